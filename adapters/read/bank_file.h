@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+// bank_file.h - what every bank file reader is given, and what it makes of it.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "adapters/read/finding.h"
+#include "engine/base/money.h"
+#include "engine/model/policy.h"
+#include "engine/model/receipt.h"
+
+namespace cashmatch {
+
+/// One input as the reader sees it: a name for messages and its bytes.
+struct Source {
+  std::string name;        // path below the input named on the command line
+  std::string_view bytes;  // decompressed, whole; outlives the reader's call
+};
+
+/// How forgiving to be. Money that does not add up is held in every mode.
+enum class Strictness : uint8_t {
+  kNormal,
+  kStrict,   // warnings become held
+  kLenient,  // held for a count or a missing trailer becomes a warning
+};
+
+/// The columns of one field of a fixed-width record: 1-based, both ends in it.
+struct Columns {
+  uint16_t first = 0, last = 0;
+  bool present() const { return first != 0; }
+};
+
+/// What a user's rules file says to the readers.
+struct ReadOptions {
+  Strictness strictness = Strictness::kNormal;
+  /// Keyed by account as the file names it (Policy::accounts).
+  std::map<std::string, AccountPolicy, std::less<>> accounts;
+  bool trailer_optional = false;    // BAI2 files without 99, lockbox without 7/8/9
+  bool decimal_amounts = false;     // BAI2 amounts with a decimal point
+  std::string lockbox_layouts_toml;   // text of a user's layouts file, or empty
+};
+
+enum class FileStatus : uint8_t { kAccepted, kHeld, kRejected };
+enum class Control : uint8_t { kAbsent, kProved, kFailed };
+
+/// Sums of entries by currency and side, as the bank signs them.
+struct SidedSums {
+  std::map<Currency, WideMinor> credit, debit;
+};
+
+/// CONTRACT section 4, `read --summary`.
+struct FileSummary {
+  std::string format;    // "bai2", "lockbox", "camt.053", "ndjson", ...
+  std::string version;   // "2", "08", "" ; a lockbox: the layout's name
+  std::string encoding = "utf-8";
+  FileStatus status = FileStatus::kAccepted;
+  uint64_t statements = 0, entries = 0, details = 0;
+  SidedSums booked, pending;
+  std::map<std::string, uint64_t> references;  // valid check digits, by kind
+  Control control = Control::kAbsent;
+};
+
+/// Everything one reader makes of one input.
+struct BankFile {
+  FileSummary summary;
+  Findings findings;
+  ReceiptBlock receipts;  // held ones too, with Receipt::held set
+};
+
+/// Applies the strictness to a finding before it is added: the one place that
+/// knows what --strict and --lenient change. `forgivable` marks a hold for a
+/// count or a missing trailer, never for money. Returns the severity that holds.
+Severity AddFinding(Finding finding, bool forgivable,
+                    const ReadOptions& options, BankFile* file);
+
+/// Closes a file: status from the findings, a rejected file loses its receipts,
+/// positions and receipt ids are given. Every reader calls it last.
+void FinishBankFile(BankFile* file);
+
+}  // namespace cashmatch

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+// receipt_id.h - the name of a receipt, made of its content alone.
+#pragma once
+
+#include "engine/model/receipt.h"
+
+namespace cashmatch {
+
+/// Numbers the receipts of each file of the block and gives an id to each that
+/// has none: the first 20 hex digits of a SHA-256 over own account, booking and
+/// value date, currency, signed amount, bank reference, payer, references, text
+/// and advice, and the number of the equal receipt within its file. Neither the
+/// file's name nor the line enters: the same file gives the same ids everywhere.
+/// Sets SourceFile::fingerprint from the ids. Receipts of a file must stand in
+/// the order of the file.
+/// Source: CONTRACT section 4.
+void AssignReceiptIds(ReceiptBlock* block);
+
+}  // namespace cashmatch

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+// money.cc - reading, writing and sharing amounts.
+// Tested by tests/unit/engine/base/money_test.cc
+#include "engine/base/money.h"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+
+#include "engine/base/check.h"
+
+namespace cashmatch {
+namespace {
+
+constexpr Millionths kWhole = 1'000'000;
+
+bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+
+/// Reads a decimal share scaled to millionths of `unit` (1 or 100).
+std::optional<Millionths> ParseShare(std::string_view text, int exponent) {
+  const ParsedAmount parsed = ParseDecimal(text, exponent);
+  if (!parsed.ok() || parsed.minor < 0 || parsed.minor > kWhole) {
+    return std::nullopt;
+  }
+  return static_cast<Millionths>(parsed.minor);
+}
+
+}  // namespace
+
+ParsedAmount ParseDecimal(std::string_view text, int exponent) {
+  size_t at = 0;
+  bool negative = false;
+  if (at < text.size() && (text[at] == '-' || text[at] == '+')) {
+    negative = text[at] == '-';
+    ++at;
+  }
+  WideMinor value = 0;
+  int fraction = -1;  // digits after the point; -1 before it
+  bool any_digit = false;
+  for (; at < text.size(); ++at) {
+    const char c = text[at];
+    if (c == '.' && fraction < 0) {
+      fraction = 0;
+      continue;
+    }
+    if (!IsDigit(c)) return {0, AmountFault::kNotANumber};
+    any_digit = true;
+    if (fraction >= exponent) {
+      if (c != '0') return {0, AmountFault::kTooManyDigits};
+      continue;
+    }
+    if (fraction >= 0) ++fraction;
+    value = value * 10 + (c - '0');
+    if (value > kAmountMax) return {0, AmountFault::kOutOfRange};
+  }
+  if (!any_digit) return {0, AmountFault::kNotANumber};
+  for (int i = std::max(fraction, 0); i < exponent; ++i) value *= 10;
+  if (value > kAmountMax) return {0, AmountFault::kOutOfRange};
+  const auto minor = static_cast<Minor>(value);
+  return {negative ? -minor : minor, AmountFault::kNone};
+}
+
+ParsedAmount ParseMinorDigits(std::string_view digits) {
+  if (digits.empty()) return {0, AmountFault::kNotANumber};
+  Minor value = 0;
+  for (const char c : digits) {
+    if (!IsDigit(c)) return {0, AmountFault::kNotANumber};
+    value = value * 10 + (c - '0');
+    if (value > kAmountMax) return {0, AmountFault::kOutOfRange};
+  }
+  return {value, AmountFault::kNone};
+}
+
+void AppendDecimal(WideMinor minor, int exponent, std::string* out) {
+  std::array<char, 48> buffer;
+  size_t at = buffer.size();
+  const bool negative = minor < 0;
+  unsigned __int128 rest = negative ? -static_cast<unsigned __int128>(minor)
+                                    : static_cast<unsigned __int128>(minor);
+  int digits = 0;
+  while (rest != 0 || digits <= exponent) {
+    if (digits == exponent && exponent != 0) buffer[--at] = '.';
+    buffer[--at] = static_cast<char>('0' + static_cast<int>(rest % 10));
+    rest /= 10;
+    ++digits;
+  }
+  if (negative) buffer[--at] = '-';
+  out->append(buffer.data() + at, buffer.size() - at);
+}
+
+std::string FormatDecimal(WideMinor minor, int exponent) {
+  std::string out;
+  AppendDecimal(minor, exponent, &out);
+  return out;
+}
+
+Minor ShareHalfAway(Minor amount, Millionths share) {
+  const WideMinor product = static_cast<WideMinor>(amount) * share;
+  const WideMinor half = product < 0 ? -kWhole / 2 : kWhole / 2;
+  return Narrow((product + half) / kWhole);
+}
+
+Minor ShareTowardZero(Minor amount, Millionths share) {
+  return Narrow(static_cast<WideMinor>(amount) * share / kWhole);
+}
+
+std::optional<Millionths> ParsePercent(std::string_view text) {
+  return ParseShare(text, 4);
+}
+
+std::optional<Millionths> ParseProbability(std::string_view text) {
+  return ParseShare(text, 6);
+}
+
+Minor Narrow(WideMinor value) {
+  CASHMATCH_CHECK(value >= std::numeric_limits<Minor>::min() &&
+                  value <= std::numeric_limits<Minor>::max());
+  return static_cast<Minor>(value);
+}
+
+}  // namespace cashmatch

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+// book.h - the open items and customers in memory, immutable while matching.
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "engine/model/customer.h"
+#include "engine/model/ids.h"
+#include "engine/model/open_item.h"
+#include "engine/model/policy.h"
+
+namespace cashmatch {
+
+struct BookTables;  // columns and indexes; engine/book/tables.h, for the stages
+
+/// Where the bytes of a book go; the measure behind "bytes per item".
+struct BookMemory {
+  size_t rows = 0, texts = 0, indexes = 0, customers = 0;
+  size_t total() const { return rows + texts + indexes + customers; }
+};
+
+/// All open items and customers of a run, with their indexes.
+///
+/// Rows stand in the order of item_id and customer_id, so that the order of the
+/// input never shows. A customer that only items name has a row too.
+/// Threads: const use from any number.  Lifetime: owns all texts it returns.
+class Book {
+ public:
+  /// Builds columns and indexes, in parallel.
+  /// Requires: unique item_id and customer_id, amounts and signs checked by the
+  /// reader. `policy` names the terms that items use by code.
+  static Book Build(OpenItemBlock items, CustomerBlock customers,
+                    const Policy& policy);
+
+  Book(Book&&) noexcept;
+  Book& operator=(Book&&) noexcept;
+  ~Book();
+
+  size_t item_count() const;
+  size_t customer_count() const;
+
+  /// Returns a row as it was loaded, amounts before the run.
+  OpenItem Item(ItemRow row) const;
+  std::string_view ItemId(ItemRow row) const;
+  std::string_view DocumentNumber(ItemRow row) const;
+  std::string_view CompanyCode(ItemRow row) const;
+  Currency CurrencyOf(ItemRow row) const;
+  CustomerRow CustomerOf(ItemRow row) const;
+
+  std::string_view CustomerId(CustomerRow row) const;
+  std::string_view CustomerName(CustomerRow row) const;
+
+  /// Returns kNoItem / kNoCustomer if there is none. Cost: a binary search.
+  ItemRow FindItem(std::string_view item_id) const;
+  CustomerRow FindCustomer(std::string_view customer_id) const;
+
+  BookMemory memory() const;
+  const BookTables& tables() const { return *tables_; }
+
+ private:
+  explicit Book(std::unique_ptr<BookTables> tables);
+  std::unique_ptr<BookTables> tables_;
+};
+
+}  // namespace cashmatch

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+// engine.h - the engine's only door.
+#pragma once
+
+#include "engine/book/book.h"
+#include "engine/model/policy.h"
+#include "engine/model/receipt.h"
+#include "engine/model/report.h"
+
+namespace cashmatch {
+
+struct RunOptions {
+  Day as_of = kNoDay;  // receipts booked later are held; kNoDay: no limit
+  /// Called between booking dates; returning true ends the run early, and the
+  /// report is then to be thrown away.
+  bool (*interrupted)() = nullptr;
+};
+
+/// Applies receipts to the open items of the book, booking date after booking
+/// date: identify, propose, resolve, commit.
+///
+/// Same inputs, same report, for any number of threads and any order of the
+/// receipts. Nothing can fail; Report::broken names an invariant that does not
+/// hold, and such a report must not be used.
+/// Threads: uses the calling TBB arena.  Lifetime: the report holds views into
+/// book, receipts and policy.
+Report Apply(const Book& book, const ReceiptBlock& receipts,
+             const Policy& policy, const RunOptions& options = {});
+
+}  // namespace cashmatch

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+// receipt.cc - building and joining receipt blocks.
+// Tested by tests/unit/engine/model/receipt_test.cc
+#include "engine/model/receipt.h"
+
+#include <utility>
+
+#include "engine/base/check.h"
+
+namespace cashmatch {
+namespace {
+
+template <class T>
+uint32_t SizeOf(const std::vector<T>& rows) {
+  CASHMATCH_CHECK(rows.size() < UINT32_MAX);
+  return static_cast<uint32_t>(rows.size());
+}
+
+/// Appends `from` to `to`; returns where it begins there.
+template <class T>
+uint32_t Splice(std::vector<T>&& from, std::vector<T>* to) {
+  const uint32_t first = SizeOf(*to);
+  if (to->empty()) {
+    *to = std::move(from);
+  } else {
+    to->insert(to->end(), from.begin(), from.end());
+  }
+  return first;
+}
+
+}  // namespace
+
+uint32_t ReceiptBlock::AddFile(std::string_view name, std::string_view format) {
+  files.push_back({Keep(name), Keep(format), {}});
+  return SizeOf(files) - 1;
+}
+
+Receipt* ReceiptBlock::Add() {
+  Receipt& receipt = receipts.emplace_back();
+  receipt.references_first = SizeOf(references);
+  receipt.texts_first = SizeOf(texts);
+  receipt.advice_first = SizeOf(advice);
+  return &receipt;
+}
+
+void ReceiptBlock::AddReference(ReferenceType type, std::string_view value) {
+  references.push_back({type, Keep(value)});
+  ++receipts.back().references_count;
+}
+
+void ReceiptBlock::AddText(std::string_view text) {
+  texts.push_back(Keep(text));
+  ++receipts.back().texts_count;
+}
+
+AdviceLine* ReceiptBlock::AddAdvice(std::string_view reference) {
+  AdviceLine& line = advice.emplace_back();
+  line.reference = Keep(reference);
+  line.adjustments_first = SizeOf(adjustments);
+  ++receipts.back().advice_count;
+  return &line;
+}
+
+void ReceiptBlock::AddAdjustment(Minor amount, std::string_view reason,
+                                 std::string_view reference) {
+  adjustments.push_back({amount, Keep(reason), Keep(reference)});
+  ++advice.back().adjustments_count;
+}
+
+void ReceiptBlock::Truncate(size_t count) {
+  if (count >= receipts.size()) return;
+  const Receipt& first = receipts[count];
+  references.resize(first.references_first);
+  texts.resize(first.texts_first);
+  advice.resize(first.advice_first);
+  adjustments.resize(advice.empty() ? 0
+                                    : advice.back().adjustments_first +
+                                          advice.back().adjustments_count);
+  receipts.resize(count);
+}
+
+void ReceiptBlock::Append(ReceiptBlock&& other) {
+  const uint32_t file = Splice(std::move(other.files), &files);
+  const uint32_t receipt_first = Splice(std::move(other.receipts), &receipts);
+  const uint32_t reference = Splice(std::move(other.references), &references);
+  const uint32_t text = Splice(std::move(other.texts), &texts);
+  const uint32_t line_first = Splice(std::move(other.advice), &advice);
+  const uint32_t adjustment =
+      Splice(std::move(other.adjustments), &adjustments);
+  for (size_t i = receipt_first; i < receipts.size(); ++i) {
+    receipts[i].file += file;
+    receipts[i].references_first += reference;
+    receipts[i].texts_first += text;
+    receipts[i].advice_first += line_first;
+  }
+  for (size_t i = line_first; i < advice.size(); ++i) {
+    advice[i].adjustments_first += adjustment;
+  }
+  arena_.Adopt(std::move(other.arena_));
+  other = ReceiptBlock();
+}
+
+}  // namespace cashmatch

@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: Apache-2.0
+// report.h - what a run decided: one outcome a receipt, and its rows.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/base/date.h"
+#include "engine/base/money.h"
+#include "engine/base/text_arena.h"
+#include "engine/model/ids.h"
+#include "engine/model/open_item.h"
+
+namespace cashmatch {
+
+enum class ReceiptStatus : uint8_t {
+  kApplied, kPartial, kSuggested, kUnapplied, kOnAccount, kUnidentified,
+  kNotReceivable, kProvisional, kDuplicate, kReversal, kHeld,
+};
+inline constexpr int kStatusCount = 11;
+
+/// What settled a receipt, from the surest to the weakest.
+enum class Rule : uint8_t {
+  kNone,
+  kStructuredReference,  // a creditor reference with valid check digits
+  kExactReference,       // a document number as it stands in the book
+  kAlternateReference,   // a purchase order, delivery note, contract, ...
+  kNormalizedReference,  // a document number after normalisation
+  kPayerAmount,          // payer known, amount unique among its items
+  kReversal,             // undoes an earlier receipt
+  kNotReceivable,        // type code or route
+};
+inline constexpr int kRuleCount = 8;
+
+/// Why a receipt is not simply applied. Closed list; words in NameOf/MeaningOf.
+enum class ExceptionCode : uint8_t {
+  kNone,
+  kAmbiguous,           // several equally good answers
+  kShortPay,            // less than the referenced items, outside tolerance
+  kOverpaid,            // more than the referenced items, outside tolerance
+  kUnknownReference,    // a quoted reference is not in the book
+  kPaidTwice,           // the quoted item is already closed or paid
+  kUnearnedDiscount,    // a discount taken after its last day
+  kUnexplainedDeduction,  // a deduction that policy does not settle
+  kDisputed,            // the item is disputed
+  kBlocked,             // the item is blocked
+  kSharedPayer,         // the account pays for unrelated customers
+  kNoPayer,             // nobody known by account, name or reference
+  kNoMatch,             // payer known, nothing to propose
+  kCurrencyMismatch,    // the referenced item has another currency
+  kCompanyMismatch,     // items of several companies, or not the account's
+  kFutureItem,          // the item is dated after the receipt
+  kReviewLimit,         // larger than review_above without a reference
+  kLowConfidence,       // below the apply threshold
+  kRestricted,          // "paid in full": never applied unseen
+  kPayerOnAccount,      // the payer says: on account
+  kNotReceivable,
+  kProvisional,
+  kDuplicate,
+  kReversal,
+  kReversalNotFound,
+  kReversalAmbiguous,
+  kHeld,
+  kAfterAsOf,           // booked after --as-of
+};
+inline constexpr int kExceptionCount = 28;
+
+enum class ApplicationKind : uint8_t {
+  kPayment, kDiscount, kDeduction, kWriteOff, kFee, kWithholding,
+};
+
+/// Takes `amount` off an item; negative on credits.
+struct Application {
+  ReceiptRow receipt;
+  ItemRow item;
+  Minor amount;
+  Minor open_before;
+  Millionths confidence;
+  ApplicationKind kind;
+  Rule rule;
+  std::string_view reason_code;  // lives in the policy or the receipts
+};
+
+enum class RemainderKind : uint8_t {
+  kUnapplied, kOnAccount, kUnidentified, kNotReceivable, kClaim, kGain,
+};
+
+/// Money of a receipt that is not on an item.
+struct Remainder {
+  ReceiptRow receipt;
+  CustomerRow customer = kNoCustomer;
+  Minor amount = 0;
+  RemainderKind kind = RemainderKind::kUnapplied;
+  std::string_view reference;    // that was not found
+  std::string_view reason_code;
+};
+
+/// One item of one alternative, for a person to choose from.
+struct Suggestion {
+  ReceiptRow receipt;
+  ItemRow item;
+  Minor amount;
+  Millionths confidence;
+  uint16_t rank;  // from 1; rows of one rank belong together
+  ApplicationKind kind;
+  Rule rule;
+};
+
+/// What a rule saw when it looked at a receipt.
+enum class Verdict : uint8_t {
+  kNothingToTry,   // no reference, no payer
+  kNotFound,       // looked up, not in the book
+  kAmountDiffers,  // found, the money does not fit
+  kAmbiguous,      // several candidates
+  kForbidden,      // found and fits, but policy says no
+  kMatched,
+};
+
+struct Trial {
+  Rule rule;
+  Verdict verdict;
+  uint32_t candidates = 0;      // items seen
+  Minor difference = 0;         // receipt less target, where one was tried
+  ItemRow item = kNoItem;       // the first of them
+  std::string_view reference;   // the text that was looked up
+};
+
+/// The decision on one receipt. Amounts carry the sign of the receipt: those of
+/// a reversal are negative. applied + unapplied + on_account + unidentified +
+/// other = amount for every status but duplicate and held.
+struct ReceiptOutcome {
+  ReceiptStatus status = ReceiptStatus::kUnidentified;
+  Rule rule = Rule::kNone;
+  ExceptionCode exception = ExceptionCode::kNone;
+  Millionths confidence = 0;
+  CustomerRow customer = kNoCustomer;
+  ReceiptRow original = kNoReceipt;  // the copy that counts; what is reversed
+  Minor applied = 0;                 // its `payment` rows
+  Minor unapplied = 0, on_account = 0, unidentified = 0;
+  Minor other = 0;  // not receivable, gain, claim (negative), provisional
+  Minor smallest_change = 0;  // what more tolerance would have applied it; 0: n/a
+  int32_t grace_days_short = 0;  // what more grace would have; 0: n/a
+  uint32_t applications_first = 0, applications_count = 0;
+  uint32_t remainders_first = 0, remainders_count = 0;
+  uint32_t suggestions_first = 0, suggestions_count = 0;
+  uint32_t trials_first = 0, trials_count = 0;
+};
+
+/// An item that the run made: a deduction still owed, a credit on account.
+struct MadeItem {
+  OpenItem item;  // texts live in Report::arena, the book or the receipts
+};
+
+/// One line of what a controller signs. difference = bank_credits - the rest.
+struct CashProofRow {
+  std::string_view account;  // ours, in full; writers mask it
+  Day booking_date = kNoDay;
+  Currency currency = Currency::kNone;
+  WideMinor bank_credits = 0, applied = 0, unapplied = 0, on_account = 0,
+            unidentified = 0, not_receivable = 0, duplicate = 0, held = 0,
+            other = 0;  // gains and claims
+  WideMinor difference() const {
+    return bank_credits - applied - unapplied - on_account - unidentified -
+           not_receivable - duplicate - held - other;
+  }
+};
+
+/// All decisions of a run. Rows of a receipt are contiguous.
+struct Report {
+  std::vector<ReceiptOutcome> outcomes;  // by ReceiptRow
+  std::vector<ReceiptRow> order;  // booking date, source file, position, id
+  std::vector<Application> applications;
+  std::vector<Remainder> remainders;
+  std::vector<Suggestion> suggestions;
+  std::vector<Trial> trials;
+  std::vector<Minor> residuals;          // by ItemRow: open after the run
+  std::vector<MadeItem> made;            // in the order of their item_id
+  std::vector<CashProofRow> cash_proof;  // account, date, currency
+  std::vector<std::string> broken;  // invariants that failed; empty: proved
+  TextArena arena;
+
+  std::span<const Application> Applications(const ReceiptOutcome& o) const {
+    return {applications.data() + o.applications_first, o.applications_count};
+  }
+  std::span<const Remainder> Remainders(const ReceiptOutcome& o) const {
+    return {remainders.data() + o.remainders_first, o.remainders_count};
+  }
+  std::span<const Suggestion> Suggestions(const ReceiptOutcome& o) const {
+    return {suggestions.data() + o.suggestions_first, o.suggestions_count};
+  }
+  std::span<const Trial> Trials(const ReceiptOutcome& o) const {
+    return {trials.data() + o.trials_first, o.trials_count};
+  }
+};
+
+/// The words of the contract: `applied`, `exact_reference`, `PAID_TWICE`, ...
+std::string_view NameOf(ReceiptStatus status);
+std::string_view NameOf(Rule rule);
+std::string_view NameOf(ExceptionCode code);  // "" for kNone
+std::string_view NameOf(ApplicationKind kind);
+std::string_view NameOf(RemainderKind kind);
+std::string_view NameOf(Verdict verdict);
+/// One sentence for the person who finds the code in a result.
+std::string_view MeaningOf(ExceptionCode code);
+
+}  // namespace cashmatch
