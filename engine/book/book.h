@@ -2,6 +2,7 @@
 // book.h - the open items and customers in memory, immutable while matching.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <string_view>
@@ -31,9 +32,11 @@ class Book {
  public:
   /// Builds columns and indexes, in parallel.
   /// Requires: unique item_id and customer_id, amounts and signs checked by the
-  /// reader. `policy` names the terms that items use by code.
+  /// reader; texts shorter than 64 KiB. `policy` names the terms that items use
+  /// by code. `seed` is drawn anew for each run, so that no file can be made to
+  /// collide in the hash tables; no result depends on it.
   static Book Build(OpenItemBlock items, CustomerBlock customers,
-                    const Policy& policy);
+                    const Policy& policy, uint64_t seed = 0);
 
   Book(Book&&) noexcept;
   Book& operator=(Book&&) noexcept;

@@ -125,7 +125,7 @@ struct Trial {
   uint32_t candidates = 0;      // items seen
   Minor difference = 0;         // receipt less target, where one was tried
   ItemRow item = kNoItem;       // the first of them
-  std::string_view reference;   // the text that was looked up
+  std::string_view reference{};  // the text that was looked up
 };
 
 /// The decision on one receipt. Amounts carry the sign of the receipt: those of

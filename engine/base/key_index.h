@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+// key_index.h - the indexed hash structure: 64-bit key -> ascending rows.
+//
+// One cache line is a bucket of eight slots {tag, start}; `start` points to a
+// run of rows in one array, whose last row carries a mark. A probe costs one
+// line for the bucket and one for the run; many equal keys cost one slot, so no
+// input can make a chain long. Keys are not stored: a slot is found by 32 bits
+// of the key and its bucket, and the caller proves each row on its own columns.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "engine/base/huge_array.h"
+
+namespace cashmatch {
+
+class KeyIndex {
+ public:
+  struct Entry {
+    uint64_t key;
+    uint32_t row;
+  };
+
+  KeyIndex() = default;
+
+  /// Builds the index; entries may come in any order, equal ones count once.
+  /// Requires: rows below 2^31.  Cost: a parallel sort.
+  static KeyIndex Build(std::vector<Entry> entries);
+
+  /// Asks for the bucket of `key` ahead of a Visit.
+  void Prefetch(uint64_t key) const {
+    if (buckets_.size() != 0) __builtin_prefetch(&buckets_[Home(key)]);
+  }
+
+  /// Calls `visit(row)` for every row whose key may be `key`: all that were
+  /// added under it, in ascending order, and once in four billion another.
+  /// `visit` returns false to stop.
+  template <class Visitor>
+  void Visit(uint64_t key, const Visitor& visit) const {
+    if (buckets_.size() == 0) return;
+    const auto tag = static_cast<uint32_t>(key);
+    for (size_t at = Home(key);; at = Next(at)) {
+      const Bucket& bucket = buckets_[at];
+      for (int slot = 0; slot < kSlots; ++slot) {
+        if (bucket.start[slot] == 0) return;
+        if (bucket.tag[slot] == tag && !VisitRun(bucket.start[slot], visit)) {
+          return;
+        }
+      }
+    }
+  }
+
+  size_t bytes() const { return buckets_.bytes() + rows_.bytes(); }
+
+ private:
+  static constexpr int kSlots = 8;
+  static constexpr uint32_t kLast = uint32_t{1} << 31;
+
+  struct Bucket {
+    uint32_t tag[kSlots];
+    uint32_t start[kSlots];  // 1 + position in rows_; 0: free
+  };
+  static_assert(sizeof(Bucket) == 64);
+
+  size_t Home(uint64_t key) const {
+    return static_cast<size_t>(
+        (static_cast<unsigned __int128>(key) * buckets_.size()) >> 64);
+  }
+  size_t Next(size_t at) const { return at + 1 == buckets_.size() ? 0 : at + 1; }
+
+  template <class Visitor>
+  bool VisitRun(uint32_t start, const Visitor& visit) const {
+    for (size_t at = start - 1;; ++at) {
+      const uint32_t row = rows_[at];
+      if (!visit(row & ~kLast)) return false;
+      if ((row & kLast) != 0) return true;
+    }
+  }
+
+  void Insert(uint64_t key, uint32_t start);
+
+  HugeArray<Bucket> buckets_;
+  HugeArray<uint32_t> rows_;
+};
+
+}  // namespace cashmatch

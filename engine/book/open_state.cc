@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+// open_state.cc - residuals of a run.
+// Tested by tests/unit/engine/book/open_state_test.cc
+#include "engine/book/open_state.h"
+
+#include "engine/base/parallel.h"
+
+namespace cashmatch {
+
+OpenState::OpenState(const BookTables& book)
+    : book_(&book), open_(book.hot.size()) {
+  constexpr size_t kGrain = 65536;
+  ForEachChunk(open_.size(), kGrain, [&](size_t, size_t begin, size_t end) {
+    for (size_t i = begin; i < end; ++i) {
+      const ItemHot& hot = book.hot[i];
+      open_[i] = hot.status == ItemStatus::kClosed ? 0 : hot.open;
+    }
+  });
+}
+
+void OpenState::Take(ItemRow row, Minor amount) {
+  Minor& open = open_[Index(row)];
+  open -= amount;
+  const ItemHot& hot = book_->hot[Index(row)];
+  if (open == 0 || open == hot.open) return;
+  changed_.emplace(book_->AmountKey(hot.customer, hot.currency, open), row);
+}
+
+}  // namespace cashmatch

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+// open_state.h - what is still open of each item while a run goes on.
+#pragma once
+
+#include <cstdint>
+#include <unordered_map>
+#include <vector>
+
+#include "engine/book/tables.h"
+
+namespace cashmatch {
+
+/// Residuals beside the immutable book.
+///
+/// Threads: const use from any number; Take only by commit, between stages.
+class OpenState {
+ public:
+  /// Starts with what was loaded. A closed item has nothing open.
+  explicit OpenState(const BookTables& book);
+
+  Minor Open(ItemRow row) const { return open_[Index(row)]; }
+
+  /// Lowers what is open by `amount` (a reversal's is negative).
+  void Take(ItemRow row, Minor amount);
+
+  /// Calls `visit(row)` for the items of `customer` that `amount` may settle
+  /// exactly, in no particular order and perhaps twice; the caller checks. Stops
+  /// when it returns false.
+  template <class Visitor>
+  void VisitAmount(CustomerRow customer, Currency currency, Minor amount,
+                   const Visitor& visit) const {
+    const uint64_t key = book_->AmountKey(customer, currency, amount);
+    bool go_on = true;
+    book_->amounts.Visit(
+        key, [&](uint32_t row) { return go_on = visit(ItemRow{row}); });
+    if (!go_on || changed_.empty()) return;
+    const auto [first, last] = changed_.equal_range(key);
+    for (auto at = first; at != last; ++at) {
+      if (!visit(at->second)) return;
+    }
+  }
+
+  const std::vector<Minor>& residuals() const { return open_; }
+
+ private:
+  const BookTables* book_;
+  std::vector<Minor> open_;
+  std::unordered_multimap<uint64_t, ItemRow> changed_;  // by new amount
+};
+
+}  // namespace cashmatch

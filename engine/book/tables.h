@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+// tables.h - the columns and indexes of a book, for the stages.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/base/hash.h"
+#include "engine/base/huge_array.h"
+#include "engine/base/key_index.h"
+#include "engine/base/text_arena.h"
+#include "engine/book/book.h"
+#include "engine/model/terms.h"
+
+namespace cashmatch {
+
+/// What matching reads of an item: half a cache line.
+struct ItemHot {
+  Minor open;  // as loaded; a run keeps what is left in OpenState
+  CustomerRow customer;
+  Day document_date;
+  Day due_date;
+  uint32_t terms;    // into BookTables::terms
+  uint32_t company;  // into BookTables::companies
+  Currency currency;
+  DocumentType type;
+  ItemStatus status;
+};
+static_assert(sizeof(ItemHot) == 32);
+
+/// Where the texts of an item lie: item_id, document_number, references.
+struct ItemTexts {
+  const char* first;
+  uint16_t id_size, number_size, references_size;
+  uint16_t has_rare;  // 1: BookTables::rare has a row for it
+};
+static_assert(sizeof(ItemTexts) == 16);
+
+/// What few items have.
+struct ItemRare {
+  ItemRow row;
+  Minor original_amount, tax_amount, discount_amount, disputed_amount;
+  Day discount_until, closed_date;
+  std::string_view instalment, linked_item, origin_receipt_id;
+};
+
+struct NamedTerms {
+  std::string_view text;  // as written
+  Terms terms;            // empty for an unknown code: no discount
+};
+
+/// A payer's sign by which customers are found.
+enum class PayerKey : uint8_t { kVirtualAccount, kAccount, kId, kName };
+inline constexpr int kPayerKeys = 4;
+
+struct BookTables {
+  HugeArray<ItemHot> hot;
+  HugeArray<ItemTexts> texts;
+  std::vector<ItemRare> rare;  // by row, ascending
+  std::vector<NamedTerms> terms;
+  std::vector<std::string_view> companies;
+  std::vector<Customer> customers;  // by customer_id, ascending
+  std::vector<CustomerRow> group;   // the topmost parent of each customer
+
+  KeyIndex numbers;     // NumberKey of the document number -> items
+  KeyIndex alternates;  // NumberKey of each of the references -> items
+  KeyIndex amounts;     // AmountKey of each exact target -> items
+  KeyIndex payers[kPayerKeys];  // PayerHash -> customers
+
+  TextArena item_arena, customer_arena, word_arena;
+  uint64_t seed = 0;
+
+  std::string_view ItemId(ItemRow row) const {
+    const ItemTexts& t = texts[Index(row)];
+    return {t.first, t.id_size};
+  }
+  std::string_view Number(ItemRow row) const {
+    const ItemTexts& t = texts[Index(row)];
+    return {t.first + t.id_size, t.number_size};
+  }
+  std::string_view References(ItemRow row) const {
+    const ItemTexts& t = texts[Index(row)];
+    return {t.first + t.id_size + t.number_size, t.references_size};
+  }
+  /// Returns what is rare about an item, or nullptr.
+  const ItemRare* Rare(ItemRow row) const;
+
+  /// The key of a reference in its normal form.
+  uint64_t NumberKey(std::string_view normal) const {
+    return HashText(normal, seed);
+  }
+  uint64_t AmountKey(CustomerRow customer, Currency currency,
+                     Minor amount) const {
+    const uint64_t who = HashMix(seed, Index(customer));
+    return HashMix(HashMix(who, static_cast<uint64_t>(currency)),
+                   static_cast<uint64_t>(amount));
+  }
+  uint64_t PayerHash(std::string_view form) const {
+    return HashText(form, seed);
+  }
+};
+
+/// Returns the discount that paying `open` of a terms tier saves.
+Minor DiscountOf(const DiscountTier& tier, Minor open);
+
+/// Returns true if an item may carry a cash discount at all: not a credit, not
+/// a part-paid item, with terms or a discount that the ERP states.
+bool MayHaveDiscount(const BookTables& book, ItemRow row);
+
+/// Returns the form under which a payer's sign is found.
+std::string PayerForm(PayerKey kind, std::string_view text);
+
+/// Returns the list of a customer in which signs of a kind stand.
+std::string_view PayerList(PayerKey kind, const Customer& customer);
+
+}  // namespace cashmatch

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+// commit.h - stage 4: lower the residuals and place every remainder.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "engine/book/book.h"
+#include "engine/book/open_state.h"
+#include "engine/model/proposal.h"
+#include "engine/model/receipt.h"
+#include "engine/model/report.h"
+
+namespace cashmatch {
+
+/// Writes decisions into a report. The only stage that writes.
+/// Threads: one.  Order: receipts in canonical order within a booking date.
+class Committer {
+ public:
+  Committer(const Book& book, const ReceiptBlock& receipts, OpenState* state,
+            Report* report);
+
+  /// Applies the best proposal; `instead` replaces its only item (a pool).
+  void Accept(const Candidate& candidate, ItemRow instead);
+
+  /// Leaves the money with the payer, or unidentified, and keeps what was
+  /// proposed as suggestions; `tied` where another receipt has an equal claim.
+  void Decline(const Candidate& candidate, bool tied);
+
+  /// Keeps what an intraday credit would have paid as suggestions.
+  void ShowProvisional(const Candidate& candidate);
+
+  /// Writes an outcome whose whole money is in one place.
+  void PlaceWhole(ReceiptRow receipt, ReceiptStatus status,
+                  ExceptionCode exception, RemainderKind kind,
+                  std::string_view reason = {});
+
+  /// Writes an outcome of money that is not counted: a duplicate, a held one.
+  void SetAside(ReceiptRow receipt, ReceiptStatus status,
+                ExceptionCode exception, ReceiptRow original);
+
+  /// Writes the rows of `original` negated and reopens its items.
+  void Reverse(ReceiptRow reversal, ReceiptRow original);
+
+  /// Sorts the items that the run made and drops those it took back.
+  void FinishMade();
+
+ private:
+  const Receipt& ReceiptAt(ReceiptRow row) const {
+    return receipts_.receipts[Index(row)];
+  }
+  ReceiptOutcome& Begin(ReceiptRow row);
+  void AddApplication(ReceiptRow receipt, const ProposedRow& row,
+                      const Proposal& proposal, ReceiptOutcome* outcome);
+  void AddRemainder(const Remainder& remainder, ReceiptOutcome* outcome);
+  void AddSuggestions(const Candidate& candidate, ReceiptOutcome* outcome);
+  void AddTrials(const Candidate& candidate, ReceiptOutcome* outcome);
+  void MakeDeduction(ReceiptRow receipt, ItemRow item, Minor amount);
+  void MakeOnAccount(ReceiptRow receipt, CustomerRow customer,
+                     std::string_view company, Minor amount);
+  std::string_view FreshId(std::string_view stem, std::string_view mark);
+
+  const Book& book_;
+  const ReceiptBlock& receipts_;
+  OpenState& state_;
+  Report& report_;
+  std::unordered_map<std::string_view, uint32_t> deductions_;  // by item_id
+  std::unordered_multimap<ReceiptRow, size_t> made_by_receipt_;
+};
+
+}  // namespace cashmatch

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+// proof.cc - the auditor. Tested by tests/unit/engine/commit/proof_test.cc
+#include "engine/commit/proof.h"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+namespace cashmatch {
+namespace {
+
+class Auditor {
+ public:
+  Auditor(const Book& book, const ReceiptBlock& receipts, Report* report)
+      : book_(book), receipts_(receipts), report_(*report) {}
+
+  void Audit() {
+    taken_.assign(book_.item_count(), 0);
+    for (size_t i = 0; i < report_.outcomes.size(); ++i) {
+      CheckReceipt(ReceiptRow{static_cast<uint32_t>(i)});
+    }
+    CheckItems();
+    CheckTotals();
+    for (const CashProofRow& row : report_.cash_proof) {
+      if (row.difference() != 0) {
+        Broken("cash proof: difference " +
+               FormatMoney(row.difference(), row.currency) + " on " +
+               FormatDay(row.booking_date));
+      }
+    }
+  }
+
+ private:
+  void Broken(std::string sentence) {
+    constexpr size_t kMost = 20;
+    if (report_.broken.size() < kMost) {
+      report_.broken.push_back(std::move(sentence));
+    }
+  }
+
+  static bool IsMoney(ReceiptStatus status) {
+    return status != ReceiptStatus::kDuplicate && status != ReceiptStatus::kHeld;
+  }
+
+  /// Invariants 1, 3 and 4.
+  void CheckReceipt(ReceiptRow row) {
+    const ReceiptOutcome& outcome = report_.outcomes[Index(row)];
+    const Receipt& receipt = receipts_.receipts[Index(row)];
+    const std::string name = "receipt " + std::string(receipt.id);
+    WideMinor payments = 0;
+    for (const Application& a : report_.Applications(outcome)) {
+      if (a.receipt != row) Broken(name + ": has a row of another receipt");
+      if (book_.CurrencyOf(a.item) != receipt.currency) {
+        Broken(name + ": joined to an item of another currency");
+      }
+      if (a.kind == ApplicationKind::kPayment) payments += a.amount;
+      taken_[Index(a.item)] += a.amount;
+      Tally(a, receipt.currency);
+    }
+    for (const Remainder& part : report_.Remainders(outcome)) {
+      const bool known = part.kind == RemainderKind::kUnapplied ||
+                         part.kind == RemainderKind::kOnAccount;
+      if (known && part.customer != kNoCustomer) {
+        totals_[receipt.currency].known += part.amount;
+      }
+    }
+    const bool may_have_rows = outcome.status == ReceiptStatus::kApplied ||
+                               outcome.status == ReceiptStatus::kPartial ||
+                               outcome.status == ReceiptStatus::kReversal;
+    if (!may_have_rows && outcome.applications_count != 0) {
+      Broken(name + ": is " + std::string(NameOf(outcome.status)) +
+             " and has applications");
+    }
+    if (!IsMoney(outcome.status)) return;
+    const WideMinor signed_amount = receipt.direction == Direction::kDebit
+                                        ? -static_cast<WideMinor>(receipt.amount)
+                                        : receipt.amount;
+    const WideMinor placed = payments + outcome.unapplied + outcome.on_account +
+                             outcome.unidentified + outcome.other;
+    if (placed != signed_amount || payments != outcome.applied) {
+      Broken(name + ": placed " + FormatMoney(placed, receipt.currency) +
+             " of " + FormatMoney(signed_amount, receipt.currency));
+    }
+  }
+
+  /// Invariant 2.
+  void CheckItems() {
+    for (uint32_t i = 0; i < book_.item_count(); ++i) {
+      const ItemRow row{i};
+      const WideMinor before = book_.Item(row).status == ItemStatus::kClosed
+                                   ? 0
+                                   : book_.Item(row).amount;
+      const WideMinor after = report_.residuals[i];
+      if (before != after + taken_[i]) {
+        Broken("item " + std::string(book_.ItemId(row)) + ": open before " +
+               FormatMoney(before, book_.CurrencyOf(row)) + " is not open after "
+               + FormatMoney(after, book_.CurrencyOf(row)) + " and its rows");
+      }
+      if ((before >= 0 && (after < 0 || after > before)) ||
+          (before < 0 && (after > 0 || after < before))) {
+        Broken("item " + std::string(book_.ItemId(row)) +
+               ": over-applied, its sign flips");
+      }
+      Totals& totals = totals_[book_.CurrencyOf(row)];
+      totals.before += before;
+      totals.after += after;
+    }
+  }
+
+  /// Invariant 5.
+  void CheckTotals() {
+    for (const MadeItem& made : report_.made) {
+      totals_[made.item.currency].after += made.item.amount;
+    }
+    for (const auto& [currency, t] : totals_) {
+      const WideMinor expected = t.before - t.taken - t.known;
+      if (t.after != expected) {
+        Broken("open items in " + std::string(CodeOf(currency)) + ": after " +
+               FormatMoney(t.after, currency) + ", expected " +
+               FormatMoney(expected, currency));
+      }
+    }
+  }
+
+  void Tally(const Application& a, Currency currency) {
+    // A deduction moves its amount to a new item: nothing leaves the ledger.
+    if (a.kind != ApplicationKind::kDeduction) totals_[currency].taken += a.amount;
+  }
+
+  struct Totals {
+    WideMinor before = 0, after = 0, taken = 0, known = 0;
+  };
+
+  const Book& book_;
+  const ReceiptBlock& receipts_;
+  Report& report_;
+  std::vector<WideMinor> taken_;
+  std::map<Currency, Totals> totals_;
+};
+
+void AddToProof(const ReceiptOutcome& outcome, Minor amount,
+                CashProofRow* row) {
+  if (outcome.status == ReceiptStatus::kProvisional) return;  // not cash yet
+  row->bank_credits += amount;
+  if (outcome.status == ReceiptStatus::kDuplicate) {
+    row->duplicate += amount;
+    return;
+  }
+  if (outcome.status == ReceiptStatus::kHeld) {
+    row->held += amount;
+    return;
+  }
+  row->applied += outcome.applied;
+  row->unapplied += outcome.unapplied;
+  row->on_account += outcome.on_account;
+  row->unidentified += outcome.unidentified;
+  if (outcome.status == ReceiptStatus::kNotReceivable) {
+    row->not_receivable += outcome.other;
+  } else {
+    row->other += outcome.other;
+  }
+}
+
+}  // namespace
+
+void Prove(const Book& book, const ReceiptBlock& receipts, Report* report) {
+  Auditor(book, receipts, report).Audit();
+}
+
+void FillCashProof(const ReceiptBlock& receipts, Report* report) {
+  std::map<std::tuple<std::string_view, Day, Currency>, CashProofRow> rows;
+  for (size_t i = 0; i < receipts.receipts.size(); ++i) {
+    const Receipt& receipt = receipts.receipts[i];
+    CashProofRow& row =
+        rows[{receipt.account, receipt.booking_date, receipt.currency}];
+    AddToProof(report->outcomes[i],
+               receipt.direction == Direction::kDebit ? -receipt.amount
+                                                      : receipt.amount,
+               &row);
+  }
+  for (auto& [key, row] : rows) {
+    std::tie(row.account, row.booking_date, row.currency) = key;
+    report->cash_proof.push_back(row);
+  }
+}
+
+}  // namespace cashmatch

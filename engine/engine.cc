@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: Apache-2.0
+// engine.cc - the life of the receipts of a run.
+// Tested by tests/unit/engine/engine_test.cc, the scenarios and the properties.
+#include "engine/engine.h"
+
+#include <utility>
+
+#include "engine/base/parallel.h"
+#include "engine/book/open_state.h"
+#include "engine/commit/commit.h"
+#include "engine/commit/proof.h"
+#include "engine/commit/reversal.h"
+#include "engine/identify/identify.h"
+#include "engine/identify/quotes.h"
+#include "engine/intake/intake.h"
+#include "engine/propose/propose.h"
+#include "engine/resolve/resolve.h"
+
+namespace cashmatch {
+namespace {
+
+constexpr size_t kGrain = 1024;   // receipts proposed for as one piece of work
+constexpr int kRoundsMax = 16;    // looks at what is left after better claims
+
+/// One run over a book: the state that lives from booking date to booking date.
+class Run {
+ public:
+  Run(const Book& book, const ReceiptBlock& receipts, const Policy& policy)
+      : book_(book),
+        receipts_(receipts),
+        policy_(policy),
+        companies_(book.tables(), policy),
+        state_(book.tables()),
+        resolver_(book.item_count()),
+        committer_(book, receipts, &state_, &report_),
+        reversals_(receipts) {
+    report_.outcomes.resize(receipts.receipts.size());
+  }
+
+  Report Finish(const RunOptions& options) {
+    const std::vector<Admitted> admitted =
+        Admit(receipts_, policy_, options.as_of);
+    report_.order = CanonicalOrder(receipts_);
+    for (const Admitted& a : admitted) {
+      any_reversal_ = any_reversal_ || a.standing == Standing::kReversal;
+    }
+    for (size_t first = 0; first < report_.order.size();) {
+      if (options.interrupted != nullptr && options.interrupted()) break;
+      first = SettleDay(first, admitted);
+    }
+    committer_.FinishMade();
+    report_.residuals = state_.residuals();
+    FillCashProof(receipts_, &report_);
+    Prove(book_, receipts_, &report_);
+    return std::move(report_);
+  }
+
+ private:
+  /// Settles the receipts of one booking date; returns where the next begins.
+  size_t SettleDay(size_t first, const std::vector<Admitted>& admitted) {
+    const Day day = BookingDate(report_.order[first]);
+    std::vector<ReceiptRow> money, provisional, reversals;
+    size_t last = first;
+    for (; last < report_.order.size(); ++last) {
+      const ReceiptRow row = report_.order[last];
+      if (BookingDate(row) != day) break;
+      switch (admitted[Index(row)].standing) {
+        case Standing::kMoney:
+          money.push_back(row);
+          break;
+        case Standing::kProvisional:
+          provisional.push_back(row);
+          break;
+        case Standing::kReversal:
+          reversals.push_back(row);
+          break;
+        default:
+          PlaceUnmatched(row, admitted[Index(row)]);
+      }
+    }
+    SettleMoney(money);
+    for (const auto& block : Propositions(provisional)) {
+      for (const Candidate& candidate : block.candidates) {
+        committer_.ShowProvisional(candidate);
+      }
+    }
+    for (const ReceiptRow row : reversals) SettleReversal(row);
+    return last;
+  }
+
+  void PlaceUnmatched(ReceiptRow row, const Admitted& admitted) {
+    switch (admitted.standing) {
+      case Standing::kHeld:
+        committer_.SetAside(row, ReceiptStatus::kHeld, ExceptionCode::kHeld,
+                            kNoReceipt);
+        break;
+      case Standing::kAfterAsOf:
+        committer_.SetAside(row, ReceiptStatus::kHeld,
+                            ExceptionCode::kAfterAsOf, kNoReceipt);
+        break;
+      case Standing::kDuplicate:
+        committer_.SetAside(row, ReceiptStatus::kDuplicate,
+                            ExceptionCode::kDuplicate, admitted.counted);
+        break;
+      default:
+        committer_.PlaceWhole(row, ReceiptStatus::kNotReceivable,
+                              ExceptionCode::kNotReceivable,
+                              RemainderKind::kNotReceivable, admitted.cls);
+    }
+  }
+
+  /// Proposals for a piece of the receipts of a day.
+  struct Piece {
+    ProposalBlock block;
+    std::vector<Candidate> candidates;
+  };
+
+  /// Identifies and proposes, in parallel over receipts; the book and what is
+  /// open are read only here.
+  std::vector<Piece> Propositions(const std::vector<ReceiptRow>& rows) const {
+    std::vector<Piece> pieces(ChunkCount(rows.size(), kGrain));
+    ForEachChunk(rows.size(), kGrain,
+                 [&](size_t chunk, size_t begin, size_t end) {
+                   ProposeRange(rows, begin, end, &pieces[chunk]);
+                 });
+    return pieces;
+  }
+
+  void ProposeRange(const std::vector<ReceiptRow>& rows, size_t begin,
+                    size_t end, Piece* piece) const {
+    const BookTables& book = book_.tables();
+    QuoteFinder finder(book);
+    Quotes quotes;
+    for (size_t i = begin; i < end; ++i) {
+      const Receipt& receipt = receipts_.receipts[Index(rows[i])];
+      const PayerGuesses payers = IdentifyPayers(book, receipt);
+      finder.Find(receipts_, receipt, &quotes);
+      const ReceiptView view{book,    state_, receipts_, receipt,
+                             policy_, payers, quotes,
+                             companies_.Of(receipt.account)};
+      Propose(view, FindDirective(receipts_, receipt), &piece->block);
+      piece->candidates.push_back(
+          {rows[i], &piece->block, static_cast<uint32_t>(i - begin)});
+    }
+  }
+
+  /// Proposes, resolves and commits until nobody is left who lost an item to a
+  /// better claim and may still find another.
+  void SettleMoney(std::vector<ReceiptRow> rows) {
+    for (int round = 0; !rows.empty(); ++round) {
+      const std::vector<Piece> pieces = Propositions(rows);
+      std::vector<Candidate> wanting;
+      for (const Piece& piece : pieces) {
+        for (const Candidate& candidate : piece.candidates) {
+          if (candidate.answer().count != 0 && candidate.best().apply) {
+            wanting.push_back(candidate);
+          }
+        }
+      }
+      const std::vector<Resolution> resolutions =
+          resolver_.Resolve(state_, receipts_, wanting);
+      rows = CommitRound(pieces, wanting, resolutions, round == kRoundsMax);
+    }
+  }
+
+  /// Commits a round in canonical order; returns the receipts to look at again.
+  std::vector<ReceiptRow> CommitRound(
+      const std::vector<Piece>& pieces, const std::vector<Candidate>& wanting,
+      const std::vector<Resolution>& resolutions, bool last) {
+    std::vector<ReceiptRow> again;
+    size_t next = 0;
+    for (const Piece& piece : pieces) {
+      for (const Candidate& candidate : piece.candidates) {
+        const bool wants = next < wanting.size() &&
+                           wanting[next].receipt == candidate.receipt;
+        if (!wants) {
+          committer_.Decline(candidate, false);
+        } else {
+          const Resolution& resolution = resolutions[next++];
+          if (resolution.kind == Resolution::Kind::kLost && !last) {
+            again.push_back(candidate.receipt);
+            continue;
+          }
+          if (resolution.kind == Resolution::Kind::kAccepted) {
+            committer_.Accept(candidate, resolution.instead);
+          } else {
+            committer_.Decline(candidate, true);
+          }
+        }
+        if (any_reversal_) reversals_.Add(candidate.receipt);
+      }
+    }
+    return again;
+  }
+
+  void SettleReversal(ReceiptRow row) {
+    const FoundOriginal found = reversals_.Find(row);
+    if (found.original != kNoReceipt) {
+      committer_.Reverse(row, found.original);
+      return;
+    }
+    committer_.PlaceWhole(row,
+                          found.exception == ExceptionCode::kReversalAmbiguous
+                              ? ReceiptStatus::kSuggested
+                              : ReceiptStatus::kUnidentified,
+                          found.exception, RemainderKind::kUnidentified);
+  }
+
+  Day BookingDate(ReceiptRow row) const {
+    return receipts_.receipts[Index(row)].booking_date;
+  }
+
+  const Book& book_;
+  const ReceiptBlock& receipts_;
+  const Policy& policy_;
+  CompanyScope companies_;
+  Report report_;
+  OpenState state_;
+  Resolver resolver_;
+  Committer committer_;
+  ReversalFinder reversals_;
+  bool any_reversal_ = false;
+};
+
+}  // namespace
+
+Report Apply(const Book& book, const ReceiptBlock& receipts,
+             const Policy& policy, const RunOptions& options) {
+  return Run(book, receipts, policy).Finish(options);
+}
+
+}  // namespace cashmatch

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+// identify.cc - signs of the payer.
+// Tested by tests/unit/engine/identify/identify_test.cc
+#include "engine/identify/identify.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <vector>
+
+#include "engine/book/normalize.h"
+
+namespace cashmatch {
+namespace {
+
+constexpr size_t kSharedFrom = 3;  // unrelated customers behind one account
+constexpr size_t kVisitMax = 64;   // customers looked at for one sign
+
+struct Sign {
+  PayerKey key;
+  PayerEvidence evidence;
+  std::string_view text;
+};
+
+/// Returns the customers that carry a sign, ascending, at most kVisitMax.
+std::vector<CustomerRow> Carriers(const BookTables& book, const Sign& sign) {
+  std::vector<CustomerRow> found;
+  if (sign.text.empty()) return found;
+  const std::string form = PayerForm(sign.key, sign.text);
+  if (form.empty()) return found;
+  const auto agrees = [&](std::string_view text) {
+    return PayerForm(sign.key, text) == form;
+  };
+  const KeyIndex& index = book.payers[static_cast<size_t>(sign.key)];
+  index.Visit(book.PayerHash(form), [&](uint32_t row) {
+    const Customer& customer = book.customers[row];
+    bool carries = (sign.key == PayerKey::kName && agrees(customer.name)) ||
+                   (sign.key == PayerKey::kId && agrees(customer.customer_id));
+    ForEachPart(PayerList(sign.key, customer), [&](std::string_view part) {
+      carries = carries || agrees(part);
+    });
+    if (carries) found.push_back(CustomerRow{row});
+    return found.size() < kVisitMax;
+  });
+  return found;
+}
+
+size_t UnrelatedGroups(const BookTables& book,
+                       const std::vector<CustomerRow>& customers) {
+  std::vector<CustomerRow> groups;
+  for (const CustomerRow row : customers) {
+    groups.push_back(book.group[Index(row)]);
+  }
+  std::sort(groups.begin(), groups.end());
+  return static_cast<size_t>(
+      std::unique(groups.begin(), groups.end()) - groups.begin());
+}
+
+void AddGuesses(const std::vector<CustomerRow>& customers,
+                PayerEvidence evidence, PayerGuesses* guesses) {
+  if (customers.size() > PayerGuesses::kMost) {
+    guesses->crowded = true;
+    return;
+  }
+  for (const CustomerRow row : customers) {
+    if (guesses->Has(row) || guesses->count == PayerGuesses::kMost) continue;
+    guesses->list[guesses->count++] = {row, evidence};
+  }
+}
+
+/// Finds `phrase` (upper case) in `text` whatever its case.
+bool Contains(std::string_view text, std::string_view phrase) {
+  const auto upper = [](char c) {
+    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  };
+  return std::search(text.begin(), text.end(), phrase.begin(), phrase.end(),
+                     [&](char a, char b) { return upper(a) == b; }) !=
+         text.end();
+}
+
+}  // namespace
+
+PayerGuesses IdentifyPayers(const BookTables& book, const Receipt& receipt) {
+  const std::array<Sign, 4> signs = {{
+      {PayerKey::kVirtualAccount, PayerEvidence::kVirtualAccount,
+       receipt.account},
+      {PayerKey::kAccount, PayerEvidence::kBankAccount, receipt.payer_account},
+      {PayerKey::kId, PayerEvidence::kCustomerNumber, receipt.payer_id},
+      {PayerKey::kName, PayerEvidence::kName, receipt.payer_name},
+  }};
+  PayerGuesses guesses;
+  for (const Sign& sign : signs) {
+    const std::vector<CustomerRow> found = Carriers(book, sign);
+    if (sign.key == PayerKey::kAccount &&
+        UnrelatedGroups(book, found) >= kSharedFrom) {
+      guesses.shared = true;
+      continue;
+    }
+    AddGuesses(found, sign.evidence, &guesses);
+  }
+  return guesses;
+}
+
+Directive FindDirective(const ReceiptBlock& block, const Receipt& receipt) {
+  constexpr std::array<std::string_view, 5> kRestrictive = {
+      "PAID IN FULL", "FINAL SETTLEMENT", "FULL AND FINAL",
+      "FULL SETTLEMENT", "PAYMENT IN FULL"};
+  for (const std::string_view text : block.Texts(receipt)) {
+    for (const std::string_view phrase : kRestrictive) {
+      if (Contains(text, phrase)) return Directive::kRestricted;
+    }
+  }
+  for (const std::string_view text : block.Texts(receipt)) {
+    if (Contains(text, "ON ACCOUNT")) return Directive::kOnAccount;
+  }
+  return Directive::kNone;
+}
+
+}  // namespace cashmatch

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+// intake.cc - the standing of receipts.
+// Tested by tests/unit/engine/intake/intake_test.cc
+#include "engine/intake/intake.h"
+
+#include <tbb/parallel_sort.h>
+
+#include <algorithm>
+#include <array>
+
+#include "engine/base/parallel.h"
+
+namespace cashmatch {
+namespace {
+
+constexpr size_t kGrain = 8192;
+
+bool ContainsAnyCase(std::string_view text, std::string_view wanted) {
+  const auto upper = [](char c) {
+    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  };
+  return std::search(text.begin(), text.end(), wanted.begin(), wanted.end(),
+                     [&](char a, char b) { return upper(a) == upper(b); }) !=
+         text.end();
+}
+
+bool Mentions(const ReceiptBlock& block, const Receipt& receipt,
+              std::string_view wanted) {
+  if (ContainsAnyCase(receipt.payer_name, wanted)) return true;
+  for (const Reference& reference : block.References(receipt)) {
+    if (ContainsAnyCase(reference.value, wanted)) return true;
+  }
+  for (const std::string_view text : block.Texts(receipt)) {
+    if (ContainsAnyCase(text, wanted)) return true;
+  }
+  return false;
+}
+
+bool Matches(const Route& route, const ReceiptBlock& block,
+             const Receipt& receipt) {
+  const auto& codes = route.type_codes;
+  if (!codes.empty() &&
+      std::find(codes.begin(), codes.end(), receipt.type_code) == codes.end()) {
+    return false;
+  }
+  if (!route.text.empty() && !Mentions(block, receipt, route.text)) return false;
+  return !codes.empty() || !route.text.empty();
+}
+
+Admitted StandingOf(const ReceiptBlock& block, const Receipt& receipt,
+                    const Policy& policy, Day as_of) {
+  if (!receipt.held.empty()) return {Standing::kHeld, kNoReceipt, {}};
+  if (as_of != kNoDay && receipt.booking_date > as_of) {
+    return {Standing::kAfterAsOf, kNoReceipt, {}};
+  }
+  if (receipt.direction == Direction::kDebit) return {Standing::kReversal, kNoReceipt, {}};
+  for (const Route& route : policy.routes) {
+    if (Matches(route, block, receipt)) {
+      return {Standing::kNotReceivable, kNoReceipt, route.cls};
+    }
+  }
+  if (IsNotReceivable(receipt.type_code)) return {Standing::kNotReceivable, kNoReceipt, {}};
+  if (receipt.provisional) return {Standing::kProvisional, kNoReceipt, {}};
+  return {};
+}
+
+}  // namespace
+
+bool IsNotReceivable(std::string_view code) {
+  // BAI2: settlements and returns of our own payments, adjustments, sweeps,
+  // interest. Source: BAI2 type codes, FORMATS section 1.6.
+  constexpr std::array<std::string_view, 15> kBai = {
+      "168", "196", "252", "254", "255", "257", "258", "261",
+      "266", "275", "276", "277", "354", "357", "395"};
+  if (std::find(kBai.begin(), kBai.end(), code) != kBai.end()) return true;
+  // camt: account management, cash management, interest, reversed debits.
+  return code.starts_with("ACMT-") || code.starts_with("CAMT-") ||
+         code.ends_with("-INTR") || code.ends_with("/RVSL");
+}
+
+std::vector<Admitted> Admit(const ReceiptBlock& receipts, const Policy& policy,
+                            Day as_of) {
+  std::vector<Admitted> admitted(receipts.receipts.size());
+  ForEachChunk(admitted.size(), kGrain, [&](size_t, size_t begin, size_t end) {
+    for (size_t i = begin; i < end; ++i) {
+      admitted[i] =
+          StandingOf(receipts, receipts.receipts[i], policy, as_of);
+    }
+  });
+  MarkDuplicates(receipts, &admitted);
+  return admitted;
+}
+
+std::vector<ReceiptRow> CanonicalOrder(const ReceiptBlock& receipts) {
+  std::vector<ReceiptRow> order(receipts.receipts.size());
+  for (size_t i = 0; i < order.size(); ++i) {
+    order[i] = ReceiptRow{static_cast<uint32_t>(i)};
+  }
+  const auto before = [&](ReceiptRow left, ReceiptRow right) {
+    const Receipt& a = receipts.receipts[Index(left)];
+    const Receipt& b = receipts.receipts[Index(right)];
+    if (a.booking_date != b.booking_date) {
+      return a.booking_date < b.booking_date;
+    }
+    if (a.file != b.file) {
+      const SourceFile& x = receipts.files[a.file];
+      const SourceFile& y = receipts.files[b.file];
+      if (x.name != y.name) return x.name < y.name;
+      if (x.fingerprint != y.fingerprint) return x.fingerprint < y.fingerprint;
+    }
+    if (a.position != b.position) return a.position < b.position;
+    return a.id < b.id;
+  };
+  if (!std::is_sorted(order.begin(), order.end(), before)) {
+    tbb::parallel_sort(order.begin(), order.end(), before);
+  }
+  return order;
+}
+
+}  // namespace cashmatch

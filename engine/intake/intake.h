@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+// intake.h - before matching: which receipts are money, and in what order.
+#pragma once
+
+#include <vector>
+
+#include "engine/model/ids.h"
+#include "engine/model/policy.h"
+#include "engine/model/receipt.h"
+
+namespace cashmatch {
+
+/// What a receipt is before anybody asks what it pays.
+enum class Standing : uint8_t {
+  kMoney,
+  kReversal,       // a debit: undoes an earlier receipt
+  kProvisional,    // intraday
+  kNotReceivable,  // interest, sweeps, ...; or a route of the policy
+  kDuplicate,      // another copy counts
+  kHeld,           // by its file
+  kAfterAsOf,      // booked later than the run looks
+};
+
+struct Admitted {
+  Standing standing = Standing::kMoney;
+  ReceiptRow counted = kNoReceipt;  // of a duplicate: the copy that counts
+  std::string_view cls{};           // of a route: its class
+};
+
+/// Decides the standing of every receipt.
+/// Cost: linear; receipts of one file alone are not compared with each other.
+std::vector<Admitted> Admit(const ReceiptBlock& receipts, const Policy& policy,
+                            Day as_of);
+
+/// Marks the copies of money that came in several files. Identity: own account,
+/// value date, currency, signed amount and bank reference, else check number
+/// with payer account, else trace; texts only where all of these are missing.
+/// For each identity as many count as the greatest number in any one file; the
+/// copies that count are proven before held, final before intraday, detail
+/// before lump, then those of the smaller content hash.
+/// Source: CONTRACT section 4.
+void MarkDuplicates(const ReceiptBlock& receipts,
+                    std::vector<Admitted>* admitted);
+
+/// True for type codes of credits that are no customer money: BAI2 codes such
+/// as 275 (zero-balance transfer) and 354 (interest), camt codes of interest
+/// and sweeps, and returned debits of ours. The table is in the README.
+bool IsNotReceivable(std::string_view type_code);
+
+/// Returns all receipts by booking date, source file, position and id.
+std::vector<ReceiptRow> CanonicalOrder(const ReceiptBlock& receipts);
+
+}  // namespace cashmatch

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+// proposal.h - what propose hands to resolve and commit: nothing written yet.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "engine/base/money.h"
+#include "engine/model/ids.h"
+#include "engine/model/report.h"
+
+namespace cashmatch {
+
+/// Takes `amount` off an item, if the proposal is accepted.
+struct ProposedRow {
+  ItemRow item;
+  ApplicationKind kind;
+  Minor amount;
+  std::string_view reason_code;
+};
+
+/// Money of the receipt that the proposal leaves off the items.
+struct ProposedRemainder {
+  RemainderKind kind;
+  Minor amount;
+  std::string_view reference;
+  std::string_view reason_code;
+};
+
+/// One way to place the money of one receipt.
+struct Proposal {
+  Rule rule = Rule::kNone;
+  ExceptionCode exception = ExceptionCode::kNone;
+  Millionths confidence = 0;
+  bool apply = false;  // may be applied unseen, if nobody else wants the items
+  CustomerRow customer = kNoCustomer;
+  uint32_t rows_first = 0, rows_count = 0;
+  uint32_t remainders_first = 0, remainders_count = 0;
+  // Items as good as the one of the only row: same terms, amount and dates.
+  uint32_t pool_first = 0, pool_count = 0;
+};
+
+/// What propose says about one receipt: its alternatives, best first, or why
+/// there are none.
+struct ProposedReceipt {
+  uint32_t first = 0, count = 0;  // into ProposalBlock::proposals
+  uint32_t trials_first = 0, trials_count = 0;
+  CustomerRow customer = kNoCustomer;  // the payer, known or guessed
+  ExceptionCode exception = ExceptionCode::kNone;  // when nothing is proposed
+  std::string_view reference;  // that could not be used
+  Minor smallest_change = 0;
+  int32_t grace_days_short = 0;
+};
+
+/// The proposals for a range of receipts.
+struct ProposalBlock {
+  std::vector<ProposedReceipt> receipts;
+  std::vector<Proposal> proposals;
+  std::vector<ProposedRow> rows;
+  std::vector<ProposedRemainder> remainders;
+  std::vector<ItemRow> pools;
+  std::vector<Trial> trials;
+};
+
+/// A receipt with its answer, on the way from propose to commit.
+struct Candidate {
+  ReceiptRow receipt;
+  const ProposalBlock* block;
+  uint32_t index;  // into ProposalBlock::receipts
+
+  const ProposedReceipt& answer() const { return block->receipts[index]; }
+  /// Requires: answer().count != 0.
+  const Proposal& best() const { return block->proposals[answer().first]; }
+  std::span<const ProposedRow> RowsOf(const Proposal& proposal) const {
+    return {block->rows.data() + proposal.rows_first, proposal.rows_count};
+  }
+  std::span<const ProposedRemainder> RemaindersOf(
+      const Proposal& proposal) const {
+    return {block->remainders.data() + proposal.remainders_first,
+            proposal.remainders_count};
+  }
+  std::span<const ItemRow> PoolOf(const Proposal& proposal) const {
+    return {block->pools.data() + proposal.pool_first, proposal.pool_count};
+  }
+};
+
+/// What resolve says of a candidate that wants to be applied.
+struct Resolution {
+  enum class Kind : uint8_t {
+    kAccepted,
+    kTied,  // another receipt has an equal claim: a person decides
+    kLost,  // another has a better claim: look again at what is left
+  };
+  Kind kind = Kind::kAccepted;
+  ItemRow instead = kNoItem;  // of a pool: the item to take
+};
+
+}  // namespace cashmatch

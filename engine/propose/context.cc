@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+// context.cc - which items a receipt may touch.
+// Tested by tests/unit/engine/propose/context_test.cc
+#include "engine/propose/context.h"
+
+#include <algorithm>
+
+namespace cashmatch {
+
+CompanyScope::CompanyScope(const BookTables& book, const Policy& policy) {
+  for (const auto& [account, rules] : policy.accounts) {
+    if (rules.company_codes.empty()) continue;
+    std::vector<uint32_t>& numbers = by_account_[account];
+    for (uint32_t i = 0; i < book.companies.size(); ++i) {
+      const auto& codes = rules.company_codes;
+      if (std::find(codes.begin(), codes.end(), book.companies[i]) !=
+          codes.end()) {
+        numbers.push_back(i);
+      }
+    }
+  }
+}
+
+const std::vector<uint32_t>* CompanyScope::Of(std::string_view account) const {
+  if (by_account_.empty()) return nullptr;
+  const auto found = by_account_.find(account);
+  return found == by_account_.end() ? nullptr : &found->second;
+}
+
+namespace {
+
+bool InScope(const ReceiptView& view, const ItemHot& hot) {
+  return view.companies == nullptr ||
+         std::find(view.companies->begin(), view.companies->end(),
+                   hot.company) != view.companies->end();
+}
+
+}  // namespace
+
+ExceptionCode WhyNotByReference(const ReceiptView& view, ItemRow row) {
+  const ItemHot& hot = view.Hot(row);
+  if (hot.currency != view.receipt.currency) {
+    return ExceptionCode::kCurrencyMismatch;
+  }
+  if (view.Open(row) == 0) return ExceptionCode::kPaidTwice;
+  if (hot.document_date > view.receipt.booking_date) {
+    return ExceptionCode::kFutureItem;
+  }
+  if (!InScope(view, hot)) return ExceptionCode::kCompanyMismatch;
+  return ExceptionCode::kNone;
+}
+
+bool EligibleByAmount(const ReceiptView& view, ItemRow row,
+                      int32_t prepayment_days) {
+  const ItemHot& hot = view.Hot(row);
+  return hot.currency == view.receipt.currency && view.Open(row) > 0 &&
+         !IsCredit(hot.type) && hot.type != DocumentType::kOrder &&
+         (hot.status == ItemStatus::kOpen ||
+          hot.status == ItemStatus::kPromised) &&
+         hot.document_date <= view.receipt.booking_date + prepayment_days &&
+         InScope(view, hot);
+}
+
+Minor EarnedBy(const ReceiptView& view, ItemRow row) {
+  const CustomerRow customer = view.Hot(row).customer;
+  return EarnedDiscount(OffersOf(view.book, row, view.Open(row)),
+                        view.receipt.booking_date,
+                        view.PolicyOf(customer).grace_days);
+}
+
+bool Interchangeable(const ReceiptView& view, ItemRow a, ItemRow b) {
+  const ItemHot& x = view.Hot(a);
+  const ItemHot& y = view.Hot(b);
+  return view.Open(a) == view.Open(b) && x.open == y.open &&
+         x.customer == y.customer && x.document_date == y.document_date &&
+         x.due_date == y.due_date && x.terms == y.terms &&
+         x.company == y.company && x.currency == y.currency &&
+         x.type == y.type && x.status == y.status;
+}
+
+}  // namespace cashmatch

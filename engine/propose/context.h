@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+// context.h - what every rule reads: the book, what is open, the policy.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "engine/book/open_state.h"
+#include "engine/book/tables.h"
+#include "engine/book/targets.h"
+#include "engine/model/payer_guess.h"
+#include "engine/model/policy.h"
+#include "engine/model/receipt.h"
+#include "engine/model/report.h"
+
+namespace cashmatch {
+
+/// The companies whose items an account of ours may settle.
+class CompanyScope {
+ public:
+  CompanyScope(const BookTables& book, const Policy& policy);
+
+  /// Returns the company numbers of the account, or nullptr if it tells none.
+  const std::vector<uint32_t>* Of(std::string_view account) const;
+
+ private:
+  std::unordered_map<std::string_view, std::vector<uint32_t>> by_account_;
+};
+
+/// What the rules see of one receipt.
+struct ReceiptView {
+  const BookTables& book;
+  const OpenState& state;
+  const ReceiptBlock& block;
+  const Receipt& receipt;
+  const Policy& policy;
+  const PayerGuesses& payers;
+  const Quotes& quotes;
+  const std::vector<uint32_t>* companies;  // nullptr: any, but only one
+
+  const ItemHot& Hot(ItemRow row) const { return book.hot[Index(row)]; }
+  Minor Open(ItemRow row) const { return state.Open(row); }
+  const MatchingPolicy& PolicyOf(CustomerRow customer) const {
+    return customer == kNoCustomer
+               ? policy.general
+               : policy.For(book.customers[Index(customer)].customer_id);
+  }
+};
+
+/// Returns kNone if the receipt may pay the item when it quotes it, else why
+/// not: another currency, a later date, closed or paid, another company.
+ExceptionCode WhyNotByReference(const ReceiptView& view, ItemRow row);
+
+/// The same where nothing but the amount speaks for the item: credits, orders,
+/// disputed and blocked items are never picked that way.
+bool EligibleByAmount(const ReceiptView& view, ItemRow row,
+                      int32_t prepayment_days);
+
+/// Returns the discount the receipt's booking date still earns on an item.
+Minor EarnedBy(const ReceiptView& view, ItemRow row);
+
+/// True if nothing but the document number sets two items apart, so that it
+/// does not matter which is paid. Source: CONTRACT section 3.
+bool Interchangeable(const ReceiptView& view, ItemRow a, ItemRow b);
+
+}  // namespace cashmatch

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+// propose.cc - the rules in order. Tested by
+// tests/unit/engine/propose/propose_test.cc and the scenarios.
+#include "engine/propose/propose.h"
+
+#include <algorithm>
+
+#include "engine/propose/confidence.h"
+#include "engine/propose/rules.h"
+
+namespace cashmatch {
+namespace {
+
+/// True if the money fits to the last minor unit, without help from policy.
+bool IsExact(const Settlement& settlement) {
+  return settlement.remainders.empty() &&
+         std::none_of(settlement.rows.begin(), settlement.rows.end(),
+                      [](const ProposedRow& row) {
+                        return row.kind == ApplicationKind::kWriteOff;
+                      });
+}
+
+ExceptionCode WhyNothing(const ReceiptView& view) {
+  if (view.payers.count != 0) return ExceptionCode::kNoMatch;
+  return view.payers.shared ? ExceptionCode::kSharedPayer
+                            : ExceptionCode::kNoPayer;
+}
+
+/// Takes back the proposals of a receipt.
+void Withdraw(ExceptionCode why, Answer* answer) {
+  answer->receipt->exception = why;
+  answer->block->proposals.resize(answer->receipt->first);
+  answer->receipt->count = 0;
+}
+
+/// Keeps everything from being applied; what a person would have had to settle
+/// even without the condition is not proposed at all.
+void Restrict(Answer* answer) {
+  ProposedReceipt& receipt = *answer->receipt;
+  if (receipt.count == 0 || !answer->block->proposals[receipt.first].apply) {
+    Withdraw(ExceptionCode::kRestricted, answer);
+    return;
+  }
+  for (uint32_t i = 0; i < receipt.count; ++i) {
+    Proposal& proposal = answer->block->proposals[receipt.first + i];
+    proposal.exception = ExceptionCode::kRestricted;
+    proposal.apply = false;
+  }
+}
+
+/// Decides what may be applied unseen, and hides what is too weak to show.
+void ApplyThresholds(const ReceiptView& view, Answer* answer) {
+  ProposedReceipt& receipt = *answer->receipt;
+  if (receipt.count == 0) return;
+  WideMinor shown = 0;
+  for (uint32_t i = 0; i < receipt.count; ++i) {
+    Proposal& proposal = answer->block->proposals[receipt.first + i];
+    shown += proposal.confidence;
+    if (proposal.apply &&
+        proposal.confidence < view.PolicyOf(proposal.customer).apply) {
+      proposal.apply = false;
+      proposal.exception = ExceptionCode::kLowConfidence;
+    }
+  }
+  if (shown < view.PolicyOf(receipt.customer).suggest) {
+    Withdraw(answer->block->proposals[receipt.first].exception, answer);
+  }
+}
+
+/// Says why nothing is proposed, and names the payer and the reference.
+void ExplainNothing(const ReceiptView& view, ProposedReceipt* receipt) {
+  receipt->exception = WhyNothing(view);
+  if (view.payers.count == 0) return;
+  receipt->customer = view.payers.list[0].customer;
+  for (const Quote& quote : view.quotes.list) {
+    if (quote.rule != Rule::kNone) continue;
+    receipt->reference = quote.text;
+    receipt->exception = ExceptionCode::kUnknownReference;
+    return;
+  }
+}
+
+}  // namespace
+
+Proposal* Answer::Add(Rule rule, Millionths confidence, CustomerRow customer,
+                      const Settlement& settlement) {
+  Proposal& proposal = block->proposals.emplace_back();
+  proposal.rule = rule;
+  proposal.confidence =
+      confidence - (IsExact(settlement) ? 0 : kInexactPenalty);
+  proposal.customer = customer;
+  proposal.exception = settlement.exception;
+  proposal.apply = !settlement.blocked;
+  proposal.rows_first = static_cast<uint32_t>(block->rows.size());
+  proposal.rows_count = static_cast<uint32_t>(settlement.rows.size());
+  block->rows.insert(block->rows.end(), settlement.rows.begin(),
+                     settlement.rows.end());
+  proposal.remainders_first = static_cast<uint32_t>(block->remainders.size());
+  proposal.remainders_count =
+      static_cast<uint32_t>(settlement.remainders.size());
+  block->remainders.insert(block->remainders.end(),
+                           settlement.remainders.begin(),
+                           settlement.remainders.end());
+  ++receipt->count;
+  return &proposal;
+}
+
+void Propose(const ReceiptView& view, Directive directive, ProposalBlock* out) {
+  ProposedReceipt receipt;
+  receipt.first = static_cast<uint32_t>(out->proposals.size());
+  receipt.trials_first = static_cast<uint32_t>(out->trials.size());
+  Answer answer{out, &receipt};
+  if (!ProposeByReference(view, &answer)) {
+    if (directive == Directive::kOnAccount && view.payers.count != 0) {
+      receipt.exception = ExceptionCode::kPayerOnAccount;
+      receipt.customer = view.payers.list[0].customer;
+    } else {
+      ProposeByAmount(view, !view.quotes.list.empty(), &answer);
+    }
+  }
+  if (receipt.count != 0) {
+    receipt.customer = out->proposals[receipt.first].customer;
+  } else if (receipt.exception == ExceptionCode::kNone) {
+    ExplainNothing(view, &receipt);
+  }
+  if (directive == Directive::kRestricted) Restrict(&answer);
+  ApplyThresholds(view, &answer);
+  out->receipts.push_back(receipt);
+}
+
+}  // namespace cashmatch

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+// select.h - from the quotes of a receipt to the items it pays.
+#pragma once
+
+#include <vector>
+
+#include "engine/propose/settlement.h"
+
+namespace cashmatch {
+
+/// The items that a receipt quotes, each once, and the quotes that named none
+/// it may pay.
+struct Selection {
+  std::vector<SettledItem> items;
+  std::vector<UnsettledReference> unsettled;
+  Rule rule = Rule::kNone;  // the weakest that found an item
+  bool ambiguous = false;   // a quote names several items, nothing decides
+  std::vector<ItemRow> choices;  // the items of that quote
+  std::string_view choice_text;
+  ItemRow passed_over = kNoItem;  // the first item that may not be paid
+
+  void Clear() { *this = Selection(); }
+};
+
+/// Chooses, for each quote, the items it means: the only one that may be paid,
+/// the one of the payer, the one whose amount fits, or the whole group that
+/// shares an alternate reference; several that nothing sets apart are ambiguous.
+void SelectItems(const ReceiptView& view, Selection* out);
+
+}  // namespace cashmatch

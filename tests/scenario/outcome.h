@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+// outcome.h - a report in the words of the scenario tables.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/book/book.h"
+#include "engine/model/receipt.h"
+#include "engine/model/report.h"
+
+namespace cashmatch::scenario {
+
+/// Writes everything a report decided, a sorted line each: `status`, one line
+/// an application by kind, one a remainder, `suggest`, `open`, `made`.
+std::vector<std::string> WriteOutcome(const Book& book,
+                                      const ReceiptBlock& receipts,
+                                      const Report& report);
+
+}  // namespace cashmatch::scenario
