@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+// The auditor must see each kind of broken promise: every test here breaks one.
+#include "engine/commit/proof.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace cashmatch {
+namespace {
+
+using testing::Contains;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+class ProofTest : public testing::Test {
+ protected:
+  ProofTest() {
+    receipts_.AddFile("f", "bai2");
+    Receipt* const receipt = receipts_.Add();
+    receipt->id = "R1";
+    receipt->amount = 1000;
+    receipt->currency = *ParseCurrency("USD");
+    receipt->account = "0123";
+    receipt->booking_date = 20000;
+    report_.outcomes.resize(1);
+    report_.outcomes[0].status = ReceiptStatus::kApplied;
+    report_.outcomes[0].applied = 1000;
+    report_.outcomes[0].applications_count = 1;
+    report_.applications.push_back({ReceiptRow{0}, ItemRow{0}, 1000, 1500,
+                                    999'900, ApplicationKind::kPayment,
+                                    Rule::kExactReference, {}});
+    report_.residuals = {500};
+  }
+
+  static Book Make() {
+    OpenItemBlock items;
+    OpenItem item;
+    item.item_id = item.document_number = "A";
+    item.customer_id = "X";
+    item.amount = 1500;
+    item.currency = *ParseCurrency("USD");
+    items.items.push_back(item);
+    return Book::Build(std::move(items), {}, {});
+  }
+
+  std::vector<std::string> Broken() {
+    FillCashProof(receipts_, &report_);
+    Prove(book_, receipts_, &report_);
+    return report_.broken;
+  }
+
+  const Book book_ = Make();
+  ReceiptBlock receipts_;
+  Report report_;
+};
+
+TEST_F(ProofTest, AnHonestReportIsProved) {
+  EXPECT_THAT(Broken(), IsEmpty());
+  ASSERT_EQ(report_.cash_proof.size(), 1u);
+  EXPECT_EQ(report_.cash_proof[0].bank_credits, 1000);
+  EXPECT_EQ(report_.cash_proof[0].applied, 1000);
+}
+
+TEST_F(ProofTest, SeesMoneyThatIsLost) {
+  report_.applications[0].amount = 990;
+  report_.residuals = {510};
+  EXPECT_THAT(Broken(), Contains(HasSubstr("receipt R1: placed 9.90 of 10.00")));
+}
+
+TEST_F(ProofTest, SeesMoneyThatIsMade) {
+  report_.outcomes[0].unapplied = 1;
+  EXPECT_THAT(Broken(), Contains(HasSubstr("placed 10.01 of 10.00")));
+}
+
+TEST_F(ProofTest, SeesAnItemThatDoesNotFollowItsRows) {
+  report_.residuals = {400};
+  EXPECT_THAT(Broken(), Contains(HasSubstr("item A: open before 15.00")));
+}
+
+TEST_F(ProofTest, SeesAnItemWhoseSignFlips) {
+  report_.applications[0].amount = report_.outcomes[0].applied = 1600;
+  receipts_.receipts[0].amount = 1600;
+  report_.residuals = {-100};
+  EXPECT_THAT(Broken(), Contains(HasSubstr("over-applied")));
+}
+
+TEST_F(ProofTest, SeesARowAcrossCurrencies) {
+  receipts_.receipts[0].currency = *ParseCurrency("EUR");
+  EXPECT_THAT(Broken(), Contains(HasSubstr("another currency")));
+}
+
+TEST_F(ProofTest, SeesApplicationsOfAReceiptThatMayHaveNone) {
+  report_.outcomes[0].status = ReceiptStatus::kSuggested;
+  EXPECT_THAT(Broken(),
+              Contains(HasSubstr("is suggested and has applications")));
+}
+
+TEST_F(ProofTest, SeesAMadeItemThatNobodyPaidFor) {
+  OpenItem made;
+  made.item_id = "R1/A";
+  made.amount = -1;
+  made.currency = *ParseCurrency("USD");
+  report_.made.push_back({made});
+  EXPECT_THAT(Broken(), Contains(HasSubstr("open items in USD")));
+}
+
+}  // namespace
+}  // namespace cashmatch

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <gtest/gtest.h>
+
+#include "engine/intake/intake.h"
+
+namespace cashmatch {
+namespace {
+
+class DuplicatesTest : public testing::Test {
+ protected:
+  Receipt* Add(std::string_view file, std::string_view bank_reference,
+               Minor amount) {
+    uint32_t row = 0;
+    while (row < block_.files.size() && block_.files[row].name != file) ++row;
+    if (row == block_.files.size()) block_.AddFile(file, "bai2");
+    Receipt* const receipt = block_.Add();
+    receipt->file = row;
+    receipt->id = block_.Keep("R" + std::to_string(block_.receipts.size()));
+    receipt->position = static_cast<uint32_t>(block_.receipts.size());
+    receipt->bank_reference = block_.Keep(bank_reference);
+    receipt->amount = amount;
+    receipt->currency = *ParseCurrency("USD");
+    receipt->account = "0123";
+    receipt->booking_date = receipt->value_date = 20000;
+    return receipt;
+  }
+
+  std::vector<bool> Duplicates() const {
+    std::vector<bool> marks;
+    for (const Admitted& a : Admit(block_, {}, kNoDay)) {
+      marks.push_back(a.standing == Standing::kDuplicate);
+    }
+    return marks;
+  }
+
+  ReceiptBlock block_;
+};
+
+using Marks = std::vector<bool>;
+
+TEST_F(DuplicatesTest, ACopyInAnotherFileCountsOnce) {
+  Add("a", "B7", 100);
+  Add("b", "B7", 100);
+  EXPECT_EQ(Duplicates(), (Marks{false, true}));
+}
+
+TEST_F(DuplicatesTest, TwinsInOneFileBothCount) {
+  Add("a", "B7", 100);
+  Add("a", "B7", 100);
+  Add("b", "B7", 100);
+  EXPECT_EQ(Duplicates(), (Marks{false, false, true}));
+}
+
+TEST_F(DuplicatesTest, AnotherAmountAccountOrDateIsOtherMoney) {
+  Add("a", "B7", 100);
+  Add("b", "B7", 101);
+  Add("b", "B7", 100)->account = "9999";
+  Add("b", "B7", 100)->value_date = 20001;
+  EXPECT_EQ(Duplicates(), (Marks{false, false, false, false}));
+}
+
+TEST_F(DuplicatesTest, TheFinalCopyCountsBeforeTheIntradayOne) {
+  Add("a", "B7", 100)->provisional = true;
+  Add("b", "B7", 100);
+  EXPECT_EQ(Duplicates(), (Marks{true, false}));
+}
+
+TEST_F(DuplicatesTest, AProvenCopyCountsBeforeAHeldOne) {
+  Add("a", "B7", 100)->held = "BAI-TOTAL";
+  Add("b", "B7", 100);
+  EXPECT_EQ(Duplicates(), (Marks{true, false}));
+}
+
+TEST_F(DuplicatesTest, WithoutABankReferenceTheCheckNumberTells) {
+  Add("a", "", 100);
+  block_.AddReference(ReferenceType::kCheckNumber, "10605");
+  Add("b", "", 100);
+  block_.AddReference(ReferenceType::kCheckNumber, "10605");
+  Add("b", "", 100);
+  block_.AddReference(ReferenceType::kCheckNumber, "10606");
+  EXPECT_EQ(Duplicates(), (Marks{false, true, false}));
+}
+
+TEST_F(DuplicatesTest, TextsTellOnlyWhereNothingElseDoes) {
+  Add("a", "", 100);
+  block_.AddText("rent");
+  Add("b", "", 100);
+  block_.AddText("rent");
+  Add("b", "", 100);
+  block_.AddText("lease");
+  EXPECT_EQ(Duplicates(), (Marks{false, true, false}));
+}
+
+TEST(NotReceivable, KnowsTheCodesOfBai2AndCamt) {
+  for (const char* code : {"275", "354", "257", "CAMT-CCRD-SWEP",
+                           "PMNT-RCDT-ESCT/RVSL", "ACMT-MDOP-INTR"}) {
+    EXPECT_TRUE(IsNotReceivable(code)) << code;
+  }
+  for (const char* code : {"142", "195", "115", "PMNT-RCDT-ESCT", ""}) {
+    EXPECT_FALSE(IsNotReceivable(code)) << code;
+  }
+}
+
+}  // namespace
+}  // namespace cashmatch

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/intake/intake.h"
+
+#include <gtest/gtest.h>
+
+namespace cashmatch {
+namespace {
+
+ReceiptBlock ThreeReceipts() {
+  ReceiptBlock block;
+  const uint32_t b = block.AddFile("b", "bai2");
+  const uint32_t a = block.AddFile("a", "bai2");
+  const auto add = [&](uint32_t file, Day day, std::string_view id) {
+    Receipt* const receipt = block.Add();
+    receipt->file = file;
+    receipt->booking_date = day;
+    receipt->id = receipt->bank_reference = id;
+  };
+  add(b, 20001, "R1");
+  add(b, 20000, "R2");
+  add(a, 20000, "R3");
+  return block;
+}
+
+TEST(CanonicalOrder, IsBookingDateThenFileNameThenPosition) {
+  const std::vector<ReceiptRow> order = CanonicalOrder(ThreeReceipts());
+  EXPECT_EQ(order, (std::vector<ReceiptRow>{ReceiptRow{2}, ReceiptRow{1},
+                                            ReceiptRow{0}}));
+}
+
+TEST(Admit, HoldsWhatIsBookedAfterTheDayOfTheRun) {
+  const auto admitted = Admit(ThreeReceipts(), {}, 20000);
+  EXPECT_EQ(admitted[0].standing, Standing::kAfterAsOf);
+  EXPECT_EQ(admitted[1].standing, Standing::kMoney);
+}
+
+TEST(Admit, ARouteNeedsAllItsConditions) {
+  ReceiptBlock block = ThreeReceipts();
+  block.receipts[0].type_code = "195";
+  block.receipts[0].payer_name = "Sweep Account";
+  block.receipts[1].type_code = "195";
+  Policy policy;
+  policy.routes.push_back({{"195"}, "SWEEP", "treasury"});
+  const auto admitted = Admit(block, policy, kNoDay);
+  EXPECT_EQ(admitted[0].standing, Standing::kNotReceivable);
+  EXPECT_EQ(admitted[0].cls, "treasury");
+  EXPECT_EQ(admitted[1].standing, Standing::kMoney);
+}
+
+TEST(Admit, ADebitIsAReversalAndHeldOutranksEverything) {
+  ReceiptBlock block = ThreeReceipts();
+  block.receipts[0].direction = Direction::kDebit;
+  block.receipts[1].held = "BAI-TOTAL";
+  block.receipts[1].type_code = "354";
+  const auto admitted = Admit(block, {}, kNoDay);
+  EXPECT_EQ(admitted[0].standing, Standing::kReversal);
+  EXPECT_EQ(admitted[1].standing, Standing::kHeld);
+}
+
+}  // namespace
+}  // namespace cashmatch

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/resolve/resolve.h"
+
+#include <gtest/gtest.h>
+
+namespace cashmatch {
+namespace {
+
+using Kind = Resolution::Kind;
+
+class ResolveTest : public testing::Test {
+ protected:
+  static Book Make() {
+    OpenItemBlock items;
+    for (const char* id : {"A", "B", "C"}) {
+      OpenItem item;
+      item.item_id = item.document_number = id;
+      item.customer_id = "X";
+      item.amount = 1000;
+      item.currency = *ParseCurrency("USD");
+      items.items.push_back(item);
+    }
+    return Book::Build(std::move(items), {}, {});
+  }
+
+  /// Adds a receipt that wants `amount` of each item.
+  void Want(std::vector<uint32_t> items, Minor amount,
+            std::string_view payer = "p", Rule rule = Rule::kExactReference,
+            bool pool = false) {
+    if (receipts_.files.empty()) receipts_.AddFile("f", "bai2");
+    Receipt* const receipt = receipts_.Add();
+    receipt->id = receipts_.Keep(std::to_string(receipts_.receipts.size()));
+    receipt->payer_name = payer;
+    receipt->amount = amount;
+    Proposal proposal;
+    proposal.rule = rule;
+    proposal.confidence = 999'900;
+    proposal.apply = true;
+    proposal.rows_first = static_cast<uint32_t>(block_.rows.size());
+    proposal.rows_count = pool ? 1 : static_cast<uint32_t>(items.size());
+    proposal.pool_first = static_cast<uint32_t>(block_.pools.size());
+    proposal.pool_count = pool ? static_cast<uint32_t>(items.size()) : 0;
+    for (const uint32_t item : items) {
+      if (pool) block_.pools.push_back(ItemRow{item});
+      if (!pool || item == items.front()) {
+        block_.rows.push_back(
+            {ItemRow{item}, ApplicationKind::kPayment, amount, {}});
+      }
+    }
+    ProposedReceipt answer;
+    answer.first = static_cast<uint32_t>(block_.proposals.size());
+    answer.count = 1;
+    block_.proposals.push_back(proposal);
+    block_.receipts.push_back(answer);
+  }
+
+  std::vector<Resolution> Resolve() {
+    std::vector<Candidate> candidates;
+    for (uint32_t i = 0; i < block_.receipts.size(); ++i) {
+      candidates.push_back({ReceiptRow{i}, &block_, i});
+    }
+    return Resolver(book_.item_count())
+        .Resolve(OpenState(book_.tables()), receipts_, candidates);
+  }
+
+  std::vector<Kind> Kinds() {
+    std::vector<Kind> kinds;
+    for (const Resolution& r : Resolve()) kinds.push_back(r.kind);
+    return kinds;
+  }
+
+  const Book book_ = Make();
+  ReceiptBlock receipts_;
+  ProposalBlock block_;
+};
+
+TEST_F(ResolveTest, WithoutACommonItemAllAreAccepted) {
+  Want({0}, 1000);
+  Want({1}, 1000);
+  EXPECT_EQ(Kinds(), (std::vector<Kind>{Kind::kAccepted, Kind::kAccepted}));
+}
+
+TEST_F(ResolveTest, TheStrongerRuleWinsWhateverTheOrder) {
+  Want({0}, 1000, "p", Rule::kPayerAmount);
+  Want({0}, 1000, "q", Rule::kExactReference);
+  EXPECT_EQ(Kinds(), (std::vector<Kind>{Kind::kLost, Kind::kAccepted}));
+}
+
+TEST_F(ResolveTest, EqualClaimsOfDifferentPayersAreTied) {
+  Want({0}, 1000, "p");
+  Want({0}, 1000, "q");
+  EXPECT_EQ(Kinds(), (std::vector<Kind>{Kind::kTied, Kind::kTied}));
+}
+
+TEST_F(ResolveTest, EqualClaimsOfTheSameMoneyAreTakenInOrder) {
+  Want({0}, 1000);
+  Want({0}, 1000);
+  EXPECT_EQ(Kinds(), (std::vector<Kind>{Kind::kAccepted, Kind::kLost}));
+}
+
+TEST_F(ResolveTest, PartPaymentsShareAnItemAsFarAsItHolds) {
+  Want({0}, 400, "p");
+  Want({0}, 600, "q");
+  Want({0}, 100, "r");
+  const std::vector<Kind> kinds = Kinds();
+  EXPECT_EQ(kinds[1], Kind::kAccepted);
+  EXPECT_EQ(kinds[2], Kind::kTied);
+}
+
+TEST_F(ResolveTest, APoolIsDealtOutInItsOrder) {
+  for (int i = 0; i < 4; ++i) {
+    Want({0, 1, 2}, 1000, "p", Rule::kPayerAmount, true);
+  }
+  const std::vector<Resolution> resolutions = Resolve();
+  EXPECT_EQ(resolutions[0].instead, ItemRow{0});
+  EXPECT_EQ(resolutions[1].instead, ItemRow{1});
+  EXPECT_EQ(resolutions[2].instead, ItemRow{2});
+  EXPECT_EQ(resolutions[3].kind, Kind::kLost);
+}
+
+TEST_F(ResolveTest, AChainOfCommonItemsIsOneComponent) {
+  Want({0, 1}, 1000, "p", Rule::kAlternateReference);
+  Want({1, 2}, 1000, "q", Rule::kExactReference);
+  Want({0}, 1000, "r", Rule::kNormalizedReference);
+  // The exact one takes B and C; the first loses B and with it its set; A is
+  // then free for the third.
+  EXPECT_EQ(Kinds(), (std::vector<Kind>{Kind::kLost, Kind::kAccepted,
+                                        Kind::kAccepted}));
+}
+
+TEST_F(ResolveTest, LeavesNothingBehindForTheNextDay) {
+  Want({0}, 1000, "p");
+  Want({0}, 1000, "q");
+  std::vector<Candidate> candidates = {{ReceiptRow{0}, &block_, 0},
+                                       {ReceiptRow{1}, &block_, 1}};
+  Resolver resolver(book_.item_count());
+  const OpenState state(book_.tables());
+  resolver.Resolve(state, receipts_, candidates);
+  candidates.pop_back();
+  EXPECT_EQ(resolver.Resolve(state, receipts_, candidates)[0].kind,
+            Kind::kAccepted);
+}
+
+}  // namespace
+}  // namespace cashmatch
