@@ -16,6 +16,7 @@ foreach(name ${cashmatch_public_libraries})
   # The same name inside this build and after find_package.
   add_library(cashmatch::${name} ALIAS cashmatch_${name})
   set_target_properties(cashmatch_${name} PROPERTIES EXPORT_NAME ${name})
+  target_compile_features(cashmatch_${name} INTERFACE cxx_std_20)
   target_include_directories(cashmatch_${name} INTERFACE
     $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}/cashmatch>)
   install(TARGETS cashmatch_${name} EXPORT cashmatchTargets

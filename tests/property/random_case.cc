@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: Apache-2.0
+// random_case.cc - drawing books and receipts.
+#include "tests/property/random_case.h"
+
+#include <array>
+
+#include "engine/base/hash.h"
+
+namespace cashmatch::property {
+namespace {
+
+/// Draws from a counter, so that a case is a pure function of its seed.
+class Draw {
+ public:
+  explicit Draw(uint64_t seed) : seed_(seed) {}
+  uint64_t Below(uint64_t limit) { return HashMix(seed_, ++count_) % limit; }
+  bool OneIn(uint64_t n) { return Below(n) == 0; }
+  template <class T, size_t N>
+  const T& Of(const std::array<T, N>& choices) {
+    return choices[Below(N)];
+  }
+
+ private:
+  uint64_t seed_;
+  uint64_t count_ = 0;
+};
+
+constexpr std::array<Minor, 6> kAmounts = {10000, 4990, 25000,
+                                           4990,  333,  70001};
+constexpr std::array<std::string_view, 4> kTerms = {
+    "", "2/10 net 30", "1/15 2/7 net 45", "net 60"};
+constexpr Day kFirstDay = 20500;
+
+class Maker {
+ public:
+  Maker(uint64_t seed, const CaseOptions& options)
+      : draw_(seed), options_(options) {
+    case_.texts.reserve(4096);  // views must not move
+  }
+
+  RandomCase Make() {
+    MakePolicy();
+    const uint64_t customers = 2 + draw_.Below(4);
+    for (uint64_t i = 0; i < customers; ++i) MakeCustomer(i);
+    const uint64_t items = 4 + draw_.Below(16);
+    for (uint64_t i = 0; i < items; ++i) MakeItem(i);
+    MakeFile("monday", 3 + draw_.Below(12));
+    MakeFile("tuesday", draw_.Below(6));
+    if (options_.copies) CopyFile();
+    return std::move(case_);
+  }
+
+ private:
+  std::string_view Keep(std::string text) {
+    case_.texts.push_back(std::move(text));
+    return case_.texts.back();
+  }
+
+  void MakePolicy() {
+    MatchingPolicy& p = case_.policy.general;
+    const Currency usd = *ParseCurrency("USD");
+    if (draw_.OneIn(2)) p.under.absolute[usd] = 500;
+    if (draw_.OneIn(3)) p.under.percent = 5000;
+    if (draw_.OneIn(3)) p.over.absolute[usd] = 100;
+    p.grace_days = static_cast<int32_t>(draw_.Below(3));
+    p.unearned = static_cast<Unearned>(draw_.Below(3));
+    p.short_pay = static_cast<ShortPay>(draw_.Below(2));
+    p.overpay = static_cast<Overpay>(draw_.Below(2));
+    case_.policy.reasons["59"] = {"DAMAGE", Treatment::kDeduction};
+    case_.policy.reasons["07"] = {"FREIGHT", Treatment::kWriteOff};
+    if (options_.companies && draw_.OneIn(2)) {
+      case_.policy.accounts["0123"].company_codes = {"1000"};
+    }
+  }
+
+  void MakeCustomer(uint64_t i) {
+    Customer customer;
+    customer.customer_id = Keep("C" + std::to_string(i));
+    customer.name = Keep("Customer " + std::to_string(i));
+    // Some share an account, so that an account means several or none.
+    customer.bank_accounts = Keep("021/" + std::to_string(draw_.Below(4)));
+    case_.customers.push_back(customer);
+  }
+
+  std::string SomeNumber() {
+    const std::string digits = std::to_string(1001 + draw_.Below(14));
+    switch (draw_.Below(4)) {
+      case 0:
+        return "inv " + digits;
+      case 1:
+        return digits;
+      default:
+        return "INV-" + digits;
+    }
+  }
+
+  void MakeItem(uint64_t i) {
+    OpenItem item;
+    item.item_id = Keep("I" + std::to_string(100 + i));
+    item.document_number =
+        Keep("INV-" + std::to_string(1001 + (draw_.OneIn(8) ? 0 : i % 14)));
+    item.customer_id =
+        case_.customers[draw_.Below(case_.customers.size())].customer_id;
+    item.currency = *ParseCurrency(draw_.OneIn(10) ? "EUR" : "USD");
+    item.amount = draw_.Of(kAmounts);
+    item.document_date = kFirstDay - static_cast<Day>(draw_.Below(20)) + 2;
+    item.payment_terms = draw_.Of(kTerms);
+    if (draw_.OneIn(6)) {
+      item.type = DocumentType::kCreditMemo;
+      item.amount = -item.amount / 3;
+    } else if (draw_.OneIn(8)) {
+      item.status = static_cast<ItemStatus>(1 + draw_.Below(4));
+    } else if (draw_.OneIn(8)) {
+      item.original_amount = item.amount * 2;
+    }
+    if (options_.companies)
+      item.company_code = draw_.OneIn(3) ? "2000" : "1000";
+    case_.items.push_back(item);
+  }
+
+  void MakeFile(std::string_view name, uint64_t receipts) {
+    ReceiptBlock& block = case_.files.emplace_back();
+    block.AddFile(name, "test");
+    for (uint64_t i = 0; i < receipts; ++i) MakeReceipt(&block, i);
+  }
+
+  void MakeReceipt(ReceiptBlock* block, uint64_t position) {
+    Receipt* const receipt = block->Add();
+    receipt->id = block->Keep(std::string(block->files[0].name) + "-" +
+                              std::to_string(position));
+    receipt->bank_reference = receipt->id;
+    receipt->account = "0123";
+    receipt->position = static_cast<uint32_t>(position);
+    receipt->currency = *ParseCurrency("USD");
+    receipt->booking_date = kFirstDay + static_cast<Day>(draw_.Below(4));
+    receipt->value_date = receipt->booking_date;
+    if (draw_.OneIn(2)) {
+      receipt->payer_account =
+          block->Keep("21/" + std::to_string(draw_.Below(5)));
+    }
+    if (draw_.OneIn(4)) {
+      receipt->payer_name =
+          block->Keep("CUSTOMER, " + std::to_string(draw_.Below(6)));
+    }
+    if (options_.provisional && draw_.OneIn(8)) receipt->provisional = true;
+    if (options_.charges && draw_.OneIn(4)) receipt->charges = 2500;
+    if (options_.reversals && draw_.OneIn(6)) {
+      receipt->direction = Direction::kDebit;
+    }
+    receipt->amount = Quote(block);
+  }
+
+  /// Adds references and returns an amount that sometimes fits them.
+  Minor Quote(ReceiptBlock* block) {
+    Minor sum = 0;
+    const uint64_t quotes = draw_.Below(4);
+    for (uint64_t i = 0; i < quotes; ++i) {
+      const OpenItem& item = case_.items[draw_.Below(case_.items.size())];
+      const bool known = !draw_.OneIn(5);
+      const std::string number =
+          known ? std::string(item.document_number) : SomeNumber();
+      if (known) sum += item.amount;
+      if (options_.advice && draw_.OneIn(2)) {
+        AddAdvice(block, number, item.amount);
+      } else if (draw_.OneIn(2)) {
+        block->AddReference(ReferenceType::kInvoice, number);
+      } else {
+        block->AddText("pays " + number);
+      }
+    }
+    if (sum <= 0 || draw_.OneIn(6)) sum = draw_.Of(kAmounts);
+    switch (draw_.Below(8)) {
+      case 0:
+        return sum + static_cast<Minor>(draw_.Below(700));
+      case 1:
+        return sum - std::min<Minor>(sum, static_cast<Minor>(draw_.Below(700)));
+      case 2:
+        return sum - ShareHalfAway(sum, 20000);
+      default:
+        return sum;
+    }
+  }
+
+  void AddAdvice(ReceiptBlock* block, const std::string& number, Minor open) {
+    AdviceLine* const line = block->AddAdvice(number);
+    line->paid = open;
+    if (draw_.OneIn(3)) {
+      line->discount = ShareHalfAway(open, 20000);
+      line->paid = open - line->discount;
+    }
+    if (draw_.OneIn(4)) {
+      line->paid -= 300;
+      block->AddAdjustment(300, draw_.OneIn(2) ? "59" : "07", "");
+    }
+  }
+
+  /// Sends the first file again, with another name and one credit more.
+  void CopyFile() {
+    ReceiptBlock& block = case_.files.emplace_back();
+    const ReceiptBlock& first = case_.files.front();
+    block.AddFile("wednesday", "test");
+    for (const Receipt& original : first.receipts) {
+      Receipt copy = original;
+      copy.references_count = copy.texts_count = copy.advice_count = 0;
+      *block.Add() = copy;
+      block.receipts.back().id = block.Keep("copy-" + std::string(original.id));
+    }
+  }
+
+  Draw draw_;
+  const CaseOptions& options_;
+  RandomCase case_;
+};
+
+}  // namespace
+
+RandomCase MakeCase(uint64_t seed, const CaseOptions& options) {
+  return Maker(seed, options).Make();
+}
+
+Book RandomCase::MakeBook(uint64_t seed) const {
+  OpenItemBlock item_block;
+  item_block.items = items;
+  CustomerBlock customer_block;
+  customer_block.customers = customers;
+  return Book::Build(std::move(item_block), std::move(customer_block), policy,
+                     seed);
+}
+
+ReceiptBlock Join(std::vector<ReceiptBlock> files) {
+  ReceiptBlock all;
+  for (ReceiptBlock& file : files) all.Append(std::move(file));
+  return all;
+}
+
+}  // namespace cashmatch::property
