@@ -39,9 +39,12 @@ struct ReadOptions {
   Strictness strictness = Strictness::kNormal;
   /// Keyed by account as the file names it (Policy::accounts).
   std::map<std::string, AccountPolicy, std::less<>> accounts;
-  bool trailer_optional = false;    // BAI2 files without 99, lockbox without 7/8/9
-  bool decimal_amounts = false;     // BAI2 amounts with a decimal point
-  std::string lockbox_layouts_toml;   // text of a user's layouts file, or empty
+  bool trailer_optional =
+      false;                     // BAI2 files without 99, lockbox without 7/8/9
+  bool decimal_amounts = false;  // BAI2 amounts with a decimal point
+  std::string lockbox_layouts_toml;  // text of a user's layouts file, or empty
+  /// Its path as the rules file says it, for whoever fills in the text.
+  std::string lockbox_layouts_path;
 };
 
 enum class FileStatus : uint8_t { kAccepted, kHeld, kRejected };
@@ -54,8 +57,8 @@ struct SidedSums {
 
 /// CONTRACT section 4, `read --summary`.
 struct FileSummary {
-  std::string format;    // "bai2", "lockbox", "camt.053", "ndjson", ...
-  std::string version;   // "2", "08", "" ; a lockbox: the layout's name
+  std::string format;   // "bai2", "lockbox", "camt.053", "ndjson", ...
+  std::string version;  // "2", "08", "" ; a lockbox: the layout's name
   std::string encoding = "utf-8";
   FileStatus status = FileStatus::kAccepted;
   uint64_t statements = 0, entries = 0, details = 0;
@@ -73,7 +76,8 @@ struct BankFile {
 
 /// Applies the strictness to a finding before it is added: the one place that
 /// knows what --strict and --lenient change. `forgivable` marks a hold for a
-/// count or a missing trailer, never for money. Returns the severity that holds.
+/// count or a missing trailer, never for money. Returns the severity that
+/// holds.
 Severity AddFinding(Finding finding, bool forgivable,
                     const ReadOptions& options, BankFile* file);
 

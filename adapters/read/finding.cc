@@ -28,14 +28,14 @@ size_t SequenceLength(std::string_view text, size_t at) {
 }  // namespace
 
 void Findings::Add(Finding finding) {
-  worst_ = list_.empty() ? finding.severity
-                         : std::max(worst_, finding.severity);
-  auto counter = std::find_if(
-      counters_.begin(), counters_.end(),
-      [&](const Counter& c) { return c.code == finding.code; });
+  worst_ =
+      list_.empty() ? finding.severity : std::max(worst_, finding.severity);
+  auto counter =
+      std::find_if(counters_.begin(), counters_.end(),
+                   [&](const Counter& c) { return c.code == finding.code; });
   if (counter == counters_.end()) {
-    counter = counters_.insert(counters_.end(),
-                               {finding.code, 0, finding.severity});
+    counter =
+        counters_.insert(counters_.end(), {finding.code, 0, finding.severity});
   }
   counter->severity = std::max(counter->severity, finding.severity);
   if (++counter->count <= kMost) list_.push_back(std::move(finding));

@@ -24,9 +24,9 @@ struct Finding {
   Place place;
   std::string code;  // stable: "BAI-AMOUNT"
   Severity severity = Severity::kWarning;
-  std::string found;     // as it stands in the input; Quote()d, cut to 64 bytes
+  std::string found;  // as it stands in the input; Quote()d, cut to 64 bytes
   std::string expected;
-  std::string done;      // "record held", "file rejected", "read as 0"
+  std::string done;  // "record held", "file rejected", "read as 0"
 };
 
 /// Collects the findings of one file: the first kMost of each code in full, the

@@ -49,9 +49,12 @@ class Speller {
   }
 
   void Number(int64_t value) {
-    for (int shift = 0; shift < 64; shift += 8) {
-      bytes_ += static_cast<char>(static_cast<uint64_t>(value) >> shift);
+    std::array<char, 8> bytes;  // little-endian on every machine
+    for (int i = 0; i < 8; ++i) {
+      bytes[static_cast<size_t>(i)] =
+          static_cast<char>(static_cast<uint64_t>(value) >> (8 * i));
     }
+    bytes_.append(bytes.data(), bytes.size());
   }
 
   const std::string& bytes() const { return bytes_; }
@@ -101,7 +104,8 @@ class Sha256 {
   std::unique_ptr<EVP_MD_CTX, Free> context_{EVP_MD_CTX_new()};
 };
 
-std::array<char, 2 * kIdBytes> Hex(const std::array<unsigned char, 32>& digest) {
+std::array<char, 2 * kIdBytes> Hex(
+    const std::array<unsigned char, 32>& digest) {
   constexpr std::string_view kDigits = "0123456789abcdef";
   std::array<char, 2 * kIdBytes> hex{};
   for (size_t i = 0; i < kIdBytes; ++i) {
@@ -128,6 +132,7 @@ void AssignReceiptIds(ReceiptBlock* block) {
   Sha256 sha256;
   std::unordered_map<std::pair<uint32_t, XXH128_hash_t>, uint32_t, Seen, Seen>
       twins;
+  twins.reserve(block->receipts.size());
   std::vector<uint32_t> positions(block->files.size(), 0);
   for (Receipt& receipt : block->receipts) {
     receipt.position = positions[receipt.file]++;
@@ -143,6 +148,14 @@ void AssignReceiptIds(ReceiptBlock* block) {
         receipt.id.data(), receipt.id.size(), fingerprint[0] ^ fingerprint[1]);
     fingerprint = {next.high64, next.low64};
   }
+}
+
+std::array<uint64_t, 2> ContentHash(const ReceiptBlock& block,
+                                    const Receipt& receipt) {
+  Speller speller;
+  const std::string& bytes = speller.Spell(block, receipt);
+  const XXH128_hash_t hash = XXH3_128bits(bytes.data(), bytes.size());
+  return {hash.high64, hash.low64};
 }
 
 }  // namespace cashmatch

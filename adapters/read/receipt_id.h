@@ -2,6 +2,9 @@
 // receipt_id.h - the name of a receipt, made of its content alone.
 #pragma once
 
+#include <array>
+#include <cstdint>
+
 #include "engine/model/receipt.h"
 
 namespace cashmatch {
@@ -10,10 +13,14 @@ namespace cashmatch {
 /// has none: the first 20 hex digits of a SHA-256 over own account, booking and
 /// value date, currency, signed amount, bank reference, payer, references, text
 /// and advice, and the number of the equal receipt within its file. Neither the
-/// file's name nor the line enters: the same file gives the same ids everywhere.
-/// Sets SourceFile::fingerprint from the ids. Receipts of a file must stand in
-/// the order of the file.
-/// Source: CONTRACT section 4.
+/// file's name nor the line enters: the same file gives the same ids
+/// everywhere. Sets SourceFile::fingerprint from the ids. Receipts of a file
+/// must stand in the order of the file. Source: CONTRACT section 4.
 void AssignReceiptIds(ReceiptBlock* block);
+
+/// Returns a hash of what the id is made of, without the number: equal for
+/// receipts of equal content. The same on every machine.
+std::array<uint64_t, 2> ContentHash(const ReceiptBlock& block,
+                                    const Receipt& receipt);
 
 }  // namespace cashmatch

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+// input.h - one input, whole in memory: a file, a pipe or stdin, unpacked.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "adapters/bytes/inflate.h"
+#include "adapters/bytes/mapping.h"
+
+namespace cashmatch {
+
+/// The bytes of one input. Movable; views stay good.
+class Input {
+ public:
+  /// Unpacked; followed by at least kPadding readable zero bytes.
+  std::string_view bytes() const {
+    return compression == Compression::kNone ? stored.bytes()
+                                             : unpacked.bytes();
+  }
+
+  Compression compression = Compression::kNone;
+  Mapping stored;           // as the input has it: what a checksum is made of
+  GrowingMapping unpacked;  // empty when it is not compressed
+};
+
+/// Loads an input whole: a file is mapped; stdin ("-"), a pipe and a device are
+/// read to their end first; gzip and zstd are recognised by content and
+/// unpacked. Nothing of an input is handed out before all of it is there.
+///
+/// Errors: false with "PATH: what is wrong"; `*input` is then not to be used.
+/// `interrupted`, if set, can end the wait for stdin.
+/// Threads: any number, on different inputs.
+bool LoadInput(const std::string& path, const InputLimits& limits,
+               bool (*interrupted)(), Input* input, std::string* error);
+
+inline bool LoadInput(const std::string& path, Input* input,
+                      std::string* error) {
+  return LoadInput(path, InputLimits{}, nullptr, input, error);
+}
+
+}  // namespace cashmatch

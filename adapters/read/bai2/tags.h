@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+// tags.h - "TAG: value" inside the text of a detail.
+//
+// Banks put what a payer sent into tagged text, each tag on its own 88 line
+// ("EREF: 4711", "OBI:=INVOICE 12") or several on one ("ORIG CO NAME:ACME
+// ORIG ID:1234567890 TRACE#:021000021234567").
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+namespace cashmatch::bai2 {
+
+enum class TagKind : uint8_t {
+  kNone,        // ends the value before it, says nothing to us
+  kPayerName,   // the party the money comes from
+  kOriginator,  // the same in ACH and wire words
+  kPayerLoose,  // the same in prose
+  kIndividual,  // the person or account an ACH entry is about
+  kPayerId,     // an ACH company id
+  kPayerAccount,
+  kPayerRouting,
+  kPayerBank,
+  kPayeeName,  // where money goes: the payer, when a receipt is returned
+  kPayeeAccount,
+  kPayeeRouting,
+  kEndToEnd,
+  kCheckNumber,
+  kTrace,
+  kInvoice,
+  kPurchaseOrder,
+  kRemittance,  // free text of the payer
+  kQuoted,      // any other reference the payer gave
+};
+
+struct Tag {
+  TagKind kind = TagKind::kNone;
+  std::string_view value;  // without outer blanks, quotes and commas
+};
+
+/// Walks over the tags of one line of text.
+class TagReader {
+ public:
+  explicit TagReader(std::string_view line);
+
+  /// Reads the next tag that has a value; false at the end of the line.
+  bool Next(Tag* tag);
+
+ private:
+  struct Mark {
+    TagKind kind = TagKind::kNone;
+    size_t begin = 0;  // of the tag
+    size_t value = 0;  // first byte after the separator
+  };
+  /// Finds the first known tag whose separator stands at or after `from`.
+  bool FindMark(size_t from, Mark* mark) const;
+
+  std::string_view line_;
+  Mark mark_;
+  bool has_mark_ = false;
+};
+
+/// True for what means "no value": NOTPROVIDED, NONREF, "-", zeros.
+bool MeansNothing(std::string_view value);
+
+}  // namespace cashmatch::bai2

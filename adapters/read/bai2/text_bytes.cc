@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+// text_bytes.cc - Windows-1252 to UTF-8, control bytes to blanks.
+// Tested by tests/unit/adapters/read/bai2/text_bytes_test.cc
+#include "adapters/read/bai2/text_bytes.h"
+
+#include <simdjson.h>
+
+#include <algorithm>
+#include <array>
+
+namespace cashmatch::bai2 {
+namespace {
+
+// What the bytes 0x80 to 0x9F stand for. Source: the WHATWG encoding index
+// windows-1252; its five unassigned bytes are the C1 controls, here blanks.
+constexpr std::array<uint16_t, 32> kWindows1252 = {
+    0x20AC, 0x0020, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
+    0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x0020, 0x017D, 0x0020,
+    0x0020, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+    0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x0020, 0x017E, 0x0178};
+
+bool IsControl(char c) {
+  return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
+}
+bool IsPlain(char c) { return c >= 0x20 && c < 0x7F; }
+
+void AppendUtf8(uint32_t point, std::string* out) {
+  const auto put = [out](uint32_t byte) {
+    out->push_back(static_cast<char>(byte));
+  };
+  if (point < 0x80) {
+    put(point);
+  } else if (point < 0x800) {
+    put(0xC0 | (point >> 6));
+    put(0x80 | (point & 0x3F));
+  } else {
+    put(0xE0 | (point >> 12));
+    put(0x80 | ((point >> 6) & 0x3F));
+    put(0x80 | (point & 0x3F));
+  }
+}
+
+}  // namespace
+
+size_t FindBadUtf8(std::string_view bytes) {
+  if (simdjson::validate_utf8(bytes.data(), bytes.size())) {
+    return std::string_view::npos;
+  }
+  size_t at = 0;
+  while (at < bytes.size()) {
+    const size_t end = std::min(bytes.find('\n', at), bytes.size());
+    if (!simdjson::validate_utf8(bytes.data() + at, end - at)) return at;
+    at = end + 1;
+  }
+  return 0;
+}
+
+std::string_view CleanText(std::string_view text, std::string* scratch) {
+  if (std::all_of(text.begin(), text.end(), IsPlain)) return text;
+  const bool utf8 = simdjson::validate_utf8(text.data(), text.size());
+  if (utf8 && std::none_of(text.begin(), text.end(), IsControl)) return text;
+  scratch->clear();
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (IsControl(c)) {
+      scratch->push_back(' ');
+    } else if (utf8 || byte < 0x80) {
+      scratch->push_back(c);
+    } else {
+      AppendUtf8(byte < 0xA0 ? kWindows1252[byte - 0x80] : byte, scratch);
+    }
+  }
+  return *scratch;
+}
+
+}  // namespace cashmatch::bai2

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+// locator.cc - counting lines and original code units.
+// Tested by tests/unit/adapters/read/camt/locator_test.cc
+#include "adapters/read/camt/locator.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace cashmatch {
+namespace {
+
+uint64_t Count(std::string_view text, char what) {
+  uint64_t count = 0;
+  for (const char c : text) count += c == what;
+  return count;
+}
+
+/// Counts what the text was made of: bytes of an eight-bit encoding, or the
+/// units of UTF-16, of which a character of four UTF-8 bytes took two.
+uint64_t Units(std::string_view text, bool utf16) {
+  uint64_t count = 0;
+  for (const char c : text) {
+    const auto byte = static_cast<uint8_t>(c);
+    count += (byte & 0xC0) != 0x80;
+    count += utf16 && byte >= 0xF0;
+  }
+  return count;
+}
+
+}  // namespace
+
+Locator::Locator(const DecodedXml& decoded) : decoded_(decoded) {
+  constexpr size_t kHead = size_t{1} << 16;
+  const std::string_view head = decoded.text.substr(0, kHead);
+  const bool old_mac = head.find('\n') == std::string_view::npos &&
+                       head.find('\r') != std::string_view::npos;
+  line_end_ = old_mac ? '\r' : '\n';
+}
+
+void Locator::MoveTo(size_t offset) {
+  offset = std::min(offset, decoded_.text.size());
+  const bool back = offset < at_;
+  const std::string_view between =
+      back ? decoded_.text.substr(offset, at_ - offset)
+           : decoded_.text.substr(at_, offset - at_);
+  const uint64_t lines = Count(between, line_end_);
+  const uint64_t units =
+      decoded_.unit == 0 ? between.size() : Units(between, decoded_.unit == 2);
+  lines_ = back ? lines_ - lines : lines_ + lines;
+  units_ = back ? units_ - units : units_ + units;
+  at_ = offset;
+}
+
+uint32_t Locator::LineAt(size_t offset) {
+  MoveTo(offset);
+  return static_cast<uint32_t>(std::min<uint64_t>(lines_ + 1, UINT32_MAX));
+}
+
+Place Locator::At(size_t offset, std::string path) {
+  Place place;
+  place.line = LineAt(offset);
+  place.offset =
+      decoded_.skipped + units_ * std::max<uint64_t>(decoded_.unit, 1);
+  place.path = std::move(path);
+  return place;
+}
+
+}  // namespace cashmatch

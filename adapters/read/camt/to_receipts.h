@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+// to_receipts.h - decides what of a camt file is money that came in.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "adapters/read/bank_file.h"
+#include "adapters/read/camt/amount.h"
+#include "adapters/read/camt/booking.h"
+#include "adapters/read/camt/control.h"
+#include "adapters/read/camt/entry.h"
+#include "adapters/read/camt/locator.h"
+#include "adapters/read/camt/parts.h"
+
+namespace cashmatch {
+
+/// Turns entries into receipts, counts them and proves the statements.
+///
+/// Credits that are booked become receipts, one for each detail. Debits become
+/// receipts only when they undo one: reversals and returned items. A debit
+/// detail inside a credit is one as well, so that the parts add up.
+class ToReceipts {
+ public:
+  /// All outlive this.
+  ToReceipts(const ReadOptions& options, Locator* locator, BankFile* file)
+      : options_(options), locator_(*locator), file_(*file) {}
+
+  void BeginMessage(CamtKind kind, uint32_t source_file, int version);
+  void BeginStatement();
+  void AddEntry(const Message& message, const Statement& statement,
+                const Entry& entry);
+  void EndStatement(const Statement& statement);
+
+  /// Where reading stopped: "Stmt 2 / Ntry 4", "Stmt 2" or nothing.
+  std::string OpenPath(bool in_entry) const;
+
+  /// Reports; returns the code if it holds something back, else nothing.
+  std::string_view Report(std::string_view code, Severity severity,
+                          const Place& place, std::string found,
+                          std::string expected, std::string done,
+                          bool forgivable = false);
+
+ private:
+  std::string StatementPath() const;
+  /// The path of an entry, by default the last one, and of its detail.
+  std::string EntryPath(size_t detail = 0) const;
+  Booking ReadStatus(const Statement& statement, const Entry& entry,
+                     std::string_view* held);
+  bool ReadEntry(const Statement& statement, const Entry& entry, Money* money,
+                 Side* side);
+  void Count(const Money& money, Side side, Booking booking);
+  void CountReferences(const Entry& entry);
+  void CheckBatch(const Entry& entry);
+  void AddParts(const Message& message, const Statement& statement,
+                const Entry& entry, const Money& money, Side side,
+                std::string_view held);
+  void AddPart(const Statement& statement, const Entry& entry, const Part& part,
+               Currency currency, std::string_view held);
+  std::string_view SetDays(const Message& message, const Statement& statement,
+                           const Entry& entry);
+  void Hold(size_t first, std::string_view code);
+  void SettleUnstated(const Proof& proof, const Statement& statement);
+  void SetControl(Control control);
+
+  const ReadOptions& options_;
+  Locator& locator_;
+  BankFile& file_;
+  Split split_;  // reused
+
+  CamtKind kind_ = CamtKind::k053;
+  int version_ = 0;
+  uint32_t source_file_ = 0;
+
+  StatementControl control_;
+  uint64_t statement_entries_ = 0;
+  size_t statement_first_ = 0;             // its first receipt
+  std::vector<size_t> unstated_receipts_;  // of entries without a status
+  SidedSums unstated_;
+  std::string_view kept_account_;
+  Day booking_day_ = kNoDay, value_day_ = kNoDay;
+};
+
+}  // namespace cashmatch

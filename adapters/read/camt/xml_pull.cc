@@ -1,0 +1,331 @@
+// SPDX-License-Identifier: Apache-2.0
+// xml_pull.cc - tags, attributes, comments and everything else between '<'
+// and '>'.
+// Tested by tests/unit/adapters/read/camt/xml_pull_test.cc
+#include "adapters/read/camt/xml_pull.h"
+
+#include <algorithm>
+
+namespace cashmatch {
+namespace {
+
+enum : uint8_t { kNameStart = 1, kNamePart = 2, kStop = 4 };
+
+/// What a byte may be: the beginning or part of a name, the end of plain text.
+constexpr std::array<uint8_t, 256> MakeClasses() {
+  std::array<uint8_t, 256> classes{};
+  for (int c = 0; c < 256; ++c) {
+    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                        c == '_' || c == ':' || c >= 0x80;
+    const bool part = letter || (c >= '0' && c <= '9') || c == '-' || c == '.';
+    const bool control = c < 0x20 && c != '\t' && c != '\n';
+    const bool stop = control || c == '<' || c == '&' || c == ']';
+    classes[static_cast<size_t>(c)] =
+        static_cast<uint8_t>((letter ? kNameStart : 0) |
+                             (part ? kNamePart : 0) | (stop ? kStop : 0));
+  }
+  return classes;
+}
+constexpr std::array<uint8_t, 256> kClasses = MakeClasses();
+
+uint8_t ClassOf(char c) { return kClasses[static_cast<uint8_t>(c)]; }
+
+std::string_view LocalName(std::string_view qualified) {
+  return qualified.substr(qualified.rfind(':') + 1);
+}
+
+}  // namespace
+
+XmlEvent XmlPull::Next() {
+  if (fault_.kind != XmlFaultKind::kNone) return XmlEvent::kFault;
+  text_.Clear();
+  if (empty_element_) {
+    empty_element_ = false;
+    return Pop();
+  }
+  while (true) {
+    if (!ReadText()) return XmlEvent::kFault;
+    if (at_ >= bytes_.size()) return AtEnd();
+    offset_ = at_;
+    const char next = at_ + 1 < bytes_.size() ? bytes_[at_ + 1] : '\0';
+    if (next == '/') return ReadEnd();
+    if (next != '!' && next != '?') return ReadStart();
+    if (!SkipMarkup()) return XmlEvent::kFault;
+  }
+}
+
+std::string_view XmlPull::Attribute(std::string_view name) const {
+  for (const XmlAttribute& attribute : attributes_) {
+    if (LocalName(attribute.name) == name) return attribute.value;
+  }
+  return {};
+}
+
+bool XmlPull::Fail(XmlFaultKind kind, size_t offset, std::string_view found,
+                   std::string_view expected) {
+  fault_ = {kind, offset, std::string(found.substr(0, 80)),
+            std::string(expected)};
+  return false;
+}
+
+XmlEvent XmlPull::AtEnd() {
+  if (depth_ != 0) {
+    Fail(XmlFaultKind::kTruncated, bytes_.size(), {},
+         "</" + std::string(open_[depth_ - 1].qualified) + ">");
+    return XmlEvent::kFault;
+  }
+  if (documents_ == 0) {
+    Fail(XmlFaultKind::kMalformed, 0, bytes_, "an XML element");
+    return XmlEvent::kFault;
+  }
+  return XmlEvent::kDone;
+}
+
+void XmlPull::SkipBlanks() {
+  while (at_ < bytes_.size() && IsXmlBlank(bytes_[at_])) ++at_;
+}
+
+/// Reads up to the next '<' or the end of the input.
+bool XmlPull::ReadText() {
+  constexpr std::string_view kMark = "\xEF\xBB\xBF";
+  const size_t begin = at_;
+  SkipBlanks();
+  if (depth_ == 0) {
+    // Where documents are put together, each may bring its byte order mark.
+    while (bytes_.substr(at_, kMark.size()) == kMark) {
+      at_ += kMark.size();
+      SkipBlanks();
+    }
+    if (at_ >= bytes_.size() || bytes_[at_] == '<') return true;
+    return Fail(
+        XmlFaultKind::kMalformed, at_, bytes_.substr(at_, 40),
+        documents_ == 0 ? "an XML element" : "nothing after the last element");
+  }
+  if (at_ < bytes_.size() && bytes_[at_] == '<' && text_.empty()) return true;
+  at_ = begin;
+  size_t piece = begin;
+  const auto too_long = [&] {
+    return Fail(XmlFaultKind::kLimit, begin, bytes_.substr(begin, 40),
+                "at most 1 MiB of text in an element");
+  };
+  while (true) {
+    while (at_ < bytes_.size() && (ClassOf(bytes_[at_]) & kStop) == 0) ++at_;
+    const char stop = at_ < bytes_.size() ? bytes_[at_] : '<';
+    if (stop == ']') {
+      if (bytes_.substr(at_, 3) == "]]>") {
+        return Fail(XmlFaultKind::kMalformed, at_, "]]>", "text");
+      }
+      ++at_;
+      continue;
+    }
+    if (!text_.Add(bytes_.substr(piece, at_ - piece))) return too_long();
+    if (stop == '<') return true;
+    if (stop == '&') {
+      std::string character;
+      const size_t length = ReadReference(bytes_.substr(at_), &character);
+      if (length == 0) {
+        return Fail(XmlFaultKind::kMalformed, at_, bytes_.substr(at_, 20),
+                    "a built-in entity or a character reference");
+      }
+      if (!text_.AddDecoded(character)) return too_long();
+      at_ += length;
+    } else if (stop == '\r') {
+      if (!text_.AddDecoded("\n")) return too_long();
+      at_ += bytes_.substr(at_, 2) == "\r\n" ? 2 : 1;
+    } else {
+      return Fail(XmlFaultKind::kMalformed, at_, bytes_.substr(at_, 20),
+                  "no control characters");
+    }
+    piece = at_;
+  }
+}
+
+bool XmlPull::ReadName(std::string_view* name) {
+  const size_t begin = at_;
+  if (at_ >= bytes_.size()) return Cut();
+  if ((ClassOf(bytes_[at_]) & kNameStart) == 0) {
+    return Fail(XmlFaultKind::kMalformed, at_, bytes_.substr(at_, 20),
+                "a name");
+  }
+  while (at_ < bytes_.size() && (ClassOf(bytes_[at_]) & kNamePart) != 0) ++at_;
+  if (at_ >= bytes_.size()) return Cut();
+  *name = bytes_.substr(begin, at_ - begin);
+  if (name->size() <= kMaxMarkup) return true;
+  return Fail(XmlFaultKind::kLimit, begin, *name, "a name below 64 KiB");
+}
+
+XmlEvent XmlPull::ReadStart() {
+  ++at_;
+  std::string_view qualified;
+  if (!ReadName(&qualified)) return XmlEvent::kFault;
+  attributes_.clear();
+  if (bytes_[at_] != '>' && !ReadAttributes()) return XmlEvent::kFault;
+  empty_element_ = bytes_[at_] == '/';
+  at_ += empty_element_ ? 2 : 1;
+  if (depth_ == kMaxDepth) {
+    Fail(XmlFaultKind::kLimit, offset_, qualified,
+         "at most 64 elements inside each other");
+    return XmlEvent::kFault;
+  }
+  if (depth_ == 0) ++documents_;
+  name_ = LocalName(qualified);
+  open_[depth_++] = {qualified, name_};
+  return XmlEvent::kStart;
+}
+
+/// Reads up to the '>' or '/>' of a start tag.
+bool XmlPull::ReadAttributes() {
+  while (true) {
+    const bool blank = IsXmlBlank(bytes_[at_]);
+    SkipBlanks();
+    if (at_ >= bytes_.size()) return Cut();
+    if (bytes_[at_] == '>') return true;
+    if (bytes_[at_] == '/') {
+      if (at_ + 1 >= bytes_.size()) return Cut();
+      if (bytes_[at_ + 1] == '>') return true;
+    }
+    if (!blank) {
+      return Fail(XmlFaultKind::kMalformed, at_, bytes_.substr(at_, 20), "'>'");
+    }
+    if (!ReadAttribute()) return false;
+    if (at_ >= bytes_.size()) return Cut();
+  }
+}
+
+bool XmlPull::ReadAttribute() {
+  if (attributes_.size() == kMaxAttributes) {
+    return Fail(XmlFaultKind::kLimit, at_, bytes_.substr(at_, 20),
+                "at most 64 attributes");
+  }
+  XmlAttribute attribute;
+  const size_t begin = at_;
+  if (!ReadName(&attribute.name)) return false;
+  SkipBlanks();
+  if (at_ >= bytes_.size()) return Cut();
+  if (bytes_[at_++] != '=') {
+    return Fail(XmlFaultKind::kMalformed, at_ - 1, bytes_.substr(at_ - 1, 20),
+                "'='");
+  }
+  SkipBlanks();
+  if (at_ >= bytes_.size()) return Cut();
+  const char quote = bytes_[at_];
+  if (quote != '"' && quote != '\'') {
+    return Fail(XmlFaultKind::kMalformed, at_, bytes_.substr(at_, 20),
+                "a quoted value");
+  }
+  const size_t close = bytes_.find(quote, ++at_);
+  const size_t length =
+      close == std::string_view::npos ? bytes_.size() - at_ : close - at_;
+  if (length > kMaxMarkup) {
+    return Fail(XmlFaultKind::kLimit, begin, attribute.name,
+                "an attribute below 64 KiB");
+  }
+  if (close == std::string_view::npos) return Cut();
+  attribute.value = bytes_.substr(at_, length);
+  for (size_t i = 0; i < length; ++i) {
+    const char c = attribute.value[i];
+    if (c == '<' ||
+        (c == '&' && ReadReference(attribute.value.substr(i), nullptr) == 0)) {
+      return Fail(XmlFaultKind::kMalformed, at_ + i,
+                  attribute.value.substr(i, 20), "an attribute's value");
+    }
+  }
+  for (const XmlAttribute& other : attributes_) {
+    if (other.name == attribute.name) {
+      return Fail(XmlFaultKind::kMalformed, begin, attribute.name,
+                  "each attribute once");
+    }
+  }
+  attributes_.push_back(attribute);
+  at_ = close + 1;
+  return true;
+}
+
+XmlEvent XmlPull::ReadEnd() {
+  at_ += 2;
+  if (depth_ != 0) {  // nearly always the very bytes that are due
+    const std::string_view due = open_[depth_ - 1].qualified;
+    const std::string_view rest = bytes_.substr(at_);
+    if (rest.size() > due.size() && rest[due.size()] == '>' &&
+        rest.substr(0, due.size()) == due) {
+      at_ += due.size() + 1;
+      return Pop();
+    }
+  }
+  std::string_view qualified;
+  if (!ReadName(&qualified)) return XmlEvent::kFault;
+  SkipBlanks();
+  if (at_ >= bytes_.size()) {
+    Cut();
+    return XmlEvent::kFault;
+  }
+  if (bytes_[at_] != '>' || depth_ == 0 ||
+      open_[depth_ - 1].qualified != qualified) {
+    const size_t close = bytes_.find('>', offset_);
+    Fail(XmlFaultKind::kMalformed, offset_,
+         bytes_.substr(offset_, std::min<size_t>(close - offset_ + 1, 40)),
+         depth_ == 0 ? "an XML element"
+                     : "</" + std::string(open_[depth_ - 1].qualified) + ">");
+    return XmlEvent::kFault;
+  }
+  ++at_;
+  return Pop();
+}
+
+XmlEvent XmlPull::Pop() {
+  name_ = open_[--depth_].local;
+  return XmlEvent::kEnd;
+}
+
+/// Passes what begins with "<!" or "<?".
+bool XmlPull::SkipMarkup() {
+  const std::string_view rest = bytes_.substr(at_);
+  if (rest.substr(0, 2) == "<?") return SkipInstruction();
+  if (rest.substr(0, 4) == "<!--") return SkipComment();
+  if (rest.substr(0, 9) == "<![CDATA[" && depth_ != 0) return ReadCdata();
+  if (rest.substr(0, 9) == "<!DOCTYPE") {
+    return Fail(XmlFaultKind::kDoctype, at_, rest.substr(0, 40),
+                "no document type: entities are never resolved");
+  }
+  if (rest.size() < 9) return Cut();
+  return Fail(XmlFaultKind::kMalformed, at_, rest.substr(0, 20), "an element");
+}
+
+bool XmlPull::SkipComment() {
+  const size_t dashes = bytes_.find("--", at_ + 4);
+  if (dashes == std::string_view::npos || dashes + 2 >= bytes_.size()) {
+    return Cut();
+  }
+  if (bytes_[dashes + 2] != '>') {
+    return Fail(XmlFaultKind::kMalformed, dashes, bytes_.substr(dashes, 20),
+                "'-->'");
+  }
+  at_ = dashes + 3;
+  return true;
+}
+
+bool XmlPull::SkipInstruction() {
+  if (depth_ != 0 && bytes_.substr(at_, 6) == "<?xml ") {
+    return Fail(XmlFaultKind::kMalformed, at_, bytes_.substr(at_, 20),
+                "</" + std::string(open_[depth_ - 1].qualified) +
+                    "> before the next document");
+  }
+  const size_t end = bytes_.find("?>", at_ + 2);
+  if (end == std::string_view::npos) return Cut();
+  at_ = end + 2;
+  return true;
+}
+
+bool XmlPull::ReadCdata() {
+  const size_t begin = at_ + 9;
+  const size_t end = bytes_.find("]]>", begin);
+  if (end == std::string_view::npos) return Cut();
+  if (!text_.Add(bytes_.substr(begin, end - begin))) {
+    return Fail(XmlFaultKind::kLimit, at_, bytes_.substr(at_, 40),
+                "at most 1 MiB of text in an element");
+  }
+  at_ = end + 3;
+  return true;
+}
+
+}  // namespace cashmatch

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+// xml_pull.h - a streaming XML scanner: one element at a time, never a tree.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "adapters/read/camt/xml_text.h"
+
+namespace cashmatch {
+
+enum class XmlEvent : uint8_t { kStart, kEnd, kDone, kFault };
+
+struct XmlAttribute {
+  std::string_view name, value;  // as written; references in `value` stay
+};
+
+/// Walks through the elements of UTF-8 text and checks that they are well
+/// formed. Several documents may follow each other. There is no DTD: a DOCTYPE
+/// is a fault, and only the five built-in entities and character references
+/// exist. Not checked: which non-ASCII letters a name may have, and whether a
+/// namespace prefix is bound.
+///
+/// Memory: the open elements, the attributes of one and the text of one.
+/// Cost: linear.  Lifetime: views point into the input but for `text`, which is
+/// good until the next call.
+class XmlPull {
+ public:
+  static constexpr size_t kMaxDepth = 64;
+  static constexpr size_t kMaxAttributes = 64;
+  static constexpr size_t kMaxMarkup = size_t{1} << 16;  // a name or a value
+
+  /// `repair`: read what is not UTF-8 as Windows-1252.
+  XmlPull(std::string_view text, bool repair)
+      : bytes_(text), text_(repair, text) {}
+
+  /// Goes to the next start or end of an element. After kDone and kFault it
+  /// stays there.
+  XmlEvent Next();
+
+  /// The element's name without prefix.
+  std::string_view name() const { return name_; }
+  /// At kStart: where the tag begins.
+  size_t offset() const { return offset_; }
+  /// At kStart.
+  const std::vector<XmlAttribute>& attributes() const { return attributes_; }
+  /// The value of an attribute of this local name, or empty.
+  std::string_view Attribute(std::string_view name) const;
+  /// At kEnd: the text since the last tag, decoded, without blanks around it.
+  /// At kStart: such text before the tag.
+  std::string_view text() const { return text_.Trimmed(); }
+  /// Whether `text` points into the input and so outlives this call.
+  bool text_is_stable() const { return !text_.decoded(); }
+
+  /// Where text had to be repaired for the first time, or npos.
+  size_t first_repair() const { return text_.first_repair(); }
+  size_t repairs() const { return text_.repairs(); }
+
+  /// Documents begun so far, elements open now, bytes walked through.
+  size_t documents() const { return documents_; }
+  size_t depth() const { return depth_; }
+  const XmlFault& fault() const { return fault_; }
+
+ private:
+  struct Open {
+    std::string_view qualified, local;
+  };
+
+  XmlEvent ReadStart();
+  XmlEvent ReadEnd();
+  bool ReadAttributes();
+  bool ReadAttribute();
+  bool ReadText();
+  bool SkipMarkup();
+  bool SkipComment();
+  bool SkipInstruction();
+  bool ReadCdata();
+  bool ReadName(std::string_view* name);
+  void SkipBlanks();
+  XmlEvent AtEnd();
+  XmlEvent Pop();
+  bool Fail(XmlFaultKind kind, size_t offset, std::string_view found,
+            std::string_view expected);
+  bool Cut() {
+    return Fail(XmlFaultKind::kTruncated, bytes_.size(), {},
+                "the rest of the file");
+  }
+
+  std::string_view bytes_;
+  size_t at_ = 0;
+  XmlText text_;
+  std::array<Open, kMaxDepth> open_;
+  size_t depth_ = 0;
+  size_t documents_ = 0;
+  size_t offset_ = 0;
+  bool empty_element_ = false;  // its end is the next event
+  std::string_view name_;
+  std::vector<XmlAttribute> attributes_;
+  XmlFault fault_;
+};
+
+}  // namespace cashmatch

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+// detect.cc - asks each reader in turn, from the most to the least distinct.
+// Tested by tests/unit/adapters/read/detect/detect_test.cc
+#include "adapters/read/detect/detect.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "adapters/read/bai2/bai2.h"
+#include "adapters/read/camt/camt.h"
+#include "adapters/read/detect/other_formats.h"
+#include "adapters/read/lockbox/lockbox.h"
+#include "adapters/read/ndjson/receipts.h"
+
+namespace cashmatch {
+namespace {
+
+constexpr std::string_view kBlanks("\xEF\xBB\xBF \t\r\n\0\x1A", 9);
+
+struct Reader {
+  std::string_view format;
+  bool (*looks_like)(std::string_view bytes);
+  void (*read)(const Source& source, const ReadOptions& options,
+               BankFile* file);
+};
+
+// A new format is one line here.
+constexpr std::array<Reader, 4> kReaders = {{
+    {"ndjson", LooksLikeReceiptsNdjson, ReadReceiptsNdjson},
+    {"camt", LooksLikeCamt, ReadCamt},
+    {"bai2", LooksLikeBai2, ReadBai2},
+    {"lockbox", LooksLikeLockbox, ReadLockbox},
+}};
+
+constexpr std::string_view kFormats =
+    "BAI2, a BAI lockbox, camt.052, camt.053, camt.054 or canonical NDJSON";
+
+const Reader* ReaderOf(std::string_view format) {
+  if (format == "camt.052" || format == "camt.053" || format == "camt.054") {
+    format = "camt";
+  }
+  for (const Reader& reader : kReaders) {
+    if (reader.format == format) return &reader;
+  }
+  return nullptr;
+}
+
+/// A file whose beginning got lost is still BAI2, and its reader says best what
+/// is missing: two lines in a row that begin with record codes.
+bool StartsInsideBai2(std::string_view bytes) {
+  const auto is_record = [](std::string_view line) {
+    constexpr std::array<std::string_view, 8> kCodes = {
+        "01,", "02,", "03,", "16,", "49,", "88,", "98,", "99,"};
+    return std::any_of(
+        kCodes.begin(), kCodes.end(),
+        [line](std::string_view code) { return line.starts_with(code); });
+  };
+  if (!is_record(bytes)) return false;
+  const size_t next = bytes.find_first_of("\r\n");
+  if (next == std::string_view::npos) return false;
+  const size_t second = bytes.find_first_not_of("\r\n", next);
+  return second != std::string_view::npos && is_record(bytes.substr(second));
+}
+
+void Refuse(const Source& source, std::string_view format,
+            const ReadOptions& options, BankFile* file) {
+  Finding finding;
+  finding.severity = Severity::kRejected;
+  finding.done = "file rejected";
+  finding.expected = kFormats;
+  if (source.bytes.find_first_not_of(kBlanks) == std::string_view::npos) {
+    finding.code = "EMPTY";
+    finding.found = "nothing but blanks";
+    if (source.bytes.empty()) finding.found = "an empty file";
+  } else {
+    finding.code = "UNRECOGNISED";
+    const std::string_view hint = HintOnContent(source.bytes);
+    if (!format.empty()) {
+      finding.found = "the format name " + Quote(format);
+    } else if (!hint.empty()) {
+      finding.found = hint;
+    } else {
+      constexpr size_t kShown = 40;
+      finding.found =
+          "content that begins " + Quote(source.bytes.substr(0, kShown));
+    }
+  }
+  AddFinding(std::move(finding), false, options, file);
+  FinishBankFile(file);
+}
+
+}  // namespace
+
+std::string_view DetectFormat(std::string_view bytes) {
+  if (LooksLikeNacha(bytes)) return {};
+  for (const Reader& reader : kReaders) {
+    if (reader.looks_like(bytes)) return reader.format;
+  }
+  if (StartsInsideBai2(bytes)) return "bai2";
+  return {};
+}
+
+bool IsBankFormat(std::string_view format) {
+  return ReaderOf(format) != nullptr;
+}
+
+bool ReadBankFile(const Source& source, std::string_view format,
+                  const ReadOptions& options, BankFile* file) {
+  const Reader* const reader =
+      ReaderOf(format.empty() ? DetectFormat(source.bytes) : format);
+  if (reader == nullptr) {
+    Refuse(source, format, options, file);
+    return false;
+  }
+  reader->read(source, options, file);
+  return true;
+}
+
+}  // namespace cashmatch

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+// other_formats.cc - signs of formats of the trade, and of office files.
+// Tested by tests/unit/adapters/read/detect/other_formats_test.cc
+#include "adapters/read/detect/other_formats.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+
+namespace cashmatch {
+namespace {
+
+constexpr size_t kLookedAt = 4096;
+
+bool IsUtf16(std::string_view bytes) {
+  if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) {
+    return true;
+  }
+  // Plain letters in UTF-16 have a zero in every second byte.
+  if (bytes.size() < 8) return false;
+  size_t zeros = 0;
+  for (size_t i = 0; i < 8; ++i) zeros += bytes[i] == '\0' ? 1 : 0;
+  return zeros == 4 && (bytes[0] == '\0') != (bytes[1] == '\0');
+}
+
+bool HasTagAtLineStart(std::string_view bytes, std::string_view tag) {
+  for (size_t at = bytes.find(tag); at != std::string_view::npos;
+       at = bytes.find(tag, at + 1)) {
+    if (at == 0 || bytes[at - 1] == '\n' || bytes[at - 1] == '\r') return true;
+  }
+  return false;
+}
+
+bool IsX12(std::string_view bytes) {
+  if (bytes.size() < 4 || !bytes.starts_with("ISA")) return false;
+  const auto c = static_cast<uint8_t>(bytes[3]);
+  const bool letter = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+  return !letter && !(c >= '0' && c <= '9');
+}
+
+bool IsMt94x(std::string_view bytes) {
+  return bytes.starts_with("{1:F") || HasTagAtLineStart(bytes, ":20:");
+}
+
+std::string_view HintOnBinary(std::string_view bytes) {
+  if (bytes.starts_with("PK\x03\x04")) {
+    if (bytes.find("[Content_Types].xml") != std::string_view::npos ||
+        bytes.find("xl/") != std::string_view::npos) {
+      return "an Excel workbook; save it as CSV, or take the bank's own file";
+    }
+    return "a ZIP archive; unpack it first";
+  }
+  if (bytes.starts_with("%PDF-")) {
+    return "a PDF; ask the bank for BAI2, camt or lockbox data";
+  }
+  if (bytes.starts_with("\xD0\xCF\x11\xE0")) return "an old Office file";
+  if (bytes.starts_with("\x1F\x8B") || bytes.starts_with("\x28\xB5\x2F\xFD")) {
+    return "compressed more than once; unpack it first";
+  }
+  if (IsUtf16(bytes)) return "text in UTF-16; convert it to UTF-8";
+  if (bytes.find('\0') != std::string_view::npos) return "binary data";
+  return {};
+}
+
+std::string_view HintOnText(std::string_view bytes) {
+  if (IsX12(bytes)) return "X12 (an 820 or 823?), which is not read yet";
+  if (IsMt94x(bytes)) {
+    return "SWIFT MT940 or MT942, which is not read yet; most banks offer "
+           "camt.053 as well";
+  }
+  if (LooksLikeNacha(bytes)) return "NACHA (ACH), which is not read yet";
+  const size_t start = bytes.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
+  if (start == std::string_view::npos) return {};
+  const std::string_view line =
+      bytes.substr(start, bytes.find('\n', start) - start);
+  const auto names = [line](std::string_view word) {
+    return line.find(word) != std::string_view::npos;
+  };
+  if (line[0] == '<') return "XML, but no camt.052, camt.053 or camt.054";
+  if (names("item_id")) return "open items; name them with --open-items";
+  if (names("customer_id")) return "customers; name them with --customers";
+  if (line[0] == '{' || line[0] == '[') {
+    return "JSON, but not one receipt a line with amount, currency and "
+           "value_date";
+  }
+  return {};
+}
+
+}  // namespace
+
+bool LooksLikeNacha(std::string_view bytes) {
+  // Record size 094, blocking factor 10, format 1: columns 35 to 40, a column
+  // or two off in files that people have edited.
+  return bytes.starts_with("101") &&
+         bytes.substr(0, 44).find("094101", 30) != std::string_view::npos;
+}
+
+std::string_view HintOnContent(std::string_view bytes) {
+  bytes = bytes.substr(0, kLookedAt);
+  const std::string_view hint = HintOnBinary(bytes);
+  return hint.empty() ? HintOnText(bytes) : hint;
+}
+
+}  // namespace cashmatch

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+// structure.h - records to lockboxes, batches, checks and their overflow.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string_view>
+
+#include "adapters/read/bank_file.h"
+#include "adapters/read/lockbox/layout.h"
+#include "adapters/read/lockbox/records.h"
+
+namespace cashmatch::lockbox {
+
+/// One document of a record 4 or 6, as the bank keyed it. Amounts that are not
+/// there are kNotStated.
+struct LockboxInvoice {
+  std::string_view number, reason;
+  Minor gross = kNotStated, paid = kNotStated;
+  Minor discount = kNotStated, deduction = kNotStated;
+};
+
+/// One record 6 with the deposit it belongs to. Fields are trimmed, else as
+/// they stand in the file.
+struct LockboxCheck {
+  Record record;
+  std::string_view lockbox;  // without leading zeros
+  std::string_view batch, item, routing, account, check_number;
+  std::string_view remitter, customer, text;
+  Minor amount = 0;
+  Day day = kNoDay;
+  std::string_view held;  // the code that keeps it back, or empty
+};
+
+/// Where finished checks go. Views are good as long as the input's bytes.
+class CheckSink {
+ public:
+  virtual ~CheckSink() = default;
+  virtual void Take(const LockboxCheck& check,
+                    std::span<const LockboxInvoice> invoices,
+                    std::span<const std::string_view> texts) = 0;
+  /// Keeps back a check already taken, counted from 0.
+  virtual void Hold(size_t check, std::string_view code) = 0;
+};
+
+/// Reads all records in `layout`, hands each check with its overflow to `sink`
+/// and adds what is wrong, the counts and the control to `file`.
+/// Cost: one pass; memory for the checks of one lockbox, a few bytes each.
+void ReadLockboxStructure(RecordReader reader, const Layout& layout,
+                          const ReadOptions& options, CheckSink* sink,
+                          BankFile* file);
+
+}  // namespace cashmatch::lockbox

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+// to_receipts.cc - checks to receipts. Tested by
+// tests/unit/adapters/read/lockbox/to_receipts_test.cc
+#include "adapters/read/lockbox/to_receipts.h"
+
+#include <algorithm>
+
+#include "adapters/read/lockbox/fields.h"
+#include "adapters/read/lockbox/text.h"
+
+namespace cashmatch::lockbox {
+namespace {
+
+constexpr uint32_t kNoRow = UINT32_MAX;
+
+bool IsStated(Minor amount) { return amount != kNotStated && amount != 0; }
+
+/// A row that says nothing but what was kept back from a document.
+bool OnlyDeducts(const LockboxInvoice& row) {
+  return !row.number.empty() && IsStated(row.deduction) &&
+         !IsStated(row.paid) && !IsStated(row.gross) && !IsStated(row.discount);
+}
+
+/// Appends a day as YYYYMMDD.
+void AppendCompactDay(Day day, std::string* out) {
+  for (const char c : FormatDay(day)) {
+    if (c != '-') *out += c;
+  }
+}
+
+}  // namespace
+
+ToCheckReceipts::ToCheckReceipts(std::string_view source, Currency currency,
+                                 BankFile* file)
+    : file_(file),
+      source_(file->receipts.AddFile(source, "lockbox")),
+      currency_(currency),
+      booked_(&file->summary.booked.credit[currency]) {
+  file->summary.booked.debit[currency];  // checks are credits: always 0
+}
+
+std::string_view ToCheckReceipts::Clean(std::string_view text,
+                                        const Record& record) {
+  if (IsPlainText(text)) return text;
+  if (CleanText(text, &cleaned_) && foreign_.line == 0) foreign_ = record;
+  return cleaned_;
+}
+
+std::string_view ToCheckReceipts::BankReference(const LockboxCheck& check) {
+  buffer_.clear();
+  if (!check.lockbox.empty()) {
+    buffer_ += Clean(check.lockbox, check.record);
+    buffer_ += '-';
+  }
+  if (check.day != day_ || day_text_.empty()) {
+    day_ = check.day;
+    day_text_.clear();
+    AppendCompactDay(check.day, &day_text_);
+  }
+  buffer_ += day_text_;
+  for (const std::string_view part : {check.batch, check.item}) {
+    buffer_ += '-';
+    buffer_ += Clean(part, check.record);
+  }
+  return file_->receipts.Keep(buffer_);
+}
+
+void ToCheckReceipts::AddPayer(const LockboxCheck& check, Receipt* receipt) {
+  ReceiptBlock& block = file_->receipts;
+  receipt->payer_name = block.Keep(Clean(check.remitter, check.record));
+  receipt->payer_id = block.Keep(Clean(check.customer, check.record));
+  const std::string_view routing = RoutingDigits(check.routing);
+  if (IsBlankOrZero(routing)) return;
+  receipt->payer_bank = block.Keep(routing);
+  if (IsBlankOrZero(check.account)) return;
+  buffer_.assign(routing);
+  buffer_ += '/';
+  buffer_ += Clean(check.account, check.record);
+  receipt->payer_account = block.Keep(buffer_);
+}
+
+void ToCheckReceipts::Take(const LockboxCheck& check,
+                           std::span<const LockboxInvoice> invoices,
+                           std::span<const std::string_view> texts) {
+  ReceiptBlock& block = file_->receipts;
+  const std::string_view bank_reference = BankReference(check);
+  Receipt* const receipt = block.Add();
+  receipt->amount = check.amount;
+  receipt->booking_date = receipt->value_date = check.day;
+  receipt->currency = currency_;
+  receipt->method = Method::kCheck;
+  receipt->file = source_;
+  receipt->line = check.record.line;
+  receipt->bank_reference = bank_reference;
+  receipt->account = block.Keep(Clean(check.lockbox, check.record));
+  receipt->held = check.held;
+  AddPayer(check, receipt);
+  const std::string_view number = WithoutLeadingZeros(check.check_number);
+  if (!number.empty()) {
+    block.AddReference(ReferenceType::kCheckNumber,
+                       Clean(number, check.record));
+  }
+  if (!check.text.empty()) block.AddText(Clean(check.text, check.record));
+  for (const std::string_view text : texts) {
+    block.AddText(Clean(text, check.record));
+  }
+  if (!invoices.empty()) AddAdvice(invoices, check.record);
+  *booked_ += check.amount;
+}
+
+/// Links each row that only deducts to the row of the same document.
+void ToCheckReceipts::GroupDeductions(
+    std::span<const LockboxInvoice> invoices) {
+  next_.assign(invoices.size(), kNoRow);
+  last_.assign(invoices.size(), kNoRow);
+  first_row_.clear();
+  for (uint32_t row = 0; row < invoices.size(); ++row) {
+    last_[row] = row;
+    if (invoices[row].number.empty()) continue;
+    const auto [entry, is_first] =
+        first_row_.try_emplace(invoices[row].number, row);
+    if (is_first) continue;
+    const uint32_t head = entry->second;
+    if (OnlyDeducts(invoices[row])) {
+      next_[last_[head]] = row;
+      last_[head] = row;
+    } else if (OnlyDeducts(invoices[head])) {
+      next_[row] = head;
+      last_[row] = last_[head];
+      last_[head] = kNoRow;
+      entry->second = row;
+      continue;
+    } else {
+      continue;
+    }
+    last_[row] = kNoRow;  // told by its head
+  }
+}
+
+void ToCheckReceipts::AddDeductions(std::span<const LockboxInvoice> invoices,
+                                    size_t row, const Record& record) {
+  for (auto at = static_cast<uint32_t>(row); at != kNoRow; at = next_[at]) {
+    if (IsStated(invoices[at].deduction)) {
+      file_->receipts.AddAdjustment(invoices[at].deduction,
+                                    Clean(invoices[at].reason, record), {});
+    }
+  }
+}
+
+void ToCheckReceipts::AddAdvice(std::span<const LockboxInvoice> invoices,
+                                const Record& record) {
+  const bool grouped =
+      std::any_of(invoices.begin(), invoices.end(), OnlyDeducts);
+  if (grouped) {
+    GroupDeductions(invoices);
+  } else {
+    next_.assign(invoices.size(), kNoRow);
+  }
+  for (size_t row = 0; row < invoices.size(); ++row) {
+    const LockboxInvoice& invoice = invoices[row];
+    if (grouped && last_[row] == kNoRow) continue;
+    const bool amounts =
+        invoice.gross != kNotStated || invoice.paid != kNotStated ||
+        invoice.discount != kNotStated || invoice.deduction != kNotStated;
+    const std::string_view number = Clean(invoice.number, record);
+    if (!amounts) {
+      file_->receipts.AddReference(ReferenceType::kInvoice, number);
+      continue;
+    }
+    AdviceLine* const line = file_->receipts.AddAdvice(number);
+    line->gross = invoice.gross;
+    line->paid = OnlyDeducts(invoice) ? 0 : invoice.paid;
+    if (IsStated(invoice.discount)) line->discount = invoice.discount;
+    AddDeductions(invoices, row, record);
+  }
+}
+
+void ToCheckReceipts::Hold(size_t check, std::string_view code) {
+  Receipt& receipt = file_->receipts.receipts[check];
+  if (receipt.held.empty()) receipt.held = code;
+}
+
+}  // namespace cashmatch::lockbox

@@ -1,0 +1,318 @@
+// SPDX-License-Identifier: Apache-2.0
+// totals.cc - declared against found. Tested by
+// tests/unit/adapters/read/lockbox/totals_test.cc
+#include "adapters/read/lockbox/totals.h"
+
+#include <utility>
+
+#include "adapters/read/lockbox/fields.h"
+
+namespace cashmatch::lockbox {
+namespace {
+
+size_t Width(Columns columns) { return columns.last - columns.first + 1u; }
+
+}  // namespace
+
+std::string LockboxPath(std::string_view lockbox, std::string_view batch,
+                        std::string_view item) {
+  const auto plain = [](std::string_view text) {
+    return AllDigits(text) ? std::string(text) : Quote(text);
+  };
+  std::string path;
+  if (!lockbox.empty()) {
+    path = "lockbox " + (AllDigits(lockbox) ? MaskAccount(lockbox)
+                                            : Quote(MaskAccount(lockbox)));
+  }
+  if (!batch.empty()) {
+    path += (path.empty() ? "batch " : " / batch ") + plain(batch);
+  }
+  if (!item.empty()) {
+    path += (path.empty() ? "item " : " / item ") + plain(item);
+  }
+  return path;
+}
+
+Severity Totals::Report(const Record& record, std::string path,
+                        std::string code, Severity severity, std::string found,
+                        std::string expected, std::string done,
+                        bool forgivable) {
+  Finding finding;
+  finding.place = {record.line, record.offset, std::move(path)};
+  finding.code = std::move(code);
+  finding.severity = severity;
+  finding.found = std::move(found);
+  finding.expected = std::move(expected);
+  finding.done = std::move(done);
+  return AddFinding(std::move(finding), forgivable, options_, file_);
+}
+
+void Totals::Count(const Record& record) {
+  if (record.type() == '1') {
+    CloseLockbox();
+    records_ = 0;
+    file_sum_ = file_differences_ = 0;
+    file_first_check_ = checks_;
+    file_first_unproved_ = unproved_.size();
+  }
+  ++records_;
+  in_file_ = true;
+  latest_record_ = record;
+}
+
+void Totals::OpenLockbox(std::string_view number) {
+  CloseLockbox();
+  open_ = true;
+  lockbox_number_ = number;
+  ++file_->summary.statements;
+}
+
+Totals::Batch& Totals::BatchOf(std::string_view number, const Record& record) {
+  if (latest_ < batches_.size() && !batches_[latest_].closed &&
+      batches_[latest_].number == number) {
+    return batches_[latest_];
+  }
+  const auto [entry, is_new] =
+      open_batches_.try_emplace(number, static_cast<uint32_t>(batches_.size()));
+  if (is_new) batches_.push_back({number, record, 0, 0, false, false, {}});
+  latest_ = entry->second;
+  return batches_[latest_];
+}
+
+void Totals::AddCheck(const Record& record, std::string_view batch,
+                      std::optional<Minor> amount) {
+  Batch& of = BatchOf(batch, record);
+  of.sum += amount.value_or(0);
+  ++of.count;
+  lockbox_sum_ += amount.value_or(0);
+  batch_of_check_.push_back(latest_);
+  ++checks_;
+}
+
+Totals::Declared Totals::Read(const Record& record, const TotalColumns& columns,
+                              const std::string& path) {
+  const auto read = [&](Columns field, const char* what) {
+    std::optional<Minor> number;
+    const std::string_view slice = Slice(record.text, field);
+    if (Trim(slice).empty()) return number;
+    number = ReadDigits(slice, Width(field));
+    if (!number) {
+      Report(record, path, "LBX-TOTAL", Severity::kWarning, Quote(slice),
+             std::string("digits as the ") + what, "total not used", false);
+    }
+    return number;
+  };
+  return {read(columns.amount, "amount"), read(columns.count, "count")};
+}
+
+Totals::Batch* Totals::ClosedBy(const Record& record, std::string_view number,
+                                const Declared& declared) {
+  const bool any = latest_ < batches_.size() && !batches_[latest_].closed;
+  if (number.empty() && any) return &batches_[latest_];
+  if (open_batches_.contains(number)) return &BatchOf(number, record);
+  Batch* const latest = any ? &batches_[latest_] : nullptr;
+  if (latest != nullptr && declared.amount == latest->sum && latest->sum != 0) {
+    Report(record, LockboxPath(lockbox_number_, latest->number, {}),
+           "LBX-BATCH-NUMBER", Severity::kWarning, Quote(number),
+           Quote(latest->number), "taken as its total, which agrees", false);
+    return latest;
+  }
+  return &BatchOf(number, record);  // a batch without checks
+}
+
+/// A count that outgrew its columns is written without its first digits.
+void Totals::CheckCount(const Record& record, const std::string& path,
+                        const Declared& declared, Columns columns,
+                        uint64_t found, const char* what) {
+  if (!declared.count) return;
+  uint64_t modulus = 1;
+  for (size_t i = 0; i < Width(columns) && modulus <= found; ++i) modulus *= 10;
+  const uint64_t written = modulus <= found ? found % modulus : found;
+  if (static_cast<uint64_t>(*declared.count) == written) return;
+  Report(record, path, "LBX-COUNT", Severity::kWarning,
+         std::to_string(*declared.count) + " declared",
+         std::to_string(found) + what, "let through", false);
+}
+
+void Totals::BatchTotal(const Record& record) {
+  ++sevens_;
+  const std::string_view number = Field(record.text, layout_.batch_total.batch);
+  const std::string path = LockboxPath(lockbox_number_, number, {});
+  const Declared declared = Read(record, layout_.batch_total, path);
+  Batch& batch = *ClosedBy(record, number, declared);
+  batch.closed = true;
+  open_batches_.erase(batch.number);
+  CheckCount(record, path, declared, layout_.batch_total.count,
+             static_cast<uint64_t>(batch.count), " checks");
+  if (!declared.amount) return;
+  if (*declared.amount == batch.sum) {
+    batch.proved = true;
+    ++agreed_;
+    return;
+  }
+  ++differed_;
+  const WideMinor difference = *declared.amount - batch.sum;
+  lockbox_differences_ += difference;
+  batch.held = "LBX-BATCH-TOTAL";
+  Report(record, path, std::string(batch.held), Severity::kHeld,
+         Money(*declared.amount) + " declared",
+         Money(batch.sum) + ", the sum of " + std::to_string(batch.count) +
+             " checks; difference " + Money(difference),
+         "batch held", false);
+}
+
+void Totals::LockboxTotal(const Record& record) {
+  ++eights_;
+  EndLockbox(&record);
+}
+
+void Totals::CloseLockbox() {
+  if (open_) EndLockbox(nullptr);
+}
+
+void Totals::EndLockbox(const Record* total) {
+  const std::string path = LockboxPath(lockbox_number_, {}, {});
+  const Declared declared =
+      total == nullptr ? Declared() : Read(*total, layout_.lockbox_total, path);
+  bool covered = false;
+  std::string_view held;
+  if (total != nullptr) {
+    CheckCount(*total, path, declared, layout_.lockbox_total.count,
+               batch_of_check_.size(), " checks");
+  } else {
+    ++lockboxes_without_total_;
+  }
+  WideMinor difference = lockbox_differences_;
+  if (declared.amount) {
+    difference = *declared.amount - lockbox_sum_;
+    covered = difference == 0 || difference == lockbox_differences_;
+    difference == 0 ? ++agreed_ : ++differed_;
+    if (!covered) {
+      held = "LBX-LOCKBOX-TOTAL";
+      Report(*total, path, std::string(held), Severity::kHeld,
+             Money(*declared.amount) + " declared",
+             Money(lockbox_sum_) + ", the sum of " +
+                 std::to_string(batch_of_check_.size()) +
+                 " checks; difference " + Money(difference),
+             "lockbox held", false);
+    }
+  }
+  SettleBatches(covered, held);
+  file_sum_ += lockbox_sum_;
+  file_differences_ += difference;
+  lockbox_sum_ = lockbox_differences_ = 0;
+  batches_.clear();
+  open_batches_.clear();
+  batch_of_check_.clear();
+  latest_ = 0;
+  open_ = false;
+}
+
+/// Holds what must be held and remembers what nothing has proved yet.
+void Totals::SettleBatches(bool covered, std::string_view held) {
+  const size_t first_check = checks_ - batch_of_check_.size();
+  const size_t first_unproved = unproved_.size();
+  std::vector<size_t> unproved_of(batches_.size(), SIZE_MAX);
+  bool quiet = held.empty();
+  for (size_t i = 0; i < batches_.size(); ++i) {
+    const Batch& batch = batches_[i];
+    quiet = quiet && batch.held.empty();
+    if (covered || batch.proved || !batch.held.empty() || !held.empty() ||
+        batch.count == 0) {
+      continue;
+    }
+    unproved_of[i] = unproved_.size();
+    unproved_.push_back({batch, lockbox_number_, {}});
+  }
+  if (quiet && unproved_.size() == first_unproved) return;
+  for (size_t i = 0; i < batch_of_check_.size(); ++i) {
+    const uint32_t of = batch_of_check_[i];
+    const std::string_view code =
+        batches_[of].held.empty() ? held : batches_[of].held;
+    if (!code.empty()) {
+      hold_(first_check + i, code);
+    } else if (unproved_of[of] != SIZE_MAX) {
+      unproved_[unproved_of[of]].checks.push_back(first_check + i);
+    }
+  }
+}
+
+void Totals::Trailer(const Record& record) {
+  CloseLockbox();
+  ++nines_;
+  const Declared declared = Read(record, layout_.trailer, "file");
+  CheckCount(record, "file", declared, layout_.trailer.count, records_,
+             " records");
+  if (declared.amount) CompareFile(record, *declared.amount);
+  in_file_ = false;
+}
+
+void Totals::CompareFile(const Record& record, WideMinor declared) {
+  const WideMinor difference = declared - file_sum_;
+  difference == 0 ? ++agreed_ : ++differed_;
+  if (difference == 0 || difference == file_differences_) {
+    unproved_.erase(
+        unproved_.begin() + static_cast<std::ptrdiff_t>(file_first_unproved_),
+        unproved_.end());
+    return;
+  }
+  Report(record, "file", "LBX-FILE-TOTAL", Severity::kHeld,
+         Money(declared) + " declared",
+         Money(file_sum_) + ", the sum of all checks; difference " +
+             Money(difference),
+         "all checks held", false);
+  for (size_t check = file_first_check_; check < checks_; ++check) {
+    hold_(check, "LBX-FILE-TOTAL");
+  }
+}
+
+void Totals::HoldUnproved() {
+  for (const Unproved& part : unproved_) {
+    const Severity severity = Report(
+        part.batch.first, LockboxPath(part.lockbox, part.batch.number, {}),
+        "LBX-NO-BATCH-TOTAL", Severity::kHeld,
+        "no total for " + std::to_string(part.checks.size()) + " checks",
+        "a record 7 or 8 that proves them", "batch held", true);
+    if (severity == Severity::kWarning) continue;
+    for (const size_t check : part.checks) hold_(check, "LBX-NO-BATCH-TOTAL");
+  }
+}
+
+void Totals::ReportMissing() {
+  Record end = latest_record_;
+  if (checks_ == 0 && sevens_ + eights_ + nines_ == 0) {
+    Report(end, "file", "LBX-NO-CHECKS", Severity::kHeld, "0 checks",
+           "a record 6, or totals that say there is none", "nothing to read",
+           true);
+    return;
+  }
+  if (options_.trailer_optional) return;
+  if (sevens_ + eights_ + nines_ == 0) {
+    Report(end, "file", "LBX-NO-TRAILERS", Severity::kWarning,
+           "no record 7, 8 or 9", "totals that prove the checks",
+           "let through unproved", false);
+    return;
+  }
+  if (sevens_ + eights_ > 0) HoldUnproved();
+  if (eights_ > 0 && lockboxes_without_total_ > 0) {
+    Report(end, "file", "LBX-NO-LOCKBOX-TOTAL", Severity::kWarning,
+           std::to_string(lockboxes_without_total_) + " without record 8",
+           "one for each lockbox", "let through", false);
+  }
+  if (in_file_) {
+    Report(end, "file", "LBX-NO-TRAILER", Severity::kWarning, "no record 9",
+           "one at the end of the file", "let through", false);
+  }
+}
+
+void Totals::Finish() {
+  CloseLockbox();
+  ReportMissing();
+  if (differed_ > 0) {
+    file_->summary.control = Control::kFailed;
+  } else if (agreed_ > 0 && unproved_.empty()) {
+    file_->summary.control = Control::kProved;
+  }
+}
+
+}  // namespace cashmatch::lockbox

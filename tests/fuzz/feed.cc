@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0
+// feed.cc - one function for each kind of input.
+// Tested by the program itself: honest seeds must be accepted and applied.
+#include "tests/fuzz/feed.h"
+
+#include <array>
+#include <utility>
+
+#include "adapters/bytes/inflate.h"
+#include "adapters/read/bank_file.h"
+#include "adapters/read/book_input/book_input.h"
+#include "adapters/read/detect/detect.h"
+#include "adapters/read/rules/rules.h"
+#include "adapters/write/canonical.h"
+#include "tests/fuzz/oracle.h"
+#include "tests/fuzz/small_book.h"
+
+namespace cashmatch::fuzz {
+namespace {
+
+constexpr std::array<std::string_view, 6> kFormats = {
+    "bai2", "lockbox", "camt.052", "camt.053", "camt.054", "ndjson"};
+
+ReadOptions DrawOptions(Draw* draw) {
+  ReadOptions options;
+  if (draw == nullptr) return options;
+  options.strictness = static_cast<Strictness>(draw->Below(3));
+  options.trailer_optional = draw->OneIn(8);
+  options.decimal_amounts = draw->OneIn(8);
+  return options;
+}
+
+/// Mostly none, so that the content decides.
+std::string_view DrawFormat(Draw* draw) {
+  if (draw == nullptr || !draw->OneIn(12)) return "";
+  return kFormats[draw->Below(kFormats.size())];
+}
+
+Verdict VerdictOf(FileStatus status) {
+  if (status == FileStatus::kRejected) return Verdict::kRejected;
+  return status == FileStatus::kHeld ? Verdict::kHeld : Verdict::kAccepted;
+}
+
+BankFile Read(std::string_view bytes, std::string_view format,
+              const ReadOptions& options) {
+  BankFile file;
+  ReadBankFile(Source{"input", bytes}, format, options, &file);
+  return file;
+}
+
+/// What `cashmatch read` prints, read again, must be the same receipts.
+std::string FaultOfRoundTrip(const BankFile& file) {
+  std::string lines;
+  for (const Receipt& receipt : file.receipts.receipts) {
+    AppendReceiptJson(file.receipts, receipt, &lines);
+  }
+  if (lines.empty()) return "";
+  const BankFile again = Read(lines, "ndjson", ReadOptions());
+  if (again.receipts.receipts.size() != file.receipts.receipts.size()) {
+    return "printed and read again, the number of receipts changes";
+  }
+  for (size_t i = 0; i < again.receipts.receipts.size(); ++i) {
+    const Receipt& one = file.receipts.receipts[i];
+    const Receipt& two = again.receipts.receipts[i];
+    if (one.id != two.id || one.amount != two.amount ||
+        one.currency != two.currency || one.direction != two.direction ||
+        one.held.empty() != two.held.empty()) {
+      return std::string(one.id) + ": printed and read again, it changes";
+    }
+  }
+  return "";
+}
+
+}  // namespace
+
+Feeder::Feeder(const std::vector<Seed>& seeds) {
+  policy_.general.under.absolute[*ParseCurrency("USD")] = 500;
+  policy_.general.grace_days = 3;
+  policy_.general.short_pay = ShortPay::kApply;
+  policy_.general.wait_days = 5;
+  OpenItemBlock items;
+  CustomerBlock customers;
+  for (const Seed& seed : seeds) {
+    if (seed.kind != Kind::kBankFile) continue;
+    BankFile file = Read(seed.bytes, "", ReadOptions());
+    AddItemsFor(file.receipts, &items, &customers);
+    if (file.summary.format == "lockbox") lockbox_ = seed.bytes;
+    receipts_.Append(std::move(file.receipts));
+  }
+  book_ = std::make_unique<Book>(
+      Book::Build(std::move(items), std::move(customers), policy_));
+}
+
+Feeder::~Feeder() = default;
+
+Fed Feeder::Feed(Kind kind, std::string_view bytes, Draw* draw) {
+  // A block of exactly this size, so that reading one byte beyond is seen.
+  const std::vector<char> exact(bytes.begin(), bytes.end());
+  return FeedAsIs(kind, {exact.data(), exact.size()}, draw);
+}
+
+Fed Feeder::FeedAsIs(Kind kind, std::string_view bytes, Draw* draw) {
+  switch (kind) {
+    case Kind::kBankFile:
+      return FeedBankFile(bytes, draw);
+    case Kind::kOpenItems:
+      return FeedOpenItems(bytes);
+    case Kind::kCustomers:
+      return FeedCustomers(bytes);
+    case Kind::kRules:
+      return FeedRules(bytes);
+    case Kind::kLayouts:
+      return FeedLayouts(bytes);
+    case Kind::kCompressed:
+      return FeedCompressed(bytes, draw);
+  }
+  return {};
+}
+
+void Feeder::Settle(const Book& book, const ReceiptBlock& receipts,
+                    const Policy& policy, Fed* fed) const {
+  const Report report = Apply(book, receipts, policy);
+  for (const ReceiptOutcome& outcome : report.outcomes) {
+    fed->applied += outcome.status == ReceiptStatus::kApplied;
+  }
+  if (fed->fault.empty()) fed->fault = FaultOf(book, receipts, report);
+}
+
+Fed Feeder::FeedBankFile(std::string_view bytes, Draw* draw) {
+  const ReadOptions options = DrawOptions(draw);
+  const BankFile file = Read(bytes, DrawFormat(draw), options);
+  Fed fed;
+  fed.format = file.summary.format;
+  fed.verdict = VerdictOf(file.summary.status);
+  fed.receipts = file.receipts.receipts.size();
+  fed.fault = FaultOf(file);
+  if (fed.fault.empty()) fed.fault = FaultOfRoundTrip(file);
+  Settle(*book_, file.receipts, policy_, &fed);
+  return fed;
+}
+
+Fed Feeder::FeedOpenItems(std::string_view bytes) {
+  Fed fed;
+  fed.format = "open_items";
+  OpenItemBlock items;
+  Findings findings;
+  ReadOpenItems(Source{"input", bytes}, &policy_, &items, &findings);
+  if (findings.rejected()) return fed;
+  fed.verdict = Verdict::kAccepted;
+  const Book book = Book::Build(std::move(items), {}, policy_);
+  Settle(book, receipts_, policy_, &fed);
+  return fed;
+}
+
+Fed Feeder::FeedCustomers(std::string_view bytes) {
+  Fed fed;
+  fed.format = "customers";
+  CustomerBlock customers;
+  Findings findings;
+  ReadCustomers(Source{"input", bytes}, &customers, &findings);
+  if (findings.rejected()) return fed;
+  fed.verdict = Verdict::kAccepted;
+  const Book book = Book::Build({}, std::move(customers), policy_);
+  Settle(book, receipts_, policy_, &fed);
+  return fed;
+}
+
+Fed Feeder::FeedRules(std::string_view bytes) {
+  Fed fed;
+  fed.format = "rules";
+  Policy policy;
+  ReadOptions options;
+  std::vector<std::string> errors;
+  ReadRules(bytes, "input", &policy, &options, &errors);
+  if (!errors.empty()) return fed;
+  fed.verdict = Verdict::kAccepted;
+  // The book keeps the terms it was built with; the rest of the rules is new.
+  Settle(*book_, receipts_, policy, &fed);
+  return fed;
+}
+
+Fed Feeder::FeedLayouts(std::string_view bytes) {
+  ReadOptions options;
+  options.lockbox_layouts_toml = bytes;
+  const BankFile file = Read(lockbox_, "lockbox", options);
+  Fed fed;
+  fed.format = "layouts";
+  fed.verdict = VerdictOf(file.summary.status);
+  fed.receipts = file.receipts.receipts.size();
+  fed.fault = FaultOf(file);
+  return fed;
+}
+
+Fed Feeder::FeedCompressed(std::string_view bytes, Draw* draw) {
+  constexpr InputLimits kLimits = {
+      .bytes_max = 8 << 20, .ratio_max = 100, .ratio_free_bytes = 1 << 20};
+  Fed fed;
+  fed.format = "compressed";
+  GrowingMapping unpacked;
+  std::string error;
+  const Compression compression = CompressionOf(bytes);
+  if (compression == Compression::kNone) return fed;
+  if (!Inflate(bytes, compression, "input", kLimits, &unpacked, &error)) {
+    if (error.empty()) fed.fault = "refused without a message";
+    return fed;
+  }
+  fed = FeedAsIs(Kind::kBankFile, unpacked.bytes(), draw);
+  fed.format = "compressed";
+  return fed;
+}
+
+}  // namespace cashmatch::fuzz

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+// sha256_test.cc - the vectors of FIPS 180-4.
+#include "adapters/bytes/sha256.h"
+
+#include <gtest/gtest.h>
+
+namespace cashmatch {
+namespace {
+
+TEST(Sha256HexTest, AgreesWithTheStandard) {
+  EXPECT_EQ(Sha256Hex("abc"),
+            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+  EXPECT_EQ(Sha256Hex(""),
+            "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+}
+
+}  // namespace
+}  // namespace cashmatch

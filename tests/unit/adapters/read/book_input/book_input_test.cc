@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+// book_input_test.cc - CSV or NDJSON by content; the samples; the broken files.
+#include "adapters/read/book_input/book_input.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+#include "tests/unit/adapters/read/rows/described.h"
+
+namespace cashmatch {
+namespace {
+
+using namespace std::string_literals;
+namespace fs = std::filesystem;
+
+const fs::path kData = fs::path(CASHMATCH_SOURCE_DIR) / "data";
+
+std::string Content(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  EXPECT_TRUE(file.is_open()) << path;
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+/// Reads customers and tells how many, and the first code found.
+std::string Read(std::string_view text) {
+  CustomerBlock block;
+  Findings findings;
+  ReadCustomers({"f", text}, &block, &findings);
+  return std::to_string(block.customers.size()) +
+         (findings.empty() ? "" : " " + findings.list()[0].code);
+}
+
+TEST(ReadCustomersTest, GoesByContent) {
+  EXPECT_EQ(Read("customer_id,name\nC1,A\n"), "1");
+  EXPECT_EQ(Read("{\"customer_id\":\"C1\",\"name\":\"A\"}"), "1");
+  EXPECT_EQ(Read("\xEF\xBB\xBF\n {\"customer_id\":\"C1\",\"name\":\"A\"}\n"),
+            "1");
+  EXPECT_EQ(Read("[{\"customer_id\":\"C1\",\"name\":\"A\"}]"), "0 NDJSON-JSON");
+  EXPECT_EQ(Read("<xml/>"), "0 CSV-COLUMNS");
+  EXPECT_EQ(Read(""), "0 TEXT-EMPTY");
+}
+
+TEST(ReadCustomersTest, SeesThroughUtf16) {
+  const std::string text = "{\"customer_id\":\"C1\",\"name\":\"A\"}";
+  std::string little = "\xFF\xFE", big = "\xFE\xFF";
+  for (const char c : text) {
+    little += c + "\0"s;
+    big += "\0"s + c;
+  }
+  EXPECT_EQ(Read(little), "1 TEXT-ENCODING");
+  EXPECT_EQ(Read(big), "1 TEXT-ENCODING");
+}
+
+TEST(ReadOpenItemsTest, CsvAndNdjsonGiveTheSameItems) {
+  OpenItemBlock csv, ndjson;
+  Findings findings;
+  ReadOpenItems({"f",
+                 "item_id,customer_id,document_number,currency,amount,"
+                 "document_date\nA,C,1,USD,1.10,2026-02-01\n"},
+                nullptr, &csv, &findings);
+  ReadOpenItems({"f",
+                 "{\"item_id\":\"A\",\"customer_id\":\"C\",\"currency\":"
+                 "\"USD\",\"amount\":1.10,\"document_number\":\"1\","
+                 "\"document_date\":\"2026-02-01\"}"},
+                nullptr, &ndjson, &findings);
+  EXPECT_TRUE(findings.empty());
+  ASSERT_EQ(csv.items.size(), 1u);
+  ASSERT_EQ(ndjson.items.size(), 1u);
+  EXPECT_EQ(csv.items[0].amount, ndjson.items[0].amount);
+  EXPECT_EQ(csv.items[0].document_date, ndjson.items[0].document_date);
+}
+
+TEST(SamplesTest, AreReadWithoutAWord) {
+  OpenItemBlock items;
+  CustomerBlock customers;
+  Findings findings;
+  ReadOpenItems({"f", Content(kData / "samples/open_items.csv")}, nullptr,
+                &items, &findings);
+  ReadCustomers({"f", Content(kData / "samples/customers.csv")}, &customers,
+                &findings);
+  EXPECT_THAT(Described(findings), testing::IsEmpty());
+  EXPECT_GE(items.items.size(), 20u);
+  EXPECT_GE(customers.customers.size(), 10u);
+}
+
+TEST(RejectedFilesTest, BringTheMessagesBesideThem) {
+  int files = 0;
+  for (const fs::directory_entry& entry :
+       fs::directory_iterator(kData / "rejected")) {
+    const std::string name = entry.path().filename();
+    if (!name.starts_with("open-items-") || !name.ends_with(".csv")) continue;
+    ++files;
+    OpenItemBlock block;
+    Findings findings;
+    const std::string content = Content(entry.path());
+    ReadOpenItems({name, content}, nullptr, &block, &findings);
+    std::string said;
+    for (const Finding& finding : findings.list()) {
+      said += Describe(name, finding) + "\n";
+    }
+    EXPECT_EQ(said, Content(entry.path().string() + ".expected"));
+    EXPECT_TRUE(findings.rejected()) << name;
+    EXPECT_TRUE(block.items.empty()) << name;
+  }
+  EXPECT_GE(files, 10);
+}
+
+}  // namespace
+}  // namespace cashmatch

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+// locator_test.cc - lines and offsets, also of converted input.
+#include "adapters/read/camt/locator.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace cashmatch {
+namespace {
+
+TEST(Locator, CountsForwardsAndBackwards) {
+  const std::string bytes = "one\ntwo\nthree";
+  DecodedXml decoded;
+  DecodeXml(bytes, &decoded);
+  Locator locator(decoded);
+  EXPECT_EQ(locator.LineAt(8), 3u);
+  EXPECT_EQ(locator.LineAt(0), 1u);
+  EXPECT_EQ(locator.LineAt(4), 2u);
+  EXPECT_EQ(locator.LineAt(1000), 3u);
+  const Place place = locator.At(4, "here");
+  EXPECT_EQ(place.offset, 4u);
+  EXPECT_EQ(place.path, "here");
+}
+
+TEST(Locator, CountsCarriageReturnsWhereTheyEndLines) {
+  const std::string bytes = "one\rtwo\rthree";
+  DecodedXml decoded;
+  DecodeXml(bytes, &decoded);
+  EXPECT_EQ(Locator(decoded).LineAt(9), 3u);
+}
+
+TEST(Locator, AByteOrderMarkCounts) {
+  const std::string bytes = "\xEF\xBB\xBF<a/>";
+  DecodedXml decoded;
+  DecodeXml(bytes, &decoded);
+  EXPECT_EQ(Locator(decoded).At(1, "").offset, 4u);
+}
+
+TEST(Locator, OffsetsAreThoseOfTheOriginal) {
+  DecodedXml latin1;
+  latin1.text = "äb";
+  latin1.unit = 1;
+  EXPECT_EQ(Locator(latin1).At(2, "").offset, 1u);
+  DecodedXml utf16;
+  utf16.text = "ä𝄞b";  // one unit, two units
+  utf16.unit = 2;
+  utf16.skipped = 2;
+  EXPECT_EQ(Locator(utf16).At(6, "").offset, 2u + 6u);
+}
+
+}  // namespace
+}  // namespace cashmatch

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0
+// to_receipts_test.cc - which entries become receipts, and which are held.
+#include "adapters/read/camt/to_receipts.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "tests/unit/adapters/read/camt/camt_text.h"
+
+namespace cashmatch {
+namespace {
+
+const Currency kEur = *ParseCurrency("EUR");
+
+/// Writes the receipts: "10.00 5.00D!CAMT-DATE" for a held debit.
+std::string Receipts(const BankFile& file) {
+  std::string out;
+  for (const Receipt& receipt : file.receipts.receipts) {
+    if (!out.empty()) out += ' ';
+    out += FormatMoney(receipt.amount, receipt.currency);
+    if (receipt.direction == Direction::kDebit) out += 'D';
+    if (!receipt.held.empty()) out += "!" + std::string(receipt.held);
+  }
+  return out;
+}
+
+std::string WithStatus(std::string_view status) {
+  return "<Ntry><Amt Ccy='EUR'>5.00</Amt><CdtDbtInd>CRDT</CdtDbtInd>" +
+         std::string(status) + "<ValDt><Dt>2026-03-03</Dt></ValDt></Ntry>";
+}
+
+TEST(ToReceipts, ACreditIsAReceiptAndADebitIsNot) {
+  const BankFile file = ReadStmt(Ntry("10.00", "CRDT") + Ntry("4.00", "DBIT"));
+  EXPECT_EQ(Receipts(file), "10.00");
+  EXPECT_EQ(file.summary.entries, 2u);
+  EXPECT_TRUE(file.summary.booked.credit.at(kEur) == 1000);
+  EXPECT_TRUE(file.summary.booked.debit.at(kEur) == 400);
+  const Receipt& receipt = file.receipts.receipts[0];
+  EXPECT_EQ(receipt.account, "DE89370400440532013000");
+  EXPECT_EQ(receipt.booking_date, *ParseIsoDay("2026-03-02"));
+  EXPECT_EQ(receipt.value_date, *ParseIsoDay("2026-03-03"));
+  EXPECT_EQ(receipt.line, 2u);
+  EXPECT_FALSE(receipt.provisional);
+  EXPECT_EQ(receipt.id.size(), 20u);
+}
+
+TEST(ToReceipts, DebitsThatUndoAreReceipts) {
+  EXPECT_EQ(Receipts(ReadStmt(Ntry("4.00", "DBIT", "<RvslInd>true</RvslInd>"))),
+            "4.00D");
+  EXPECT_EQ(
+      Receipts(ReadStmt(Ntry(
+          "4.00", "DBIT",
+          Details(Tx("4.00", "<RtrInf><Rsn><Cd>AM04</Cd></Rsn></RtrInf>"))))),
+      "4.00D");
+}
+
+TEST(ToReceipts, PendingIsCountedAndNoReceipt) {
+  const BankFile file = ReadStmt(WithStatus("<Sts><Cd>PDNG</Cd></Sts>"));
+  EXPECT_EQ(Receipts(file), "");
+  EXPECT_TRUE(file.summary.pending.credit.at(kEur) == 500);
+  EXPECT_TRUE(file.summary.booked.credit.empty());
+  EXPECT_EQ(Codes(file), "");
+}
+
+TEST(ToReceipts, InfoIsBookedWhereTheRulesSaySo) {
+  const std::string entry = WithStatus("<Sts><Cd>INFO</Cd></Sts>");
+  EXPECT_EQ(Receipts(ReadStmt(entry)), "");
+  ReadOptions options;
+  options.accounts["DE89370400440532013000"].info_is_booked = true;
+  const BankFile file = ReadStmt(entry, options);
+  EXPECT_EQ(Receipts(file), "5.00");
+  EXPECT_TRUE(file.summary.booked.credit.at(kEur) == 500);
+}
+
+TEST(ToReceipts, AnUnknownStatusIsNotBookedAndSaid) {
+  const BankFile file = ReadStmt(WithStatus("<Sts><Prtry>OK</Prtry></Sts>"));
+  EXPECT_EQ(Receipts(file), "");
+  EXPECT_EQ(Codes(file), "CAMT-STATUS");
+  EXPECT_EQ(file.summary.status, FileStatus::kAccepted);
+}
+
+TEST(ToReceipts, WithoutStatusTheBalancesDecide) {
+  const std::string balances = Bal("OPBD", "1.00");
+  EXPECT_EQ(Receipts(ReadStmt(balances + Bal("CLBD", "6.00") + WithStatus(""))),
+            "5.00");
+  EXPECT_EQ(Receipts(ReadStmt(WithStatus(""))), "5.00!CAMT-STATUS");
+  const BankFile left_out =
+      ReadStmt(balances + Bal("CLBD", "1.00") + WithStatus(""));
+  EXPECT_EQ(Receipts(left_out), "5.00!CAMT-STATUS");
+  EXPECT_TRUE(left_out.summary.booked.credit.at(kEur) == 0);
+}
+
+TEST(ToReceipts, BalancesThatDisagreeHoldTheAccountAndNoOther) {
+  const BankFile file = ReadText(Document(
+      Stmt(Bal("OPBD", "1.00") + Bal("CLBD", "9.00") + Ntry("5.00", "CRDT")) +
+      Stmt(Ntry("7.00", "CRDT"))));
+  EXPECT_EQ(Receipts(file), "5.00!CAMT-BALANCE 7.00");
+  EXPECT_EQ(file.summary.control, Control::kFailed);
+  EXPECT_EQ(file.summary.status, FileStatus::kHeld);
+  EXPECT_EQ(file.findings.list()[0].place.path, "Stmt 1");
+}
+
+TEST(ToReceipts, AnUnreadableAmountHoldsItsEntryAlone) {
+  const BankFile file = ReadStmt(Ntry("5,00", "CRDT") + Ntry("7.00", "CRDT"));
+  EXPECT_EQ(Receipts(file), "7.00");
+  EXPECT_EQ(Codes(file), "CAMT-AMOUNT");
+  EXPECT_EQ(file.findings.list()[0].found, "'5,00'");
+  EXPECT_EQ(file.findings.list()[0].place.path, "Stmt 1 / Ntry 1");
+  EXPECT_EQ(file.summary.status, FileStatus::kHeld);
+}
+
+TEST(ToReceipts, AWrongSideHoldsItsEntry) {
+  const BankFile file = ReadStmt(Ntry("5.00", "CREDIT"));
+  EXPECT_EQ(Receipts(file), "");
+  EXPECT_EQ(Codes(file), "CAMT-SIDE");
+}
+
+TEST(ToReceipts, DatesFallBackAndAreHeldWhenThereIsNone) {
+  const std::string bare =
+      "<Ntry><Amt Ccy='EUR'>5.00</Amt><CdtDbtInd>CRDT</CdtDbtInd>"
+      "<Sts><Cd>BOOK</Cd></Sts></Ntry>";
+  EXPECT_EQ(Receipts(ReadStmt(bare)), "5.00!CAMT-DATE");
+  const BankFile file =
+      ReadStmt("<CreDtTm>2026-03-09T00:00:00</CreDtTm>" + bare);
+  EXPECT_EQ(Receipts(file), "5.00");
+  EXPECT_EQ(file.receipts.receipts[0].value_date, *ParseIsoDay("2026-03-09"));
+  EXPECT_EQ(file.receipts.receipts[0].booking_date, *ParseIsoDay("2026-03-09"));
+}
+
+TEST(ToReceipts, AWrongDateIsReadAsNone) {
+  const BankFile file = ReadStmt(
+      "<Ntry><Amt Ccy='EUR'>5.00</Amt><CdtDbtInd>CRDT</CdtDbtInd>"
+      "<Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>2026-03-02</Dt></BookgDt>"
+      "<ValDt><Dt>2026-02-30</Dt></ValDt></Ntry>");
+  EXPECT_EQ(Receipts(file), "5.00");
+  EXPECT_EQ(file.receipts.receipts[0].value_date, *ParseIsoDay("2026-03-02"));
+  EXPECT_EQ(Codes(file), "CAMT-DATE");
+}
+
+TEST(ToReceipts, AnUnexplainedDifferenceHoldsItsEntryAlone) {
+  EXPECT_EQ(Receipts(ReadStmt(
+                Ntry("10.00", "CRDT", Details(Tx("6.00") + Tx("3.00"))) +
+                Ntry("1.00", "CRDT"))),
+            "6.00!CAMT-DETAIL-SUM 3.00!CAMT-DETAIL-SUM 1.00");
+}
+
+TEST(ToReceipts, StrictReadingHoldsWhatIsWarnedOf) {
+  ReadOptions options;
+  options.strictness = Strictness::kStrict;
+  const std::string entry = Ntry(
+      "10.00", "CRDT",
+      Details(
+          Tx("6.00", "<CdtDbtInd>CRDT</CdtDbtInd>") +
+          Tx("5.00", "<Chrgs><Rcrd><Amt Ccy='EUR'>1.00</Amt></Rcrd></Chrgs>")));
+  EXPECT_EQ(Receipts(ReadStmt(entry)), "6.00 4.00");
+  EXPECT_EQ(Receipts(ReadStmt(entry, options)),
+            "6.00!CAMT-CHARGES 4.00!CAMT-CHARGES");
+}
+
+TEST(ToReceipts, ForeignOrdersKeepTheirAmount) {
+  const BankFile file =
+      ReadStmt(Ntry("9.00", "CRDT",
+                    Details(Tx("9.00",
+                               "<AmtDtls><InstdAmt><Amt Ccy='USD'>10.00</Amt>"
+                               "</InstdAmt></AmtDtls>"))));
+  ASSERT_EQ(file.receipts.receipts.size(), 1u);
+  EXPECT_EQ(file.receipts.receipts[0].instructed_amount, 1000);
+  EXPECT_EQ(file.receipts.receipts[0].instructed_currency,
+            *ParseCurrency("USD"));
+}
+
+TEST(ToReceipts, ValidReferencesAreCountedByKind) {
+  const auto reference = [](const char* value) {
+    return Tx("5.00", std::string("<RmtInf><Strd><CdtrRefInf><Ref>") + value +
+                          "</Ref></CdtrRefInf></Strd></RmtInf>");
+  };
+  const BankFile file =
+      ReadStmt(Ntry("10.00", "CRDT",
+                    Details(reference("RF18539007547034") +
+                            reference("210000000003139471430009017"))) +
+               Ntry("5.00", "DBIT", Details(reference("NOTPROVIDED"))));
+  EXPECT_EQ(file.summary.references,
+            (std::map<std::string, uint64_t>{{"QRR", 1}, {"RF", 1}}));
+  EXPECT_EQ(file.summary.details, 3u);
+}
+
+TEST(ToReceipts, AWrongNumberOfDetailsIsSaid) {
+  EXPECT_EQ(Codes(ReadStmt(Ntry("10.00", "CRDT",
+                                "<NtryDtls><Btch><NbOfTxs>3</NbOfTxs></Btch>" +
+                                    Tx("6.00") + Tx("4.00") + "</NtryDtls>"))),
+            "CAMT-BATCH-COUNT");
+}
+
+TEST(ToReceipts, AnEmptyStatementIsSaidUnlessItsBalancesProveIt) {
+  EXPECT_EQ(Codes(ReadStmt("")), "CAMT-EMPTY");
+  EXPECT_EQ(Codes(ReadStmt(Bal("OPBD", "1.00") + Bal("CLBD", "1.00"))), "");
+}
+
+TEST(ToReceipts, ATemplateIsRefused) {
+  const BankFile file = ReadStmt(WithStatus("<Sts>{{ntry.status}}</Sts>"));
+  EXPECT_TRUE(file.findings.rejected());
+  EXPECT_EQ(file.findings.list()[0].code, "CAMT-TEMPLATE");
+}
+
+}  // namespace
+}  // namespace cashmatch

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+// detect_test.cc - every format is told by its content, everything else named.
+#include "adapters/read/detect/detect.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace cashmatch {
+namespace {
+
+constexpr std::string_view kBai2 =
+    "01,BANK,US,260302,0900,1,,,2/\n"
+    "02,US,BANK,1,260302,,USD,2/\n"
+    "03,0123,USD,,,,/\n"
+    "16,142,5000,Z,BR1,,INV 1\n"
+    "49,5000,3/\n98,5000,1,5/\n99,5000,1,7/\n";
+
+constexpr std::string_view kCamt =
+    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+    "<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:camt.053.001.08\">"
+    "<BkToCstmrStmt/></Document>\n";
+
+constexpr std::string_view kNdjson =
+    "{\"amount\":\"1.00\",\"currency\":\"USD\",\"value_date\":\"2026-03-02\"}"
+    "\n";
+
+constexpr std::string_view kNacha =
+    "101 021000021 1234567892603020900A094101BANK                   COMPANY   "
+    "                    \n";
+
+/// An empty lockbox: one batch without a check.
+std::string Lockbox() {
+  const auto padded = [](std::string record) {
+    record.resize(80, ' ');
+    return record + "\n";
+  };
+  return padded("100ABCDEFGHIJ02100002102603020900") +
+         padded("2ABCDEFGHIJ02100002100000000040008000801") +
+         padded("5001000000222226030202100002102100002100") +
+         padded("7001000000222226030200000000000000") +
+         padded("80000000002222260302000000000000000") + padded("9000006");
+}
+
+BankFile Read(std::string_view bytes, std::string_view format = {}) {
+  BankFile file;
+  ReadBankFile({"in", bytes}, format, {}, &file);
+  return file;
+}
+
+TEST(Detect, TellsEachFormat) {
+  EXPECT_EQ(DetectFormat(kBai2), "bai2");
+  EXPECT_EQ(DetectFormat(kCamt), "camt");
+  EXPECT_EQ(DetectFormat(kNdjson), "ndjson");
+  EXPECT_EQ(DetectFormat(Lockbox()), "lockbox");
+}
+
+TEST(Detect, ABai2FileWithoutItsBeginningIsStillOne) {
+  const std::string_view rest = kBai2.substr(kBai2.find("02,"));
+  EXPECT_EQ(DetectFormat(rest), "bai2");
+  EXPECT_EQ(Read(rest).summary.status, FileStatus::kRejected);
+  EXPECT_EQ(DetectFormat("16,142\n"), "");
+  EXPECT_EQ(DetectFormat("16,142\n17,143\n"), "");
+}
+
+TEST(Detect, TakesNothingElse) {
+  EXPECT_EQ(DetectFormat(""), "");
+  EXPECT_EQ(DetectFormat("Dear treasurer,\n"), "");
+  EXPECT_EQ(DetectFormat(kNacha), "");
+  EXPECT_EQ(DetectFormat(":20:STARTUMS\n:25:123\n"), "");
+  EXPECT_EQ(DetectFormat("item_id,amount\n1,2\n"), "");
+}
+
+TEST(Detect, ReadsByTheReaderOfTheFormat) {
+  const BankFile file = Read(kBai2);
+  EXPECT_EQ(file.summary.format, "bai2");
+  EXPECT_EQ(file.summary.entries, 1u);
+  ASSERT_EQ(file.receipts.receipts.size(), 1u);
+  EXPECT_EQ(file.receipts.receipts[0].amount, 5000);
+  EXPECT_EQ(Read(kNdjson).summary.format, "ndjson");
+}
+
+TEST(Detect, ANamedFormatOverridesTheContent) {
+  // An empty stream of receipts is fine when one says that it is one.
+  BankFile file;
+  EXPECT_TRUE(ReadBankFile({"-", ""}, "ndjson", {}, &file));
+  EXPECT_EQ(file.summary.status, FileStatus::kAccepted);
+  EXPECT_EQ(Read(kNdjson, "camt.053").summary.status, FileStatus::kRejected);
+  EXPECT_TRUE(IsBankFormat("camt.054"));
+  EXPECT_TRUE(IsBankFormat("lockbox"));
+  EXPECT_FALSE(IsBankFormat("mt940"));
+}
+
+TEST(Detect, RefusesWithOneFindingThatHelps) {
+  BankFile file;
+  EXPECT_FALSE(ReadBankFile({"in", kNacha}, "", {}, &file));
+  EXPECT_EQ(file.summary.status, FileStatus::kRejected);
+  ASSERT_EQ(file.findings.list().size(), 1u);
+  EXPECT_EQ(Describe("in", file.findings.list()[0]),
+            "in: UNRECOGNISED: found NACHA (ACH), which is not read yet, "
+            "expected BAI2, a BAI lockbox, camt.052, camt.053, camt.054 or "
+            "canonical NDJSON; file rejected");
+  EXPECT_EQ(Read("Dear\x01 all").findings.list().at(0).found,
+            "content that begins 'Dear\\x01 all'");
+  EXPECT_EQ(Read(kBai2, "mt940").findings.list().at(0).found,
+            "the format name 'mt940'");
+}
+
+TEST(Detect, EmptyFilesSaySo) {
+  EXPECT_EQ(Read("").findings.list().at(0).code, "EMPTY");
+  EXPECT_EQ(Read("").findings.list().at(0).found, "an empty file");
+  EXPECT_EQ(Read(" \r\n\x1A").findings.list().at(0).code, "EMPTY");
+  EXPECT_EQ(Read("").summary.status, FileStatus::kRejected);
+}
+
+}  // namespace
+}  // namespace cashmatch

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+// utf8_text_test.cc - encodings of table files.
+#include "adapters/read/rows/utf8_text.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/unit/adapters/read/rows/described.h"
+
+namespace cashmatch {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+using namespace std::string_literals;
+
+struct Outcome {
+  std::string text;
+  std::vector<std::string> said;
+  bool rejected;
+};
+
+Outcome Take(std::string_view bytes) {
+  TextArena arena;
+  Findings findings;
+  const std::string text(TakeUtf8({"f", bytes}, &arena, &findings));
+  return {text, Described(findings), findings.rejected()};
+}
+
+TEST(TakeUtf8Test, TakesUtf8AsItIsWithoutItsMark) {
+  EXPECT_EQ(Take("Müller €").text, "Müller €");
+  EXPECT_EQ(Take("\xEF\xBB\xBFname").text, "name");
+  EXPECT_THAT(Take("\xEF\xBB\xBFname").said, IsEmpty());
+}
+
+TEST(TakeUtf8Test, LeavesReadableZerosBehind) {
+  TextArena arena;
+  Findings findings;
+  const std::string_view text = TakeUtf8({"f", "abc"}, &arena, &findings);
+  for (size_t i = 0; i < kTextPadding; ++i) {
+    EXPECT_EQ(text.data()[text.size() + i], '\0');
+  }
+}
+
+TEST(TakeUtf8Test, ReadsForeignBytesAsWindows1252AndKeepsGoodUtf8) {
+  const Outcome outcome = Take("a\nM\xFCller \x80 \xE2\x82\xAC");
+  EXPECT_EQ(outcome.text, "a\nMüller € €");
+  EXPECT_FALSE(outcome.rejected);
+  EXPECT_THAT(outcome.said,
+              ElementsAre("2: TEXT-ENCODING: found 2 bytes that are not UTF-8, "
+                          "expected UTF-8; read as Windows-1252"));
+}
+
+TEST(TakeUtf8Test, ReadsACutSequenceByteByByte) {
+  EXPECT_EQ(Take("x\xE2\x82").text, "xâ‚");
+  EXPECT_EQ(Take("\xC0\x80").text, "À€");  // an overlong zero
+}
+
+TEST(TakeUtf8Test, ConvertsUtf16OfBothOrders) {
+  EXPECT_EQ(Take("\xFF\xFE"
+                 "a\0\xFC\0\x3D\xD8\x00\xDE"s)
+                .text,
+            "aü😀");
+  EXPECT_EQ(Take("\xFE\xFF\0a\x20\xAC"s).text, "a€");
+  EXPECT_EQ(Take("\xFF\xFE"
+                 "a\0\x3D\xD8"s)
+                .text,
+            "a\uFFFD");  // half of a pair
+}
+
+TEST(TakeUtf8Test, RejectsWhatIsNoText) {
+  EXPECT_THAT(Take("").said,
+              ElementsAre(" TEXT-EMPTY: found an empty file, expected CSV or "
+                          "NDJSON; file rejected"));
+  EXPECT_TRUE(Take(" \r\n ").rejected);
+  EXPECT_THAT(Take("a\nb\0c"s).said,
+              ElementsAre("2: TEXT-BINARY: found a NUL byte, expected text: "
+                          "CSV or NDJSON; file rejected"));
+  EXPECT_EQ(Take("a\0"s).text, "");
+  EXPECT_TRUE(Take("\xFF\xFE\0\0a\0\0\0"s).rejected);  // UTF-32
+}
+
+}  // namespace
+}  // namespace cashmatch
