@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: Apache-2.0
+// density.cc - how many subsets make a sum, estimated without a search.
+#include "engine/sums/density.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <numeric>
+
+namespace cashmatch {
+namespace {
+
+constexpr int kResidues = 100;
+constexpr int kStepsMax = 60;
+constexpr double kTiltMax = 60;
+constexpr double kTwoPi = 6.283185307179586;
+constexpr double kSure = 1e-9;  // how near to 0 or 1 a probability may be
+
+double Rounded(double value) { return std::round(value * 1e6) / 1e6; }
+
+/// What one factor adds to the cumulants, in copies.
+struct Choices {
+  double log_mass, mean, variance, third, fourth;
+};
+
+/// Chosen or not, with odds exp(z).
+Choices ChoicesOfOne(double z) {
+  const double small = std::exp(-std::fabs(z));
+  const double rare = small / (1 + small);
+  const double q = z > 0 ? 1 - rare : rare;
+  const double variance = rare * (1 - rare);
+  return {std::max(z, 0.0) + std::log1p(small), q, variance,
+          variance * (1 - 2 * q), variance * (1 - 6 * variance)};
+}
+
+/// Chosen 0 to `copies` times, with weights exp(j z).
+Choices ChoicesOfMany(double z, uint32_t copies) {
+  const double top = std::max(z * copies, 0.0);
+  double mass = 0, mean = 0;
+  for (uint32_t j = 0; j <= copies; ++j) {
+    const double weight = std::exp(z * j - top);
+    mass += weight;
+    mean += weight * j;
+  }
+  mean /= mass;
+  double second = 0, third = 0, fourth = 0;
+  for (uint32_t j = 0; j <= copies; ++j) {
+    const double weight = std::exp(z * j - top) / mass;
+    const double off = j - mean;
+    second += weight * off * off;
+    third += weight * off * off * off;
+    fourth += weight * off * off * off * off;
+  }
+  return {top + std::log(mass), mean, second, third,
+          fourth - 3 * second * second};
+}
+
+/// The law of a sum's residue.
+using Residues = std::array<double, kResidues>;
+
+/// The law after something with residue `step` is added with probability q.
+Residues Mixed(const Residues& law, int step, double q) {
+  std::array<double, size_t{2} * kResidues> twice;
+  std::copy(law.begin(), law.end(), twice.begin());
+  std::copy(law.begin(), law.end(), twice.begin() + kResidues);
+  const double* const shifted = twice.data() + kResidues - step;
+  Residues mixed;
+  for (int r = 0; r < kResidues; ++r) {
+    mixed[r] = law[r] * (1 - q) + shifted[r] * q;
+  }
+  return mixed;
+}
+
+int ResidueOf(WideMinor value) { return static_cast<int>(value % kResidues); }
+
+}  // namespace
+
+Density DensityEstimator::Count(std::span<const Minor> amounts, Minor target) {
+  const Reduction::Verdict verdict = reduction_.Reduce(amounts, target);
+  if (verdict == Reduction::Verdict::kImpossible ||
+      verdict == Reduction::Verdict::kTooLarge) {
+    return {};
+  }
+  factors_.clear();
+  for (const AmountClass& amount : reduction_.open()) {
+    Add(amount.size, amount.copies, amount.credit, 0);
+  }
+  return Estimate(reduction_.target(), 0, reduction_.settled_items());
+}
+
+Density DensityEstimator::Weight(std::span<const Minor> amounts, Minor target,
+                                 std::span<const double> inclusion) {
+  factors_.clear();
+  WideMinor goal = target;
+  double log_base = 0;
+  for (size_t i = 0; i < amounts.size(); ++i) {
+    const Minor amount = amounts[i];
+    if (amount == 0) continue;
+    const double p = std::clamp(inclusion[i], kSure, 1 - kSure);
+    const bool credit = amount < 0;
+    // A credit is turned: it is chosen by being left out.
+    const double logit = std::log(p) - std::log1p(-p);
+    log_base += credit ? std::log(p) : std::log1p(-p);
+    if (credit) goal -= amount;
+    Add(credit ? -amount : amount, 1, credit, credit ? -logit : logit);
+  }
+  return Estimate(goal, log_base, 0);
+}
+
+void DensityEstimator::Add(Minor size, uint32_t copies, bool credit,
+                           double logit) {
+  factors_.push_back({size, 0, logit, copies, credit, logit, 0});
+}
+
+Density DensityEstimator::Estimate(WideMinor target, double log_base,
+                                   double size_base) {
+  WideMinor total = 0;
+  Minor unit = 0;  // of which all sizes are multiples
+  double debits = 0, credits = 0, log_all = log_base;
+  for (const Factor& factor : factors_) {
+    total += static_cast<WideMinor>(factor.size) * factor.copies;
+    if (unit != 1) unit = std::gcd(unit, factor.size);
+    (factor.credit ? credits : debits) += factor.copies;
+    log_all += factor.logit * factor.copies;
+  }
+  if (target < 0 || target > total) return {};
+  if (target == 0) return {Rounded(log_base), Rounded(size_base + credits)};
+  if (target == total) return {Rounded(log_all), Rounded(size_base + debits)};
+  if (target % unit != 0) return {};
+  const double mean_size = static_cast<double>(total) / (debits + credits);
+  for (Factor& factor : factors_) {
+    factor.scaled = static_cast<double>(factor.size) / mean_size;
+  }
+  const double goal = static_cast<double>(target) / mean_size;
+  const double theta = SolveTilt(goal);
+  const Cumulants tilted = Tilt(theta);
+  double size = size_base + credits;
+  for (const Factor& factor : factors_) {
+    size += factor.credit ? -factor.chosen : factor.chosen;
+  }
+  const double share = ResidueShare(target, unit);
+  if (share <= 0 || tilted.variance <= 0) return {};
+  const double v = tilted.variance;
+  const double second = 1 + tilted.fourth / (8 * v * v) -
+                        5 * tilted.third * tilted.third / (24 * v * v * v);
+  const double step = static_cast<double>(unit) / mean_size;
+  const double log_count =
+      log_base + tilted.log_mass - theta * goal - 0.5 * std::log(kTwoPi * v) +
+      std::log(step) + std::log(share) + std::log(std::clamp(second, 0.5, 2.0));
+  return {Rounded(log_count), Rounded(size)};
+}
+
+DensityEstimator::Cumulants DensityEstimator::Tilt(double theta) {
+  Cumulants sums{};
+  for (Factor& factor : factors_) {
+    const double z = factor.logit + theta * factor.scaled;
+    const Choices choices =
+        factor.copies == 1 ? ChoicesOfOne(z) : ChoicesOfMany(z, factor.copies);
+    const double x = factor.scaled;
+    factor.tilted = z;
+    factor.chosen = choices.mean;
+    sums.log_mass += choices.log_mass;
+    sums.mean += x * choices.mean;
+    sums.variance += x * x * choices.variance;
+    sums.third += x * x * x * choices.third;
+    sums.fourth += x * x * x * x * choices.fourth;
+  }
+  return sums;
+}
+
+/// Finds the tilt whose mean is the target: Newton's steps, kept within what
+/// is known to enclose it.
+double DensityEstimator::SolveTilt(double target) {
+  double low = -kTiltMax, high = kTiltMax, theta = 0;
+  for (int step = 0; step < kStepsMax; ++step) {
+    const Cumulants tilted = Tilt(theta);
+    const double off = tilted.mean - target;
+    if (std::fabs(off) < 1e-10 * target) break;
+    (off > 0 ? high : low) = theta;
+    double next = theta - off / std::max(tilted.variance, 1e-300);
+    if (!(next > low && next < high)) next = 0.5 * (low + high);
+    theta = next;
+  }
+  return theta;
+}
+
+/// How much likelier than one in a hundred the target's residue is.
+double DensityEstimator::ResidueShare(WideMinor target, Minor unit) const {
+  Residues share{};
+  share[0] = 1;
+  for (const Factor& factor : factors_) {
+    const int step = ResidueOf(factor.size / unit);
+    if (step == 0) continue;
+    if (factor.copies == 1) {
+      share = Mixed(share, step, factor.chosen);
+      continue;
+    }
+    const double top = std::max(factor.tilted * factor.copies, 0.0);
+    Residues sum{};
+    double mass = 0;
+    for (uint32_t j = 0; j <= factor.copies; ++j) {
+      const double weight = std::exp(factor.tilted * j - top);
+      const int shift = static_cast<int>(uint64_t{j} * step % kResidues);
+      for (int r = 0; r < kResidues; ++r) {
+        sum[(r + shift) % kResidues] += weight * share[r];
+      }
+      mass += weight;
+    }
+    for (int r = 0; r < kResidues; ++r) share[r] = sum[r] / mass;
+  }
+  return kResidues * share[ResidueOf(target / unit)];
+}
+
+}  // namespace cashmatch
