@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+// names.cc - scores and finds names from the command line, for scripts/names.
+#include <charconv>
+#include <cstdio>
+#include <fstream>
+#include <iostream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/fuzzy/name_index.h"
+
+namespace cashmatch {
+namespace {
+
+constexpr const char* kUsage =
+    "Usage: bench_names score CORPUS        < pairs   > scores\n"
+    "       bench_names find CORPUS LIMIT   < names   > rows\n"
+    "CORPUS has one name a line; it gives words their weights, and is what\n"
+    "`find` searches. A pair is two names with a tab between. Prints a line a\n"
+    "line: `score agreement`, or `row:score` for each row found, from 0.\n";
+
+bool ReadLines(const char* path, std::vector<std::string>* lines) {
+  std::ifstream file(path);
+  for (std::string line; std::getline(file, line);) lines->push_back(line);
+  return file.eof();
+}
+
+const char* Word(NameAgreement agreement) {
+  switch (agreement) {
+    case NameAgreement::kEqual:
+      return "equal";
+    case NameAgreement::kTruncated:
+      return "truncated";
+    case NameAgreement::kReordered:
+      return "reordered";
+    case NameAgreement::kEdited:
+      return "edited";
+    case NameAgreement::kSubset:
+      return "subset";
+    case NameAgreement::kPartial:
+      return "partial";
+    case NameAgreement::kNone:
+      return "none";
+  }
+  return "";
+}
+
+void ScorePairs(const NameIndex& index) {
+  for (std::string line; std::getline(std::cin, line);) {
+    const size_t tab = std::min(line.find('\t'), line.size());
+    const std::string_view pair = line;
+    const std::string_view second =
+        tab < pair.size() ? pair.substr(tab + 1) : std::string_view();
+    const NameScore score = index.Compare(pair.substr(0, tab), second);
+    std::printf("%d %s\n", score.millionths, Word(score.agreement));
+  }
+}
+
+void FindNames(const NameIndex& index, size_t limit) {
+  for (std::string line; std::getline(std::cin, line);) {
+    for (const auto& [row, score] : index.Find(line, limit, 1).candidates) {
+      std::printf("%u:%d ", row, score.millionths);
+    }
+    std::printf("\n");
+  }
+}
+
+int Main(int argc, char** argv) {
+  const std::vector<std::string_view> args(argv + 1, argv + argc);
+  const bool score = args.size() == 2 && args[0] == "score";
+  const bool find = args.size() == 3 && args[0] == "find";
+  size_t limit = 0;
+  if (find) {
+    std::from_chars(args[2].data(), args[2].data() + args[2].size(), limit);
+  }
+  std::vector<std::string> names;
+  if ((!score && !find) || (find && limit == 0)) {
+    std::fputs(kUsage, stderr);
+    return 2;
+  }
+  if (!ReadLines(argv[2], &names)) {
+    std::fprintf(stderr, "bench_names: cannot read %s\n", argv[2]);
+    return 1;
+  }
+  std::vector<NameIndex::Entry> entries;
+  for (uint32_t row = 0; row < names.size(); ++row) {
+    entries.push_back({names[row], row});
+  }
+  const NameIndex index = NameIndex::Build(entries, 0);
+  if (score) ScorePairs(index);
+  if (find) FindNames(index, limit);
+  return 0;
+}
+
+}  // namespace
+}  // namespace cashmatch
+
+int main(int argc, char** argv) { return cashmatch::Main(argc, argv); }

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+// name_form.cc - finding legal forms, connectives and abbreviations.
+// Tested by tests/unit/engine/fuzzy/name_form_test.cc
+#include "engine/fuzzy/name_form.h"
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include "engine/fuzzy/fold.h"
+
+namespace cashmatch {
+namespace {
+
+constexpr std::array<size_t, 6> kCutLengths = {16, 18, 22, 30, 35, 70};
+
+struct Word {
+  std::string_view text;
+  bool legal = false;
+};
+
+std::vector<Word> WordsOf(std::string_view folded) {
+  std::vector<Word> words;
+  ForEachWord(folded, [&](std::string_view text) { words.push_back({text}); });
+  return words;
+}
+
+/// The words `first` to `last` as one text: they lie side by side.
+std::string_view Phrase(const std::vector<Word>& words, size_t first,
+                        size_t last) {
+  const char* const begin = words[first].text.data();
+  const std::string_view end = words[last].text;
+  return {begin, static_cast<size_t>(end.data() + end.size() - begin)};
+}
+
+/// Marks the legal forms of a name and returns the family of the strongest.
+class LegalMarker {
+ public:
+  explicit LegalMarker(std::vector<Word>* words) : words_(*words) {}
+
+  LegalFamily Mark() {
+    MarkEnd();
+    for (size_t i = 0; i < words_.size(); ++i) MarkFrom(i);
+    return family_;
+  }
+
+ private:
+  bool Place(const LegalTerm* term, size_t first, size_t last) {
+    for (size_t i = first; i <= last; ++i) words_[i].legal = true;
+    if (family_ == LegalFamily::kNone || family_ == LegalFamily::kLoose) {
+      family_ = term->family;
+    }
+    return true;
+  }
+
+  /// Takes forms off the end, the longest first, as long as there are some.
+  void MarkEnd() {
+    size_t end = words_.size();
+    for (bool found = true; found && end > 1;) {
+      found = false;
+      const size_t most = std::min<size_t>(kLegalWordsMax, end - 1);
+      for (size_t size = most; size > 0 && !found; --size) {
+        const LegalTerm* const term =
+            FindLegalTerm(Phrase(words_, end - size, end - 1));
+        found = term != nullptr && Place(term, end - size, end - 1);
+        if (found) end -= size;
+      }
+    }
+  }
+
+  /// Marks the longest form that starts at word `i`, if it may stand there.
+  void MarkFrom(size_t i) {
+    const size_t most = std::min<size_t>(kLegalWordsMax, words_.size() - i);
+    for (size_t size = most; size > 0; --size) {
+      if (words_[i].legal || (i == 0 && size == words_.size())) continue;
+      const LegalTerm* const term =
+          FindLegalTerm(Phrase(words_, i, i + size - 1));
+      if (term == nullptr || term->place == LegalPlace::kEnd) continue;
+      if (term->place == LegalPlace::kFrontOrEnd && i != 0) continue;
+      Place(term, i, i + size - 1);
+      return;
+    }
+  }
+
+  std::vector<Word>& words_;
+  LegalFamily family_ = LegalFamily::kNone;
+};
+
+void AppendWord(std::string_view word, std::string* out) {
+  if (!out->empty()) *out += ' ';
+  *out += word;
+}
+
+}  // namespace
+
+bool IsCutLength(size_t characters) {
+  return std::any_of(kCutLengths.begin(), kCutLengths.end(), [&](size_t cut) {
+    return characters == cut || characters + 1 == cut;
+  });
+}
+
+NameParts ParseName(std::string_view name) {
+  NameParts parts;
+  parts.cut = IsCutLength(CharacterCount(name));
+  const std::string folded = FoldName(name);
+  std::vector<Word> words = WordsOf(folded);
+  parts.legal = LegalMarker(&words).Mark();
+  for (const Word& word : words) {
+    if (IsConnective(word.text)) continue;
+    AppendWord(word.text, &parts.plain);
+    parts.masked = parts.masked || word.text.ends_with('*');
+    if (!word.legal) AppendWord(ShortForm(word.text), &parts.core);
+  }
+  if (parts.plain.empty()) parts.plain = folded;
+  if (parts.core.empty()) parts.core = parts.plain;
+  return parts;
+}
+
+}  // namespace cashmatch
