@@ -3,24 +3,30 @@
 // Tested by tests/unit/engine/engine_test.cc, the scenarios and the properties.
 #include "engine/engine.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "engine/base/parallel.h"
 #include "engine/book/open_state.h"
+#include "engine/commit/closed_payment.h"
 #include "engine/commit/commit.h"
 #include "engine/commit/proof.h"
 #include "engine/commit/reversal.h"
 #include "engine/identify/identify.h"
+#include "engine/identify/mentions.h"
+#include "engine/identify/named_in_text.h"
 #include "engine/identify/quotes.h"
 #include "engine/intake/intake.h"
 #include "engine/propose/propose.h"
+#include "engine/propose/sum_finder.h"
 #include "engine/resolve/resolve.h"
 
 namespace cashmatch {
 namespace {
 
-constexpr size_t kGrain = 1024;   // receipts proposed for as one piece of work
-constexpr int kRoundsMax = 16;    // looks at what is left after better claims
+constexpr size_t kGrain = 1024;  // receipts proposed for as one piece of work
+constexpr size_t kLearnMost = 4096;  // items of a customer that are counted
+constexpr int kRoundsMax = 16;  // looks at what is left after better claims
 
 /// One run over a book: the state that lives from booking date to booking date.
 class Run {
@@ -33,7 +39,8 @@ class Run {
         state_(book.tables()),
         resolver_(book.item_count()),
         committer_(book, receipts, &state_, &report_),
-        reversals_(receipts) {
+        reversals_(receipts),
+        closed_payments_(book.tables(), policy) {
     report_.outcomes.resize(receipts.receipts.size());
   }
 
@@ -79,6 +86,7 @@ class Run {
       }
     }
     SettleMoney(money);
+    Learn(money, day);
     for (const auto& block : Propositions(provisional)) {
       for (const Candidate& candidate : block.candidates) {
         committer_.ShowProvisional(candidate);
@@ -130,15 +138,32 @@ class Run {
                     size_t end, Piece* piece) const {
     const BookTables& book = book_.tables();
     QuoteFinder finder(book);
+    MentionFinder mention_finder(book);
     Quotes quotes;
+    Mentions mentions;
+    SumFinder sums;
     for (size_t i = begin; i < end; ++i) {
       const Receipt& receipt = receipts_.receipts[Index(rows[i])];
       const PayerGuesses payers = IdentifyPayers(book, receipt);
       finder.Find(receipts_, receipt, &quotes);
-      const ReceiptView view{book,    state_, receipts_, receipt,
-                             policy_, payers, quotes,
+      const ReceiptView view{book,
+                             state_,
+                             receipts_,
+                             receipt,
+                             policy_,
+                             payers,
+                             quotes,
+                             mentions,
+                             habits_,
+                             sums,
                              companies_.Of(receipt.account)};
-      Propose(view, FindDirective(receipts_, receipt), &piece->block);
+      const Directive directive = FindDirective(receipts_, receipt);
+      if (!ProposeByQuotes(view, directive, &piece->block)) {
+        mention_finder.Find(receipts_, receipt, state_, payers, quotes,
+                            &mentions);
+        Propose(view, directive, &piece->block);
+        mentions.Clear();
+      }
       piece->candidates.push_back(
           {rows[i], &piece->block, static_cast<uint32_t>(i - begin)});
     }
@@ -171,8 +196,8 @@ class Run {
     size_t next = 0;
     for (const Piece& piece : pieces) {
       for (const Candidate& candidate : piece.candidates) {
-        const bool wants = next < wanting.size() &&
-                           wanting[next].receipt == candidate.receipt;
+        const bool wants =
+            next < wanting.size() && wanting[next].receipt == candidate.receipt;
         if (!wants) {
           committer_.Decline(candidate, false);
         } else {
@@ -193,17 +218,76 @@ class Run {
     return again;
   }
 
+  /// Counts what the receipts of a day that were applied paid, and what they
+  /// left, as weights for the days after it.
+  void Learn(const std::vector<ReceiptRow>& money, Day day) {
+    std::vector<SeenItem> seen;
+    for (const ReceiptRow row : money) {
+      const ReceiptOutcome& outcome = report_.outcomes[Index(row)];
+      if (outcome.customer == kNoCustomer) continue;
+      habits_.Note(outcome.customer, day, receipts_.receipts[Index(row)].amount,
+                   book_.customer_count());
+      if (outcome.status != ReceiptStatus::kApplied) continue;
+      bool any = false;
+      const auto applications = report_.Applications(outcome);
+      const CustomerRow customer = outcome.customer;
+      const auto items = book_.tables().ItemsOf(customer);
+      if (items.size() > kLearnMost) continue;
+      seen.clear();
+      for (const ItemRow item : items) {
+        const ItemHot& hot = book_.tables().hot[Index(item)];
+        const bool paid =
+            std::any_of(applications.begin(), applications.end(),
+                        [&](const Application& a) { return a.item == item; });
+        if (!paid && (state_.Open(item) <= 0 || hot.document_date > day)) {
+          continue;
+        }
+        any = any || paid;
+        seen.push_back({hot.due_date, paid});
+      }
+      if (any) habits_.Observe(customer, day, seen, book_.customer_count());
+    }
+  }
+
   void SettleReversal(ReceiptRow row) {
-    const FoundOriginal found = reversals_.Find(row);
+    FoundOriginal found = reversals_.Find(row);
     if (found.original != kNoReceipt) {
       committer_.Reverse(row, found.original);
       return;
+    }
+    if (found.exception == ExceptionCode::kReversalNotFound) {
+      const ClosedPayment payment = FindClosedPayment(row);
+      if (!payment.parts.empty()) {
+        committer_.Reopen(row, payment);
+        return;
+      }
+      if (payment.ambiguous) {
+        found.exception = ExceptionCode::kReversalAmbiguous;
+      }
     }
     committer_.PlaceWhole(row,
                           found.exception == ExceptionCode::kReversalAmbiguous
                               ? ReceiptStatus::kSuggested
                               : ReceiptStatus::kUnidentified,
                           found.exception, RemainderKind::kUnidentified);
+  }
+
+  /// Looks for the payment among what was closed before the run.
+  ClosedPayment FindClosedPayment(ReceiptRow row) {
+    const Receipt& receipt = receipts_.receipts[Index(row)];
+    Quotes quotes;
+    QuoteFinder(book_.tables()).Find(receipts_, receipt, &quotes);
+    std::vector<CustomerRow> payers;
+    for (const PayerGuess& guess : IdentifyPayers(book_.tables(), receipt)) {
+      if (guess.evidence != PayerEvidence::kNearName) {
+        payers.push_back(guess.customer);
+      }
+    }
+    if (payers.empty()) {
+      payers = NamedInText(book_.tables(), receipts_, receipt);
+    }
+    return closed_payments_.Find(
+        {receipt, quotes, payers, companies_.Of(receipt.account)});
   }
 
   Day BookingDate(ReceiptRow row) const {
@@ -219,6 +303,8 @@ class Run {
   Resolver resolver_;
   Committer committer_;
   ReversalFinder reversals_;
+  ClosedPaymentFinder closed_payments_;
+  Habits habits_;
   bool any_reversal_ = false;
 };
 

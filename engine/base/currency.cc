@@ -24,10 +24,8 @@ constexpr std::string_view kDigits2 =
     "SIT SKK SLE SLL SOS SRD SSP STD STN SVC SYP SZL THB TJS TMT "
     "TOP TRL TRY TTD TWD TZS UAH USD USN UYU UZS VED VEF VES WST "
     "XCD XCG YER ZAR ZMK ZMW ZWG ZWL ";
-constexpr std::string_view kDigits3 =
-    "BHD IQD JOD KWD LYD OMR TND ";
-constexpr std::string_view kDigits4 =
-    "CLF UYW ";
+constexpr std::string_view kDigits3 = "BHD IQD JOD KWD LYD OMR TND ";
+constexpr std::string_view kDigits4 = "CLF UYW ";
 
 constexpr size_t kCodes = 1u << 15;
 constexpr int8_t kUnknown = -1;

@@ -12,6 +12,9 @@ namespace cashmatch {
 /// Three letters packed into 15 bits, A = 1: comparing them orders by code.
 enum class Currency : uint16_t { kNone = 0 };
 
+/// What American bank formats mean where they name no currency.
+inline constexpr Currency kUsDollar{21 << 10 | 19 << 5 | 4};
+
 /// The three letters of a currency, without an allocation.
 struct CurrencyCode {
   std::array<char, 3> letters;

@@ -67,7 +67,9 @@ class KeyIndex {
     return static_cast<size_t>(
         (static_cast<unsigned __int128>(key) * buckets_.size()) >> 64);
   }
-  size_t Next(size_t at) const { return at + 1 == buckets_.size() ? 0 : at + 1; }
+  size_t Next(size_t at) const {
+    return at + 1 == buckets_.size() ? 0 : at + 1;
+  }
 
   template <class Visitor>
   bool VisitRun(uint32_t start, const Visitor& visit) const {

@@ -27,9 +27,9 @@ using Millionths = int32_t;
 /// Why an amount could not be read.
 enum class AmountFault : uint8_t {
   kNone,
-  kNotANumber,      // empty, letters, a comma, two points
-  kTooManyDigits,   // a fraction finer than the minor unit, not zero
-  kOutOfRange,      // beyond kAmountMax
+  kNotANumber,     // empty, letters, a comma, two points
+  kTooManyDigits,  // a fraction finer than the minor unit, not zero
+  kOutOfRange,     // beyond kAmountMax
 };
 
 struct ParsedAmount {

@@ -86,9 +86,11 @@ ItemRow Book::FindItem(std::string_view item_id) const {
 
 CustomerRow Book::FindCustomer(std::string_view customer_id) const {
   const auto& customers = tables_->customers;
-  const auto found = std::lower_bound(
-      customers.begin(), customers.end(), customer_id,
-      [](const Customer& c, std::string_view id) { return c.customer_id < id; });
+  const auto found =
+      std::lower_bound(customers.begin(), customers.end(), customer_id,
+                       [](const Customer& c, std::string_view id) {
+                         return c.customer_id < id;
+                       });
   if (found == customers.end() || found->customer_id != customer_id) {
     return kNoCustomer;
   }
@@ -100,7 +102,9 @@ BookMemory Book::memory() const {
   memory.rows = tables_->hot.bytes() + tables_->texts.bytes() +
                 tables_->rare.capacity() * sizeof(ItemRare);
   memory.texts = tables_->item_arena.bytes() + tables_->word_arena.bytes();
-  memory.indexes = tables_->numbers.bytes() + tables_->alternates.bytes() +
+  memory.indexes = tables_->customer_items.bytes() +
+                   tables_->customer_first.size() * sizeof(uint32_t) +
+                   tables_->numbers.bytes() + tables_->alternates.bytes() +
                    tables_->amounts.bytes();
   memory.customers = tables_->customer_arena.bytes() +
                      tables_->customers.capacity() * sizeof(Customer) +
@@ -109,6 +113,16 @@ BookMemory Book::memory() const {
     memory.customers += index.bytes();
   }
   return memory;
+}
+
+std::span<const std::pair<CustomerRow, CustomerRow>> BookTables::GroupOf(
+    CustomerRow customer) const {
+  const CustomerRow top = group[Index(customer)];
+  const auto first = std::lower_bound(members.begin(), members.end(),
+                                      std::pair{top, CustomerRow{0}});
+  auto last = first;
+  while (last != members.end() && last->first == top) ++last;
+  return {first, last};
 }
 
 const ItemRare* BookTables::Rare(ItemRow row) const {

@@ -8,6 +8,7 @@
 #include <limits>
 #include <map>
 #include <string>
+#include <tuple>
 #include <unordered_map>
 #include <utility>
 
@@ -32,10 +33,10 @@ class Words {
     auto found = numbers_.find(text);
     if (found == numbers_.end()) {
       words_.push_back(arena_->Keep(text));
-      found = numbers_
-                  .emplace(words_.back(),
-                           static_cast<uint32_t>(words_.size() - 1))
-                  .first;
+      found =
+          numbers_
+              .emplace(words_.back(), static_cast<uint32_t>(words_.size() - 1))
+              .first;
     }
     last_ = found->first;
     return last_number_ = found->second;
@@ -93,9 +94,11 @@ void FillCustomers(const std::vector<OpenItem>& items, CustomerBlock* block,
 }
 
 CustomerRow RowOf(const BookTables& book, std::string_view customer_id) {
-  const auto found = std::lower_bound(
-      book.customers.begin(), book.customers.end(), customer_id,
-      [](const Customer& c, std::string_view id) { return c.customer_id < id; });
+  const auto found =
+      std::lower_bound(book.customers.begin(), book.customers.end(),
+                       customer_id, [](const Customer& c, std::string_view id) {
+                         return c.customer_id < id;
+                       });
   if (found == book.customers.end() || found->customer_id != customer_id) {
     return kNoCustomer;
   }
@@ -109,7 +112,8 @@ void FillGroups(BookTables* book) {
   for (size_t i = 0; i < count; ++i) {
     const std::string_view id = book->customers[i].parent_id;
     const CustomerRow row = id.empty() ? kNoCustomer : RowOf(*book, id);
-    parent[i] = row == kNoCustomer ? CustomerRow{static_cast<uint32_t>(i)} : row;
+    parent[i] =
+        row == kNoCustomer ? CustomerRow{static_cast<uint32_t>(i)} : row;
   }
   book->group.resize(count);
   constexpr int kLevelsMax = 64;
@@ -124,6 +128,16 @@ void FillGroups(BookTables* book) {
     }
     book->group[i] = level == kLevelsMax ? smallest : at;
   }
+}
+
+void FillMembers(BookTables* book) {
+  std::vector<uint32_t> size(book->customers.size(), 0);
+  for (const CustomerRow top : book->group) ++size[Index(top)];
+  for (uint32_t i = 0; i < book->group.size(); ++i) {
+    const CustomerRow top = book->group[i];
+    if (size[Index(top)] > 1) book->members.emplace_back(top, CustomerRow{i});
+  }
+  std::sort(book->members.begin(), book->members.end());
 }
 
 void FillPayers(PayerKey kind, BookTables* book) {
@@ -175,12 +189,11 @@ void FillTexts(const std::vector<OpenItem>& items, BookTables* book) {
     const auto keep = [&](std::string_view t) {
       return book->word_arena.Keep(t);
     };
-    book->rare.push_back({ItemRow{static_cast<uint32_t>(i)},
-                          item.original_amount, item.tax_amount,
-                          item.discount_amount, item.disputed_amount,
-                          item.discount_until, item.closed_date,
-                          keep(item.instalment), keep(item.linked_item),
-                          keep(item.origin_receipt_id)});
+    book->rare.push_back(
+        {ItemRow{static_cast<uint32_t>(i)}, item.original_amount,
+         item.tax_amount, item.discount_amount, item.disputed_amount,
+         item.discount_until, item.closed_date, keep(item.instalment),
+         keep(item.linked_item), keep(item.origin_receipt_id)});
   }
 }
 
@@ -221,7 +234,11 @@ void FillHot(const std::vector<OpenItem>& items, const Policy& policy,
     for (size_t i = begin; i < end; ++i) {
       const OpenItem& item = items[i];
       ItemHot& hot = book->hot[i];
-      hot.open = item.amount;
+      // Of a closed item it is the amount that a return would reopen.
+      const bool settled = item.amount == 0 &&
+                           item.status == ItemStatus::kClosed &&
+                           item.original_amount != kNotStated;
+      hot.open = settled ? item.original_amount : item.amount;
       hot.customer = RowOf(*book, item.customer_id);
       hot.document_date = item.document_date;
       hot.due_date = DueDate(item, book->terms[hot.terms].terms);
@@ -230,6 +247,51 @@ void FillHot(const std::vector<OpenItem>& items, const Policy& policy,
       hot.status = item.status;
     }
   });
+}
+
+void IndexNames(BookTables* book) {
+  std::vector<NameIndex::Entry> entries;
+  for (uint32_t i = 0; i < book->customers.size(); ++i) {
+    const auto add = [&](std::string_view name) {
+      if (!name.empty()) entries.push_back({name, i});
+    };
+    add(book->customers[i].name);
+    ForEachPart(book->customers[i].aliases, add);
+  }
+  book->names = NameIndex::Build(entries, book->seed);
+}
+
+/// Lists the items of each customer, oldest due date first.
+void FillCustomerItems(BookTables* book) {
+  const auto listed = [&](size_t i) {
+    return book->hot[i].status != ItemStatus::kClosed;
+  };
+  std::vector<uint32_t> first(book->customers.size() + 1, 0);
+  for (size_t i = 0; i < book->hot.size(); ++i) {
+    if (listed(i)) ++first[Index(book->hot[i].customer) + 1];
+  }
+  for (size_t c = 1; c < first.size(); ++c) first[c] += first[c - 1];
+  book->customer_items = HugeArray<ItemRow>(first.back());
+  std::vector<uint32_t> next(first.begin(), first.end() - 1);
+  for (size_t i = 0; i < book->hot.size(); ++i) {
+    if (!listed(i)) continue;
+    book->customer_items[next[Index(book->hot[i].customer)]++] =
+        ItemRow{static_cast<uint32_t>(i)};
+  }
+  ForEachChunk(book->customers.size(), kGrain,
+               [&](size_t, size_t begin, size_t end) {
+                 for (size_t c = begin; c < end; ++c) {
+                   std::sort(book->customer_items.data() + first[c],
+                             book->customer_items.data() + first[c + 1],
+                             [&](ItemRow a, ItemRow b) {
+                               const ItemHot& x = book->hot[Index(a)];
+                               const ItemHot& y = book->hot[Index(b)];
+                               return std::tie(x.due_date, x.document_date, a) <
+                                      std::tie(y.due_date, y.document_date, b);
+                             });
+                 }
+               });
+  book->customer_first = std::move(first);
 }
 
 /// Runs `add(row, &entries)` over all items in chunks and joins the entries.
@@ -308,17 +370,19 @@ Book Book::Build(OpenItemBlock items, CustomerBlock customers,
   SortById(&items.items, [](const OpenItem& item) { return item.item_id; });
   FillCustomers(items.items, &customers, book.get());
   FillGroups(book.get());
+  FillMembers(book.get());
   FillTexts(items.items, book.get());
   FillHot(items.items, policy, book.get());
   items = OpenItemBlock();
-  tbb::parallel_invoke([&] { IndexNumbers(book.get()); },
-                       [&] { IndexAlternates(book.get()); },
-                       [&] { IndexAmounts(book.get()); },
-                       [&] {
-                         for (int kind = 0; kind < kPayerKeys; ++kind) {
-                           FillPayers(static_cast<PayerKey>(kind), book.get());
-                         }
-                       });
+  tbb::parallel_invoke(
+      [&] { IndexNumbers(book.get()); }, [&] { IndexAlternates(book.get()); },
+      [&] { IndexAmounts(book.get()); }, [&] { FillCustomerItems(book.get()); },
+      [&] { IndexNames(book.get()); },
+      [&] {
+        for (int kind = 0; kind < kPayerKeys; ++kind) {
+          FillPayers(static_cast<PayerKey>(kind), book.get());
+        }
+      });
   return Book(std::move(book));
 }
 

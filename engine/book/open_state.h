@@ -24,8 +24,8 @@ class OpenState {
   void Take(ItemRow row, Minor amount);
 
   /// Calls `visit(row)` for the items of `customer` that `amount` may settle
-  /// exactly, in no particular order and perhaps twice; the caller checks. Stops
-  /// when it returns false.
+  /// exactly, in no particular order and perhaps twice; the caller checks.
+  /// Stops when it returns false.
   template <class Visitor>
   void VisitAmount(CustomerRow customer, Currency currency, Minor amount,
                    const Visitor& visit) const {

@@ -3,8 +3,10 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "engine/base/hash.h"
@@ -12,6 +14,7 @@
 #include "engine/base/key_index.h"
 #include "engine/base/text_arena.h"
 #include "engine/book/book.h"
+#include "engine/fuzzy/name_index.h"
 #include "engine/model/terms.h"
 
 namespace cashmatch {
@@ -64,10 +67,19 @@ struct BookTables {
   std::vector<Customer> customers;  // by customer_id, ascending
   std::vector<CustomerRow> group;   // the topmost parent of each customer
 
-  KeyIndex numbers;     // NumberKey of the document number -> items
-  KeyIndex alternates;  // NumberKey of each of the references -> items
-  KeyIndex amounts;     // AmountKey of each exact target -> items
+  // The customers of each group of more than one, ascending, by topmost parent.
+  std::vector<std::pair<CustomerRow, CustomerRow>> members;  // top, member
+  // The items of each customer that may be open, by due date, document date and
+  // row: those of customer c stand from customer_first[c] to [c + 1].
+  std::vector<uint32_t> customer_first;
+  HugeArray<ItemRow> customer_items;
+
+  KeyIndex numbers;             // NumberKey of the document number -> items
+  KeyIndex alternates;          // NumberKey of each of the references -> items
+  KeyIndex amounts;             // AmountKey of each exact target -> items
   KeyIndex payers[kPayerKeys];  // PayerHash -> customers
+
+  NameIndex names;  // names and aliases -> customers
 
   TextArena item_arena, customer_arena, word_arena;
   uint64_t seed = 0;
@@ -84,6 +96,15 @@ struct BookTables {
     const ItemTexts& t = texts[Index(row)];
     return {t.first + t.id_size + t.number_size, t.references_size};
   }
+  std::span<const ItemRow> ItemsOf(CustomerRow customer) const {
+    const uint32_t first = customer_first[Index(customer)];
+    return {customer_items.data() + first,
+            customer_first[Index(customer) + 1] - first};
+  }
+  /// Returns the customers of a customer's group as (top, member) pairs; none
+  /// if it stands alone.
+  std::span<const std::pair<CustomerRow, CustomerRow>> GroupOf(
+      CustomerRow customer) const;
   /// Returns what is rare about an item, or nullptr.
   const ItemRare* Rare(ItemRow row) const;
 

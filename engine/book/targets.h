@@ -11,7 +11,8 @@ namespace cashmatch {
 
 struct DiscountOffer {
   Minor amount = 0;
-  Day last_day = kNoDay;  // paid on it still counts; grace is added by the caller
+  Day last_day =
+      kNoDay;  // paid on it still counts; grace is added by the caller
 };
 
 /// The discounts of one item, in the order of its terms.

@@ -95,9 +95,7 @@ void Committer::Decline(const Candidate& candidate, bool tied) {
     kind = RemainderKind::kUnidentified;
     if (answer.count == 0) outcome.status = ReceiptStatus::kUnidentified;
   }
-  AddRemainder({candidate.receipt, answer.customer, receipt.amount, kind,
-                answer.reference, {}},
-               &outcome);
+  AddWhole(candidate, kind, &outcome);
   MakeOnAccount(candidate.receipt, answer.customer, {},
                 answer.customer == kNoCustomer ? 0 : receipt.amount);
 }
@@ -139,24 +137,42 @@ void Committer::SetAside(ReceiptRow receipt, ReceiptStatus status,
   outcome.original = original;
 }
 
-void Committer::Reverse(ReceiptRow reversal, ReceiptRow original) {
-  const ReceiptOutcome undone = report_.outcomes[Index(original)];
-  ReceiptOutcome& outcome = Begin(reversal);
+ReceiptOutcome& Committer::BeginReversal(ReceiptRow row, CustomerRow customer) {
+  ReceiptOutcome& outcome = Begin(row);
   outcome.status = ReceiptStatus::kReversal;
   outcome.exception = ExceptionCode::kReversal;
   outcome.rule = Rule::kReversal;
+  outcome.customer = customer;
+  return outcome;
+}
+
+/// Writes a row that puts its amount, which is negated, back on its item.
+void Committer::TakeBack(Application row, ReceiptOutcome* outcome) {
+  row.open_before = state_.Open(row.item);
+  row.rule = Rule::kReversal;
+  state_.Take(row.item, row.amount);
+  if (row.kind == ApplicationKind::kPayment) outcome->applied += row.amount;
+  report_.applications.push_back(row);
+  ++outcome->applications_count;
+}
+
+void Committer::AddFee(ReceiptRow reversal, Minor fee,
+                       ReceiptOutcome* outcome) {
+  if (fee == 0) return;
+  AddRemainder(
+      {reversal, kNoCustomer, -fee, RemainderKind::kNotReceivable, {}, {}},
+      outcome);
+}
+
+void Committer::Reverse(ReceiptRow reversal, ReceiptRow original) {
+  const ReceiptOutcome undone = report_.outcomes[Index(original)];
+  ReceiptOutcome& outcome = BeginReversal(reversal, undone.customer);
   outcome.original = original;
-  outcome.customer = undone.customer;
   for (uint32_t i = 0; i < undone.applications_count; ++i) {
     Application row = report_.applications[undone.applications_first + i];
     row.receipt = reversal;
     row.amount = -row.amount;
-    row.open_before = state_.Open(row.item);
-    row.rule = Rule::kReversal;
-    state_.Take(row.item, row.amount);
-    if (row.kind == ApplicationKind::kPayment) outcome.applied += row.amount;
-    report_.applications.push_back(row);
-    ++outcome.applications_count;
+    TakeBack(row, &outcome);
   }
   for (uint32_t i = 0; i < undone.remainders_count; ++i) {
     Remainder part = report_.remainders[undone.remainders_first + i];
@@ -164,10 +180,31 @@ void Committer::Reverse(ReceiptRow reversal, ReceiptRow original) {
     part.amount = -part.amount;
     AddRemainder(part, &outcome);
   }
+  AddFee(reversal, ReceiptAt(reversal).amount - ReceiptAt(original).amount,
+         &outcome);
   const auto [first, last] = made_by_receipt_.equal_range(original);
   for (auto at = first; at != last; ++at) {
     report_.made[at->second].item.amount = 0;
   }
+}
+
+void Committer::Reopen(ReceiptRow reversal, const ClosedPayment& payment) {
+  ReceiptOutcome& outcome =
+      BeginReversal(reversal, book_.CustomerOf(payment.parts.front().item));
+  for (const ClosedPart& part : payment.parts) {
+    Application row;
+    row.receipt = reversal;
+    row.item = part.item;
+    row.confidence = 0;  // nothing was weighed
+    row.kind = ApplicationKind::kPayment;
+    row.amount = part.discount - part.amount;
+    TakeBack(row, &outcome);
+    if (part.discount == 0) continue;
+    row.kind = ApplicationKind::kDiscount;
+    row.amount = -part.discount;
+    TakeBack(row, &outcome);
+  }
+  AddFee(reversal, payment.fee, &outcome);
 }
 
 void Committer::AddApplication(ReceiptRow receipt, const ProposedRow& row,
@@ -213,6 +250,30 @@ void Committer::AddRemainder(const Remainder& remainder,
   }
 }
 
+/// The money is for the first reference that was not found, unless items are
+/// proposed for it; the other references have rows without money.
+void Committer::AddWhole(const Candidate& candidate, RemainderKind kind,
+                         ReceiptOutcome* outcome) {
+  const ProposedReceipt& answer = candidate.answer();
+  Remainder part = {candidate.receipt,
+                    answer.customer,
+                    ReceiptAt(candidate.receipt).amount,
+                    kind,
+                    {},
+                    {}};
+  auto references = candidate.References();
+  if (answer.count == 0 && !references.empty()) {
+    part.reference = references.front();
+    references = references.subspan(1);
+  }
+  AddRemainder(part, outcome);
+  part.amount = 0;
+  for (const std::string_view reference : references) {
+    part.reference = reference;
+    AddRemainder(part, outcome);
+  }
+}
+
 void Committer::AddSuggestions(const Candidate& candidate,
                                ReceiptOutcome* outcome) {
   const ProposedReceipt& answer = candidate.answer();
@@ -227,14 +288,12 @@ void Committer::AddSuggestions(const Candidate& candidate,
   }
 }
 
-void Committer::AddTrials(const Candidate& candidate,
-                          ReceiptOutcome* outcome) {
+void Committer::AddTrials(const Candidate& candidate, ReceiptOutcome* outcome) {
   const ProposedReceipt& answer = candidate.answer();
   const auto& trials = candidate.block->trials;
-  report_.trials.insert(report_.trials.end(),
-                        trials.begin() + answer.trials_first,
-                        trials.begin() + answer.trials_first +
-                            answer.trials_count);
+  report_.trials.insert(
+      report_.trials.end(), trials.begin() + answer.trials_first,
+      trials.begin() + answer.trials_first + answer.trials_count);
   outcome->trials_count = answer.trials_count;
 }
 

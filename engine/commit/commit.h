@@ -8,6 +8,7 @@
 
 #include "engine/book/book.h"
 #include "engine/book/open_state.h"
+#include "engine/commit/closed_payment.h"
 #include "engine/model/proposal.h"
 #include "engine/model/receipt.h"
 #include "engine/model/report.h"
@@ -40,8 +41,12 @@ class Committer {
   void SetAside(ReceiptRow receipt, ReceiptStatus status,
                 ExceptionCode exception, ReceiptRow original);
 
-  /// Writes the rows of `original` negated and reopens its items.
+  /// Writes the rows of `original` negated and reopens its items. What the
+  /// reversal takes beyond it is the bank's fee and not receivable.
   void Reverse(ReceiptRow reversal, ReceiptRow original);
+
+  /// Reopens closed items whose payment, made before the run, is taken back.
+  void Reopen(ReceiptRow reversal, const ClosedPayment& payment);
 
   /// Sorts the items that the run made and drops those it took back.
   void FinishMade();
@@ -51,9 +56,14 @@ class Committer {
     return receipts_.receipts[Index(row)];
   }
   ReceiptOutcome& Begin(ReceiptRow row);
+  ReceiptOutcome& BeginReversal(ReceiptRow row, CustomerRow customer);
+  void TakeBack(Application row, ReceiptOutcome* outcome);
+  void AddFee(ReceiptRow reversal, Minor fee, ReceiptOutcome* outcome);
   void AddApplication(ReceiptRow receipt, const ProposedRow& row,
                       const Proposal& proposal, ReceiptOutcome* outcome);
   void AddRemainder(const Remainder& remainder, ReceiptOutcome* outcome);
+  void AddWhole(const Candidate& candidate, RemainderKind kind,
+                ReceiptOutcome* outcome);
   void AddSuggestions(const Candidate& candidate, ReceiptOutcome* outcome);
   void AddTrials(const Candidate& candidate, ReceiptOutcome* outcome);
   void MakeDeduction(ReceiptRow receipt, ItemRow item, Minor amount);

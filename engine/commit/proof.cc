@@ -39,7 +39,8 @@ class Auditor {
   }
 
   static bool IsMoney(ReceiptStatus status) {
-    return status != ReceiptStatus::kDuplicate && status != ReceiptStatus::kHeld;
+    return status != ReceiptStatus::kDuplicate &&
+           status != ReceiptStatus::kHeld;
   }
 
   /// Invariants 1, 3 and 4.
@@ -72,9 +73,10 @@ class Auditor {
              " and has applications");
     }
     if (!IsMoney(outcome.status)) return;
-    const WideMinor signed_amount = receipt.direction == Direction::kDebit
-                                        ? -static_cast<WideMinor>(receipt.amount)
-                                        : receipt.amount;
+    const WideMinor signed_amount =
+        receipt.direction == Direction::kDebit
+            ? -static_cast<WideMinor>(receipt.amount)
+            : receipt.amount;
     const WideMinor placed = payments + outcome.unapplied + outcome.on_account +
                              outcome.unidentified + outcome.other;
     if (placed != signed_amount || payments != outcome.applied) {
@@ -93,11 +95,14 @@ class Auditor {
       const WideMinor after = report_.residuals[i];
       if (before != after + taken_[i]) {
         Broken("item " + std::string(book_.ItemId(row)) + ": open before " +
-               FormatMoney(before, book_.CurrencyOf(row)) + " is not open after "
-               + FormatMoney(after, book_.CurrencyOf(row)) + " and its rows");
+               FormatMoney(before, book_.CurrencyOf(row)) +
+               " is not open after " +
+               FormatMoney(after, book_.CurrencyOf(row)) + " and its rows");
       }
-      if ((before >= 0 && (after < 0 || after > before)) ||
-          (before < 0 && (after > 0 || after < before))) {
+      // A closed item may reopen, when its payment is taken back.
+      const WideMinor most = book_.Item(row).amount;
+      if ((most >= 0 && (after < 0 || after > most)) ||
+          (most < 0 && (after > 0 || after < most))) {
         Broken("item " + std::string(book_.ItemId(row)) +
                ": over-applied, its sign flips");
       }
@@ -124,7 +129,8 @@ class Auditor {
 
   void Tally(const Application& a, Currency currency) {
     // A deduction moves its amount to a new item: nothing leaves the ledger.
-    if (a.kind != ApplicationKind::kDeduction) totals_[currency].taken += a.amount;
+    if (a.kind != ApplicationKind::kDeduction)
+      totals_[currency].taken += a.amount;
   }
 
   struct Totals {
@@ -138,8 +144,8 @@ class Auditor {
   std::map<Currency, Totals> totals_;
 };
 
-void AddToProof(const ReceiptOutcome& outcome, Minor amount,
-                CashProofRow* row) {
+void AddToProof(const Report& report, const ReceiptOutcome& outcome,
+                Minor amount, CashProofRow* row) {
   if (outcome.status == ReceiptStatus::kProvisional) return;  // not cash yet
   row->bank_credits += amount;
   if (outcome.status == ReceiptStatus::kDuplicate) {
@@ -154,11 +160,15 @@ void AddToProof(const ReceiptOutcome& outcome, Minor amount,
   row->unapplied += outcome.unapplied;
   row->on_account += outcome.on_account;
   row->unidentified += outcome.unidentified;
-  if (outcome.status == ReceiptStatus::kNotReceivable) {
-    row->not_receivable += outcome.other;
-  } else {
-    row->other += outcome.other;
+  // A reversal may hold a fee of the bank beside what it takes back.
+  WideMinor not_receivable = 0;
+  for (const Remainder& part : report.Remainders(outcome)) {
+    if (part.kind == RemainderKind::kNotReceivable) {
+      not_receivable += part.amount;
+    }
   }
+  row->not_receivable += not_receivable;
+  row->other += outcome.other - not_receivable;
 }
 
 }  // namespace
@@ -173,7 +183,7 @@ void FillCashProof(const ReceiptBlock& receipts, Report* report) {
     const Receipt& receipt = receipts.receipts[i];
     CashProofRow& row =
         rows[{receipt.account, receipt.booking_date, receipt.currency}];
-    AddToProof(report->outcomes[i],
+    AddToProof(*report, report->outcomes[i],
                receipt.direction == Direction::kDebit ? -receipt.amount
                                                       : receipt.amount,
                &row);

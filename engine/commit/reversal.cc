@@ -6,58 +6,134 @@
 #include <algorithm>
 #include <string_view>
 
+#include "engine/book/normalize.h"
+
 namespace cashmatch {
 namespace {
 
-/// Spells the signs of a receipt, the strongest first.
-std::vector<std::string> SignsOf(const ReceiptBlock& block,
-                                 const Receipt& receipt) {
-  const std::string frame = std::string(receipt.account) + '\n' +
-                            std::string(CodeOf(receipt.currency)) + '\n' +
-                            std::to_string(receipt.amount) + '\n';
-  std::vector<std::string> signs;
-  const auto add = [&](std::string_view kind, std::string_view a,
-                       std::string_view b = {}) {
-    if (a.empty()) return;
-    signs.push_back(frame + std::string(kind) + '\n' + std::string(a) + '\n' +
-                    std::string(b));
-  };
-  for (const Reference& reference : block.References(receipt)) {
-    if (reference.type == ReferenceType::kTrace ||
-        reference.type == ReferenceType::kEndToEnd) {
-      add("trace", reference.value);
-    }
-  }
-  for (const Reference& reference : block.References(receipt)) {
-    if (reference.type == ReferenceType::kCheckNumber) {
-      add("check", reference.value, receipt.payer_account);
-    }
-  }
-  add("bank", receipt.bank_reference);
-  add("account", receipt.payer_account);
-  add("name", receipt.payer_name);
-  return signs;
+constexpr int32_t kWeakDays = 60;  // how long a weak sign is remembered
+constexpr Minor kFeeShare = 10;    // a fee is at most one part in ten
+
+/// True if both sides have the account and it is not the same.
+bool Differ(std::string_view a, std::string_view b) {
+  const std::string x = AccountForm(a);
+  const std::string y = AccountForm(b);
+  return !x.empty() && !y.empty() && x != y;
 }
 
 }  // namespace
 
+Minor ReturnFee(const Receipt& reversal, Minor paid) {
+  const Minor fee = reversal.amount - paid;
+  const bool stated = reversal.charges != kNotStated && reversal.charges == fee;
+  if (fee < 0 || (!stated && fee > paid / kFeeShare)) return kNotStated;
+  return fee;
+}
+
+struct ReversalFinder::Sign {
+  std::string key;
+  bool weak = false;
+};
+
 ReversalFinder::ReversalFinder(const ReceiptBlock& receipts)
     : receipts_(receipts), undone_(receipts.receipts.size(), false) {}
 
+/// Spells the signs of a receipt, the strongest first.
+std::vector<ReversalFinder::Sign> ReversalFinder::SignsOf(
+    const Receipt& receipt) const {
+  const std::string currency = std::string(CodeOf(receipt.currency)) + '\n';
+  const std::string money = currency + std::to_string(receipt.amount) + '\n';
+  const std::string payer = AccountForm(receipt.payer_account);
+  std::vector<Sign> signs;
+  const auto add = [&](const std::string& frame, bool weak,
+                       std::string_view kind, std::string_view a,
+                       std::string_view b = {}) {
+    if (a.empty()) return;
+    signs.push_back({frame + std::string(kind) + '\n' + std::string(a) + '\n' +
+                         std::string(b),
+                     weak});
+  };
+  const auto add_each = [&](const auto& add_one) {
+    for (const Reference& reference : receipts_.References(receipt)) {
+      add_one(reference.type, reference.value);
+    }
+  };
+  const auto is_trace = [](ReferenceType type) {
+    return type == ReferenceType::kTrace || type == ReferenceType::kEndToEnd;
+  };
+  add_each([&](ReferenceType type, std::string_view value) {
+    if (is_trace(type)) add(money, false, "trace", value);
+  });
+  add_each([&](ReferenceType type, std::string_view value) {
+    if (type == ReferenceType::kCheckNumber && !payer.empty()) {
+      add(money, false, "check", NumberForm(value), payer);
+    }
+  });
+  add(money, false, "bank", receipt.bank_reference);
+  add_each([&](ReferenceType type, std::string_view value) {
+    if (is_trace(type)) add(currency, false, "trace and fee", value);
+  });
+  add_each([&](ReferenceType type, std::string_view value) {
+    if (type == ReferenceType::kCheckNumber) {
+      add(money, true, "number", NumberForm(value));
+    }
+  });
+  add(money, true, "account", payer);
+  add(money, true, "name", NameForm(receipt.payer_name));
+  return signs;
+}
+
+/// A lockbox names itself where other files name a bank account of ours.
+bool ReversalFinder::OneKindOfAccount(const Receipt& a,
+                                      const Receipt& b) const {
+  const auto is_lockbox = [&](const Receipt& receipt) {
+    return receipts_.files[receipt.file].format == "lockbox";
+  };
+  return is_lockbox(a) == is_lockbox(b);
+}
+
+/// True if both have check numbers and none is the same.
+bool ReversalFinder::OtherCheck(const Receipt& a, const Receipt& b) const {
+  bool both = false;
+  for (const Reference& x : receipts_.References(a)) {
+    if (x.type != ReferenceType::kCheckNumber) continue;
+    for (const Reference& y : receipts_.References(b)) {
+      if (y.type != ReferenceType::kCheckNumber) continue;
+      if (NumberForm(x.value) == NumberForm(y.value)) return false;
+      both = true;
+    }
+  }
+  return both;
+}
+
+bool ReversalFinder::Fits(const Receipt& reversal, const Receipt& credit,
+                          bool weak) const {
+  if (OneKindOfAccount(reversal, credit) &&
+      AccountForm(reversal.account) != AccountForm(credit.account)) {
+    return false;
+  }
+  if (ReturnFee(reversal, credit.amount) == kNotStated) return false;
+  return !weak || (reversal.booking_date - credit.booking_date <= kWeakDays &&
+                   !Differ(reversal.payer_account, credit.payer_account) &&
+                   !OtherCheck(reversal, credit));
+}
+
 void ReversalFinder::Add(ReceiptRow credit) {
-  for (std::string& sign :
-       SignsOf(receipts_, receipts_.receipts[Index(credit)])) {
-    by_sign_.emplace(std::move(sign), credit);
+  for (Sign& sign : SignsOf(receipts_.receipts[Index(credit)])) {
+    by_sign_.emplace(std::move(sign.key), credit);
   }
 }
 
 FoundOriginal ReversalFinder::Find(ReceiptRow reversal) {
-  for (const std::string& sign :
-       SignsOf(receipts_, receipts_.receipts[Index(reversal)])) {
-    const auto [first, last] = by_sign_.equal_range(sign);
+  const Receipt& receipt = receipts_.receipts[Index(reversal)];
+  for (const Sign& sign : SignsOf(receipt)) {
+    const auto [first, last] = by_sign_.equal_range(sign.key);
     std::vector<ReceiptRow> found;
     for (auto at = first; at != last; ++at) {
-      if (!undone_[Index(at->second)]) found.push_back(at->second);
+      const Receipt& credit = receipts_.receipts[Index(at->second)];
+      if (!undone_[Index(at->second)] && Fits(receipt, credit, sign.weak)) {
+        found.push_back(at->second);
+      }
     }
     std::sort(found.begin(), found.end());
     found.erase(std::unique(found.begin(), found.end()), found.end());

@@ -19,9 +19,18 @@ struct FoundOriginal {
   ExceptionCode exception = ExceptionCode::kNone;
 };
 
+/// Returns what a bank kept for returning a payment of `paid`: what the return
+/// takes beyond it, if the file states it as charges or it is at most a tenth
+/// of the payment; 0 if nothing is beyond it; kNotStated if that is no fee.
+Minor ReturnFee(const Receipt& reversal, Minor paid);
+
 /// Finds originals by trace or end-to-end id, by check number and payer
-/// account, by bank reference, and at last by payer and amount. Own account,
-/// currency and amount must agree, and an original is undone once.
+/// account, and by bank reference; where these name none, among the last 60
+/// days by check number alone, payer account or payer name. Currency and amount
+/// must agree (a return that quotes the trace may take a fee beside it), our
+/// account too where both are bank accounts or both lockboxes, and an original
+/// is undone once. A weak sign counts only where no other sign speaks against
+/// it.
 /// Threads: one.  Cost: built only if there is a reversal at all; one probe a
 /// sign.
 class ReversalFinder {
@@ -35,6 +44,12 @@ class ReversalFinder {
   FoundOriginal Find(ReceiptRow reversal);
 
  private:
+  struct Sign;
+  std::vector<Sign> SignsOf(const Receipt& receipt) const;
+  bool Fits(const Receipt& reversal, const Receipt& credit, bool weak) const;
+  bool OneKindOfAccount(const Receipt& a, const Receipt& b) const;
+  bool OtherCheck(const Receipt& a, const Receipt& b) const;
+
   const ReceiptBlock& receipts_;
   std::unordered_multimap<std::string, ReceiptRow> by_sign_;
   std::vector<bool> undone_;

@@ -14,7 +14,8 @@ namespace cashmatch {
 namespace {
 
 constexpr size_t kSharedFrom = 3;  // unrelated customers behind one account
-constexpr size_t kVisitMax = 64;   // customers looked at for one sign
+constexpr int32_t kNearNameLeast = 600'000;
+constexpr size_t kVisitMax = 64;  // customers looked at for one sign
 
 struct Sign {
   PayerKey key;
@@ -48,12 +49,13 @@ std::vector<CustomerRow> Carriers(const BookTables& book, const Sign& sign) {
 size_t UnrelatedGroups(const BookTables& book,
                        const std::vector<CustomerRow>& customers) {
   std::vector<CustomerRow> groups;
+  groups.reserve(customers.size());
   for (const CustomerRow row : customers) {
     groups.push_back(book.group[Index(row)]);
   }
   std::sort(groups.begin(), groups.end());
-  return static_cast<size_t>(
-      std::unique(groups.begin(), groups.end()) - groups.begin());
+  return static_cast<size_t>(std::unique(groups.begin(), groups.end()) -
+                             groups.begin());
 }
 
 void AddGuesses(const std::vector<CustomerRow>& customers,
@@ -65,6 +67,27 @@ void AddGuesses(const std::vector<CustomerRow>& customers,
   for (const CustomerRow row : customers) {
     if (guesses->Has(row) || guesses->count == PayerGuesses::kMost) continue;
     guesses->list[guesses->count++] = {row, evidence};
+  }
+}
+
+/// Guesses by names that are cut off, abbreviated, misspelt, in other order.
+void AddNearNames(const BookTables& book, const Receipt& receipt,
+                  PayerGuesses* guesses) {
+  if (receipt.payer_name.empty()) return;
+  const NameIndex::Answer answer = book.names.Find(
+      receipt.payer_name, PayerGuesses::kMost + 1, kNearNameLeast);
+  const auto& found = answer.candidates;
+  constexpr int32_t kAsGood = 20'000;
+  if (found.size() > PayerGuesses::kMost &&
+      found.back().score.millionths + kAsGood >=
+          found.front().score.millionths) {
+    guesses->crowded = true;
+    return;
+  }
+  for (size_t i = 0; i < found.size() && i < PayerGuesses::kMost; ++i) {
+    guesses->list[guesses->count++] = {CustomerRow{found[i].row},
+                                       PayerEvidence::kNearName,
+                                       found[i].score.millionths};
   }
 }
 
@@ -98,13 +121,15 @@ PayerGuesses IdentifyPayers(const BookTables& book, const Receipt& receipt) {
     }
     AddGuesses(found, sign.evidence, &guesses);
   }
+  if (guesses.count == 0 && !guesses.shared)
+    AddNearNames(book, receipt, &guesses);
   return guesses;
 }
 
 Directive FindDirective(const ReceiptBlock& block, const Receipt& receipt) {
   constexpr std::array<std::string_view, 5> kRestrictive = {
-      "PAID IN FULL", "FINAL SETTLEMENT", "FULL AND FINAL",
-      "FULL SETTLEMENT", "PAYMENT IN FULL"};
+      "PAID IN FULL", "FINAL SETTLEMENT", "FULL AND FINAL", "FULL SETTLEMENT",
+      "PAYMENT IN FULL"};
   for (const std::string_view text : block.Texts(receipt)) {
     for (const std::string_view phrase : kRestrictive) {
       if (Contains(text, phrase)) return Directive::kRestricted;

@@ -7,60 +7,15 @@
 #include <array>
 
 #include "engine/book/normalize.h"
+#include "engine/identify/words.h"
 #include "engine/model/creditor_reference.h"
 
 namespace cashmatch {
 namespace {
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-bool IsWordByte(char c) {
-  return IsDigit(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') ||
-         static_cast<unsigned char>(c) >= 0x80;
-}
 /// Bytes that may stand inside a reference, but not at its ends.
 bool IsJoint(char c) {
   return c == '-' || c == '/' || c == '.' || c == '_' || c == '#';
-}
-
-bool AllDigits(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), IsDigit);
-}
-
-/// True for 2026-03-02, 02.03.2026, 3/2/26 and the like.
-bool LooksLikeDate(std::string_view word) {
-  const size_t first = word.find_first_of("-/.");
-  if (first == std::string_view::npos) return false;
-  const size_t second = word.find(word[first], first + 1);
-  if (second == std::string_view::npos) return false;
-  const std::array<std::string_view, 3> parts = {
-      word.substr(0, first), word.substr(first + 1, second - first - 1),
-      word.substr(second + 1)};
-  for (const std::string_view part : parts) {
-    if (!AllDigits(part)) return false;
-  }
-  const auto sizes = [&](size_t a, size_t b, size_t c) {
-    return parts[0].size() <= a && parts[1].size() <= b && parts[2].size() <= c;
-  };
-  return (parts[0].size() == 4 && sizes(4, 2, 2)) ||
-         (parts[2].size() == 4 && sizes(2, 2, 4)) || sizes(2, 2, 2);
-}
-
-/// True for 1250.00 and 1.250,00: what ends in a point and two digits.
-bool LooksLikeAmount(std::string_view word) {
-  const size_t size = word.size();
-  return size >= 4 && word[size - 3] == '.' && IsDigit(word[size - 1]) &&
-         IsDigit(word[size - 2]) && IsDigit(word[0]) &&
-         std::all_of(word.begin(), word.end(),
-                     [](char c) { return IsDigit(c) || c == '.'; });
-}
-
-/// Words that announce a document number.
-bool Announces(std::string_view plain) {
-  constexpr std::array<std::string_view, 17> kWords = {
-      "INV",  "INVS", "INVOICE", "INVOICES", "BILL", "RE",
-      "RG",   "RNR",  "RECHNUNG", "FACTURE", "FACTURA", "DOC",
-      "NO",   "NR",   "REF",     "PO",       "CM"};
-  return std::find(kWords.begin(), kWords.end(), plain) != kWords.end();
 }
 
 bool NamesDocument(ReferenceType type) {
@@ -100,7 +55,8 @@ void QuoteFinder::Find(const ReceiptBlock& block, const Receipt& receipt,
 }
 
 void QuoteFinder::FindInText(std::string_view text, Quotes* quotes) {
-  bool announced = false;
+  Announced announced;
+  bool phone = false;  // within `+1 202 555 1234`
   size_t at = 0;
   while (at < text.size()) {
     while (at < text.size() && !IsWordByte(text[at])) ++at;
@@ -112,21 +68,26 @@ void QuoteFinder::FindInText(std::string_view text, Quotes* quotes) {
     while (end > begin && !IsWordByte(text[end - 1])) --end;
     if (end == begin) continue;
     const std::string_view word = text.substr(begin, end - begin);
-    Word(word, announced, quotes);
+    phone = AllDigits(word.substr(0, 1)) &&
+            (phone || StartsPhoneNumber(text, begin, word.size()));
+    if (!announced.other && !phone) Word(word, announced, quotes);
     plain_.clear();
     AppendPlain(word, &plain_);
-    announced = Announces(plain_);
+    announced = {Announces(plain_), AnnouncesDocument(plain_),
+                 AnnouncesNoReference(plain_)};
   }
 }
 
 /// Looks a word up whole and, where that names nothing, the parts of `a/b`.
-void QuoteFinder::Word(std::string_view word, bool announced, Quotes* quotes) {
-  if (!LooksWorthIt(word, announced)) return;
+void QuoteFinder::Word(std::string_view word, Announced announced,
+                       Quotes* quotes) {
+  if (!LooksWorthIt(word, announced.any)) return;
   const size_t before = quotes->list.size();
   if (Look(word, QuotePlace::kText, 0, quotes)) return;
   if (word.find('/') == std::string_view::npos) {
     // An unknown word counts as a reference only if it says that it is one.
-    const bool claims = announced || KnownPrefix(plain_) != 0;
+    const bool claims = announced.document || AnnouncesDocument(plain_.substr(
+                                                  0, KnownPrefix(plain_)));
     if (!claims) quotes->list.resize(before);
     return;
   }
@@ -135,7 +96,7 @@ void QuoteFinder::Word(std::string_view word, bool announced, Quotes* quotes) {
     const size_t slash = word.find('/');
     const std::string_view part = word.substr(0, slash);
     const size_t known = quotes->list.size();
-    if (LooksWorthIt(part, announced) &&
+    if (LooksWorthIt(part, announced.any) &&
         !Look(part, QuotePlace::kText, 0, quotes)) {
       quotes->list.resize(known);
     }

@@ -62,8 +62,7 @@ class Preference {
     const Receipt& x = block_.receipts[Index(a.row)];
     const Receipt& y = block_.receipts[Index(b.row)];
     const auto rank = [&](const Copy& copy, const Receipt& r) {
-      const bool held =
-          admitted_[Index(copy.row)].standing == Standing::kHeld;
+      const bool held = admitted_[Index(copy.row)].standing == Standing::kHeld;
       return std::tuple(held, r.provisional, r.advice_count == 0,
                         block_.files[r.file].fingerprint,
                         block_.files[r.file].name, r.position, r.id);

@@ -43,7 +43,8 @@ bool Matches(const Route& route, const ReceiptBlock& block,
       std::find(codes.begin(), codes.end(), receipt.type_code) == codes.end()) {
     return false;
   }
-  if (!route.text.empty() && !Mentions(block, receipt, route.text)) return false;
+  if (!route.text.empty() && !Mentions(block, receipt, route.text))
+    return false;
   return !codes.empty() || !route.text.empty();
 }
 
@@ -53,13 +54,15 @@ Admitted StandingOf(const ReceiptBlock& block, const Receipt& receipt,
   if (as_of != kNoDay && receipt.booking_date > as_of) {
     return {Standing::kAfterAsOf, kNoReceipt, {}};
   }
-  if (receipt.direction == Direction::kDebit) return {Standing::kReversal, kNoReceipt, {}};
+  if (receipt.direction == Direction::kDebit)
+    return {Standing::kReversal, kNoReceipt, {}};
   for (const Route& route : policy.routes) {
     if (Matches(route, block, receipt)) {
       return {Standing::kNotReceivable, kNoReceipt, route.cls};
     }
   }
-  if (IsNotReceivable(receipt.type_code)) return {Standing::kNotReceivable, kNoReceipt, {}};
+  if (IsNotReceivable(receipt.type_code))
+    return {Standing::kNotReceivable, kNoReceipt, {}};
   if (receipt.provisional) return {Standing::kProvisional, kNoReceipt, {}};
   return {};
 }
@@ -73,9 +76,11 @@ bool IsNotReceivable(std::string_view code) {
       "168", "196", "252", "254", "255", "257", "258", "261",
       "266", "275", "276", "277", "354", "357", "395"};
   if (std::find(kBai.begin(), kBai.end(), code) != kBai.end()) return true;
-  // camt: account management, cash management, interest, reversed debits.
+  // camt: account management, cash management, interest; money of ours that
+  // comes back, reversed or returned.
   return code.starts_with("ACMT-") || code.starts_with("CAMT-") ||
-         code.ends_with("-INTR") || code.ends_with("/RVSL");
+         code.ends_with("-INTR") || code.ends_with("/RVSL") ||
+         code.ends_with("/RTRN");
 }
 
 std::vector<Admitted> Admit(const ReceiptBlock& receipts, const Policy& policy,
@@ -83,8 +88,7 @@ std::vector<Admitted> Admit(const ReceiptBlock& receipts, const Policy& policy,
   std::vector<Admitted> admitted(receipts.receipts.size());
   ForEachChunk(admitted.size(), kGrain, [&](size_t, size_t begin, size_t end) {
     for (size_t i = begin; i < end; ++i) {
-      admitted[i] =
-          StandingOf(receipts, receipts.receipts[i], policy, as_of);
+      admitted[i] = StandingOf(receipts, receipts.receipts[i], policy, as_of);
     }
   });
   MarkDuplicates(receipts, &admitted);

@@ -15,7 +15,7 @@ struct Customer {
   std::string_view customer_id;
   std::string_view name;
   std::string_view aliases;
-  std::string_view ids;               // numbers by which payers know it or us
+  std::string_view ids;  // numbers by which payers know it or us
   std::string_view parent_id;
   std::string_view virtual_accounts;  // accounts of ours only it pays into
   std::string_view bank_accounts;     // its own

@@ -16,14 +16,20 @@ namespace cashmatch {
 enum class DocumentType : uint8_t {
   kInvoice,
   kDebitMemo,
-  kCreditMemo,     // negative
-  kOnAccount,      // negative: money of the customer not yet on an item
-  kDeduction,      // what a payer kept back and still owes
+  kCreditMemo,  // negative
+  kOnAccount,   // negative: money of the customer not yet on an item
+  kDeduction,   // what a payer kept back and still owes
   kFinanceCharge,
-  kOrder,          // a prepayment may quote it
+  kOrder,  // a prepayment may quote it
 };
 
-enum class ItemStatus : uint8_t { kOpen, kDisputed, kPromised, kBlocked, kClosed };
+enum class ItemStatus : uint8_t {
+  kOpen,
+  kDisputed,
+  kPromised,
+  kBlocked,
+  kClosed
+};
 
 /// One row of the open items, CONTRACT section 3. Views point into the block.
 struct OpenItem {

@@ -49,7 +49,8 @@ struct ProposedReceipt {
   uint32_t trials_first = 0, trials_count = 0;
   CustomerRow customer = kNoCustomer;  // the payer, known or guessed
   ExceptionCode exception = ExceptionCode::kNone;  // when nothing is proposed
-  std::string_view reference;  // that could not be used
+  // Those that could not be used, into ProposalBlock::references.
+  uint32_t references_first = 0, references_count = 0;
   Minor smallest_change = 0;
   int32_t grace_days_short = 0;
 };
@@ -62,6 +63,24 @@ struct ProposalBlock {
   std::vector<ProposedRemainder> remainders;
   std::vector<ItemRow> pools;
   std::vector<Trial> trials;
+  std::vector<std::string_view> references;
+
+  /// Where the next receipt's part begins; CutTo takes back what came after.
+  struct Mark {
+    size_t proposals, rows, remainders, pools, trials, references;
+  };
+  Mark End() const {
+    return {proposals.size(), rows.size(),   remainders.size(),
+            pools.size(),     trials.size(), references.size()};
+  }
+  void CutTo(const Mark& mark) {
+    proposals.resize(mark.proposals);
+    rows.resize(mark.rows);
+    remainders.resize(mark.remainders);
+    pools.resize(mark.pools);
+    trials.resize(mark.trials);
+    references.resize(mark.references);
+  }
 };
 
 /// A receipt with its answer, on the way from propose to commit.
@@ -80,6 +99,10 @@ struct Candidate {
       const Proposal& proposal) const {
     return {block->remainders.data() + proposal.remainders_first,
             proposal.remainders_count};
+  }
+  std::span<const std::string_view> References() const {
+    return {block->references.data() + answer().references_first,
+            answer().references_count};
   }
   std::span<const ItemRow> PoolOf(const Proposal& proposal) const {
     return {block->pools.data() + proposal.pool_first, proposal.pool_count};

@@ -18,7 +18,14 @@ namespace cashmatch {
 /// a reversal); other debits never become receipts.
 enum class Direction : uint8_t { kCredit, kDebit };
 
-enum class Method : uint8_t { kOther, kAch, kWire, kCheck, kCard, kDirectDebit };
+enum class Method : uint8_t {
+  kOther,
+  kAch,
+  kWire,
+  kCheck,
+  kCard,
+  kDirectDebit
+};
 
 enum class ReferenceType : uint8_t {
   kInvoice,
@@ -65,8 +72,8 @@ struct SourceFile {
 
 /// One bank credit, or the debit that undoes one. Views point into the block.
 struct Receipt {
-  Minor amount = 0;  // never negative; `direction` says the side
-  Minor charges = kNotStated;            // taken off on the way, stated by the file
+  Minor amount = 0;            // never negative; `direction` says the side
+  Minor charges = kNotStated;  // taken off on the way, stated by the file
   Minor instructed_amount = kNotStated;  // what the payer ordered
   Day booking_date = kNoDay;
   Day value_date = kNoDay;

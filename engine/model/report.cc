@@ -9,21 +9,31 @@ namespace cashmatch {
 namespace {
 
 constexpr std::array<std::string_view, kStatusCount> kStatuses = {
-    "applied",      "partial",        "suggested",   "unapplied",
-    "on_account",   "unidentified",   "not_receivable", "provisional",
-    "duplicate",    "reversal",       "held"};
+    "applied",      "partial",        "suggested",   "unapplied", "on_account",
+    "unidentified", "not_receivable", "provisional", "duplicate", "reversal",
+    "held"};
 constexpr std::array<std::string_view, kRuleCount> kRules = {
-    "none",                "structured_reference", "exact_reference",
-    "alternate_reference", "normalized_reference", "payer_amount",
-    "reversal",            "not_receivable"};
+    "none",
+    "structured_reference",
+    "exact_reference",
+    "alternate_reference",
+    "normalized_reference",
+    "fuzzy_reference",
+    "payer_amount",
+    "referenced_sum",
+    "payer_sum",
+    "oldest_first",
+    "reversal",
+    "not_receivable"};
+static_assert(!kRules.back().empty() && !kStatuses.back().empty());
 constexpr std::array<std::string_view, 6> kApplicationKinds = {
     "payment", "discount", "deduction", "write_off", "fee", "withholding"};
 constexpr std::array<std::string_view, 6> kRemainderKinds = {
-    "unapplied", "on_account", "unidentified", "not_receivable", "claim",
-    "gain"};
+    "unapplied",      "on_account", "unidentified",
+    "not_receivable", "claim",      "gain"};
 constexpr std::array<std::string_view, 6> kVerdicts = {
-    "nothing_to_try", "not_found", "amount_differs", "ambiguous", "forbidden",
-    "matched"};
+    "nothing_to_try", "not_found", "amount_differs",
+    "ambiguous",      "forbidden", "matched"};
 
 struct Words {
   std::string_view name, meaning;
@@ -36,23 +46,27 @@ constexpr std::array<Words, kExceptionCount> kExceptions = {{
     {"UNKNOWN_REFERENCE", "a quoted reference is not among the open items"},
     {"PAID_TWICE", "the quoted item is already paid or closed"},
     {"UNEARNED_DISCOUNT", "a discount was taken after its last day"},
-    {"UNEXPLAINED_DEDUCTION", "the payer kept something back without a known "
-                              "reason"},
+    {"UNEXPLAINED_DEDUCTION",
+     "the payer kept something back without a known "
+     "reason"},
     {"DISPUTED", "the item is disputed and is applied only by exact reference"},
     {"BLOCKED", "the item is blocked"},
     {"SHARED_PAYER", "the paying account pays for unrelated customers"},
     {"NO_PAYER", "nobody is known by this account, name or reference"},
     {"NO_MATCH", "the payer is known, but nothing fits the payment"},
     {"CURRENCY_MISMATCH", "the quoted item is in another currency"},
-    {"COMPANY_MISMATCH", "the items belong to several companies, or not to "
-                         "this bank account's"},
+    {"COMPANY_MISMATCH",
+     "the items belong to several companies, or not to "
+     "this bank account's"},
     {"FUTURE_ITEM", "the quoted item is dated after the payment"},
-    {"REVIEW_LIMIT", "the payment is above the review limit and quotes nothing"},
+    {"REVIEW_LIMIT",
+     "the payment is above the review limit and quotes nothing"},
     {"LOW_CONFIDENCE", "the answer is not sure enough to apply unseen"},
     {"RESTRICTED", "the payer attaches a condition; never applied unseen"},
     {"ON_ACCOUNT", "the payer or the policy says: on account"},
     {"NOT_RECEIVABLE", "this credit is no customer money"},
-    {"PROVISIONAL", "intraday: shown, and applied when the final file brings it"},
+    {"PROVISIONAL",
+     "intraday: shown, and applied when the final file brings it"},
     {"DUPLICATE", "the same money stands in another input"},
     {"REVERSAL", "undoes an earlier receipt"},
     {"REVERSAL_NOT_FOUND", "the receipt that this undoes is not known"},

@@ -17,8 +17,17 @@
 namespace cashmatch {
 
 enum class ReceiptStatus : uint8_t {
-  kApplied, kPartial, kSuggested, kUnapplied, kOnAccount, kUnidentified,
-  kNotReceivable, kProvisional, kDuplicate, kReversal, kHeld,
+  kApplied,
+  kPartial,
+  kSuggested,
+  kUnapplied,
+  kOnAccount,
+  kUnidentified,
+  kNotReceivable,
+  kProvisional,
+  kDuplicate,
+  kReversal,
+  kHeld,
 };
 inline constexpr int kStatusCount = 11;
 
@@ -29,34 +38,38 @@ enum class Rule : uint8_t {
   kExactReference,       // a document number as it stands in the book
   kAlternateReference,   // a purchase order, delivery note, contract, ...
   kNormalizedReference,  // a document number after normalisation
-  kPayerAmount,          // payer known, amount unique among its items
+  kFuzzyReference,       // numbers with slips, ends of numbers, ranges
+  kPayerAmount,          // payer known, one item of that amount
+  kReferencedSum,        // quoted items, and others that make up the sum
+  kPayerSum,             // payer known, items that sum to the amount
+  kOldestFirst,          // policy: the oldest items, as far as the money goes
   kReversal,             // undoes an earlier receipt
   kNotReceivable,        // type code or route
 };
-inline constexpr int kRuleCount = 8;
+inline constexpr int kRuleCount = 12;
 
 /// Why a receipt is not simply applied. Closed list; words in NameOf/MeaningOf.
 enum class ExceptionCode : uint8_t {
   kNone,
-  kAmbiguous,           // several equally good answers
-  kShortPay,            // less than the referenced items, outside tolerance
-  kOverpaid,            // more than the referenced items, outside tolerance
-  kUnknownReference,    // a quoted reference is not in the book
-  kPaidTwice,           // the quoted item is already closed or paid
-  kUnearnedDiscount,    // a discount taken after its last day
+  kAmbiguous,             // several equally good answers
+  kShortPay,              // less than the referenced items, outside tolerance
+  kOverpaid,              // more than the referenced items, outside tolerance
+  kUnknownReference,      // a quoted reference is not in the book
+  kPaidTwice,             // the quoted item is already closed or paid
+  kUnearnedDiscount,      // a discount taken after its last day
   kUnexplainedDeduction,  // a deduction that policy does not settle
-  kDisputed,            // the item is disputed
-  kBlocked,             // the item is blocked
-  kSharedPayer,         // the account pays for unrelated customers
-  kNoPayer,             // nobody known by account, name or reference
-  kNoMatch,             // payer known, nothing to propose
-  kCurrencyMismatch,    // the referenced item has another currency
-  kCompanyMismatch,     // items of several companies, or not the account's
-  kFutureItem,          // the item is dated after the receipt
-  kReviewLimit,         // larger than review_above without a reference
-  kLowConfidence,       // below the apply threshold
-  kRestricted,          // "paid in full": never applied unseen
-  kPayerOnAccount,      // the payer says: on account
+  kDisputed,              // the item is disputed
+  kBlocked,               // the item is blocked
+  kSharedPayer,           // the account pays for unrelated customers
+  kNoPayer,               // nobody known by account, name or reference
+  kNoMatch,               // payer known, nothing to propose
+  kCurrencyMismatch,      // the referenced item has another currency
+  kCompanyMismatch,       // items of several companies, or not the account's
+  kFutureItem,            // the item is dated after the receipt
+  kReviewLimit,           // larger than review_above without a reference
+  kLowConfidence,         // below the apply threshold
+  kRestricted,            // "paid in full": never applied unseen
+  kPayerOnAccount,        // the payer says: on account
   kNotReceivable,
   kProvisional,
   kDuplicate,
@@ -64,12 +77,17 @@ enum class ExceptionCode : uint8_t {
   kReversalNotFound,
   kReversalAmbiguous,
   kHeld,
-  kAfterAsOf,           // booked after --as-of
+  kAfterAsOf,  // booked after --as-of
 };
 inline constexpr int kExceptionCount = 28;
 
 enum class ApplicationKind : uint8_t {
-  kPayment, kDiscount, kDeduction, kWriteOff, kFee, kWithholding,
+  kPayment,
+  kDiscount,
+  kDeduction,
+  kWriteOff,
+  kFee,
+  kWithholding,
 };
 
 /// Takes `amount` off an item; negative on credits.
@@ -85,7 +103,12 @@ struct Application {
 };
 
 enum class RemainderKind : uint8_t {
-  kUnapplied, kOnAccount, kUnidentified, kNotReceivable, kClaim, kGain,
+  kUnapplied,
+  kOnAccount,
+  kUnidentified,
+  kNotReceivable,
+  kClaim,
+  kGain,
 };
 
 /// Money of a receipt that is not on an item.
@@ -94,7 +117,7 @@ struct Remainder {
   CustomerRow customer = kNoCustomer;
   Minor amount = 0;
   RemainderKind kind = RemainderKind::kUnapplied;
-  std::string_view reference;    // that was not found
+  std::string_view reference;  // that was not found
   std::string_view reason_code;
 };
 
@@ -122,9 +145,9 @@ enum class Verdict : uint8_t {
 struct Trial {
   Rule rule;
   Verdict verdict;
-  uint32_t candidates = 0;      // items seen
-  Minor difference = 0;         // receipt less target, where one was tried
-  ItemRow item = kNoItem;       // the first of them
+  uint32_t candidates = 0;       // items seen
+  Minor difference = 0;          // receipt less target, where one was tried
+  ItemRow item = kNoItem;        // the first of them
   std::string_view reference{};  // the text that was looked up
 };
 
@@ -141,7 +164,8 @@ struct ReceiptOutcome {
   Minor applied = 0;                 // its `payment` rows
   Minor unapplied = 0, on_account = 0, unidentified = 0;
   Minor other = 0;  // not receivable, gain, claim (negative), provisional
-  Minor smallest_change = 0;  // what more tolerance would have applied it; 0: n/a
+  Minor smallest_change =
+      0;  // what more tolerance would have applied it; 0: n/a
   int32_t grace_days_short = 0;  // what more grace would have; 0: n/a
   uint32_t applications_first = 0, applications_count = 0;
   uint32_t remainders_first = 0, remainders_count = 0;

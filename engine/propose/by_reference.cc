@@ -43,31 +43,33 @@ void CheckItems(const ReceiptView& view, const Selection& selection,
   }
 }
 
-/// Makes sure that no item is over-applied: its sign must not flip.
+/// Makes sure that no item is over-applied: its sign must not flip, and no row
+/// of its own may hide behind the sum of all.
 void CheckSigns(const ReceiptView& view, const Selection& selection,
                 Settlement* out) {
   for (const SettledItem& item : selection.items) {
-    WideMinor taken = 0;
-    for (const ProposedRow& row : out->rows) {
-      if (row.item == item.item) taken += row.amount;
-    }
     const WideMinor open = view.Open(item.item);
-    const bool fits = open >= 0 ? taken >= 0 && taken <= open
-                                : taken <= 0 && taken >= open;
+    WideMinor taken = 0;
+    bool fits = true;
+    for (const ProposedRow& row : out->rows) {
+      if (row.item != item.item) continue;
+      taken += row.amount;
+      fits = fits && (open >= 0) == (row.amount >= 0);
+    }
+    fits = fits && (open >= 0 ? taken <= open : taken >= open);
     if (!fits) out->Block(ExceptionCode::kOverpaid);
   }
 }
 
 bool AdviceCoversAll(const ReceiptView& view, const Selection& selection) {
   const auto advice = view.block.Advice(view.receipt);
-  return std::all_of(selection.items.begin(), selection.items.end(),
-                     [&](const SettledItem& item) {
-                       if (item.advice < 0) return false;
-                       const AdviceLine& line =
-                           advice[static_cast<size_t>(item.advice)];
-                       return line.paid != kNotStated ||
-                              line.gross != kNotStated;
-                     });
+  std::vector<bool> covered(selection.items.size());
+  for (const AdvicePart& part : selection.parts) {
+    if (PaidByLine(view.block, advice[part.line]) != kNotStated) {
+      covered[part.item] = true;
+    }
+  }
+  return std::find(covered.begin(), covered.end(), false) == covered.end();
 }
 
 /// Offers each item of an ambiguous quote as an alternative.
@@ -91,51 +93,129 @@ void OfferChoices(const ReceiptView& view, const Selection& selection,
                selection.choices.front(), selection.choice_text});
 }
 
-void NothingPayable(const ReceiptView& view, const Selection& selection,
-                    Answer* answer) {
-  const UnsettledReference& first = selection.unsettled.front();
-  answer->receipt->exception = first.why;
-  answer->receipt->reference = first.text;
-  answer->receipt->customer = view.Hot(selection.passed_over).customer;
-  answer->Try({Rule::kExactReference, Verdict::kForbidden, 1, 0,
-               selection.passed_over, first.text});
+/// What the receipt brings beyond the open amounts; negative if it is short.
+Minor DifferenceTo(const ReceiptView& view,
+                   const std::vector<SettledItem>& items) {
+  WideMinor difference = view.receipt.amount;
+  for (const SettledItem& item : items) difference -= item.open;
+  return Clamped(difference);
 }
 
-}  // namespace
+bool Holds(const std::vector<SettledItem>& items, ItemRow row) {
+  return std::any_of(items.begin(), items.end(),
+                     [row](const SettledItem& i) { return i.item == row; });
+}
 
-bool ProposeByReference(const ReceiptView& view, Answer* answer) {
-  if (view.quotes.list.empty()) {
-    answer->Try({Rule::kExactReference, Verdict::kNothingToTry});
-    return false;
-  }
-  Selection selection;
-  SelectItems(view, &selection);
-  if (selection.ambiguous) {
-    OfferChoices(view, selection, answer);
-    return true;
-  }
-  if (selection.items.empty()) {
-    if (selection.passed_over != kNoItem) {
-      NothingPayable(view, selection, answer);
-      return true;
+/// True if the payer has another item that the rest of the money could be for:
+/// the quotes may be cut off, and then the rest is no overpayment.
+bool RestMayBeItems(const ReceiptView& view,
+                    const std::vector<SettledItem>& items, Minor rest) {
+  const CustomerRow owner = view.Hot(items.front().item).customer;
+  const int32_t prepayment_days = view.PolicyOf(owner).prepayment_days;
+  for (const ItemRow row : view.book.ItemsOf(owner)) {
+    // A little short, or less a fee, it would still be this item.
+    if (view.Open(row) <= 0 || view.Open(row) > rest + rest / 2 ||
+        !EligibleByAmount(view, row, prepayment_days)) {
+      continue;
     }
-    for (const UnsettledReference& reference : selection.unsettled) {
-      answer->Try({Rule::kExactReference, Verdict::kNotFound, 0, 0, kNoItem,
-                   reference.text});
-    }
-    return false;
+    if (!Holds(items, row)) return true;
   }
-  Settlement settlement;
-  CheckItems(view, selection, &settlement);
+  return false;
+}
+
+/// Looks for the items that the money beyond the quoted ones is for. True if
+/// that gave an answer.
+bool CompleteBySum(const ReceiptView& view, const Selection& selection,
+                   Answer* answer) {
+  for (const UnsettledReference& reference : selection.unsettled) {
+    // What is named and may not be paid takes its money with it.
+    if (reference.why != ExceptionCode::kUnknownReference) return false;
+  }
+  for (const SettledItem& item : selection.items) {
+    const ItemStatus status = view.Hot(item.item).status;
+    if (status == ItemStatus::kBlocked || status == ItemStatus::kDisputed) {
+      return false;
+    }
+  }
+  SumContext context;
+  context.fixed = selection.items;
+  WideMinor rest = view.receipt.amount;
+  WideMinor earned = 0;
+  for (const SettledItem& item : selection.items) {
+    rest -= item.open;
+    earned += item.earned;
+  }
+  if (rest <= 0) return false;
+  context.target = static_cast<Minor>(rest);
+  context.net_target = static_cast<Minor>(rest + earned);
+  return ProposeBySum(view, context, answer);
+}
+
+bool LeavesMoney(const Settlement& settlement) {
+  return !settlement.blocked &&
+         std::any_of(settlement.remainders.begin(), settlement.remainders.end(),
+                     [](const ProposedRemainder& part) {
+                       return part.amount > 0 &&
+                              (part.kind == RemainderKind::kUnapplied ||
+                               part.kind == RemainderKind::kOnAccount);
+                     });
+}
+
+/// Keeps what is quoted from being applied where the rest of the money may be
+/// for items that the receipt does not quote any more.
+void DoubtTheRest(const ReceiptView& view, const Selection& selection,
+                  Settlement* settlement) {
+  const Minor rest = DifferenceTo(view, selection.items);
+  const bool other_words =
+      std::any_of(view.mentions.list.begin(), view.mentions.list.end(),
+                  [&](const Mention& mention) {
+                    return !Holds(selection.items, mention.item);
+                  });
+  const bool paid_before =
+      std::any_of(selection.items.begin(), selection.items.end(),
+                  [&](const SettledItem& item) {
+                    return item.open != view.Hot(item.item).open;
+                  });
+  const bool large = rest > (view.receipt.amount - rest) / 4;
+  if (paid_before) settlement->Block(ExceptionCode::kPaidTwice);
+  if (!other_words && !(large && RestMayBeItems(view, selection.items, rest))) {
+    return;
+  }
+  settlement->Block(settlement->exception == ExceptionCode::kNone
+                        ? ExceptionCode::kOverpaid
+                        : settlement->exception);
+}
+
+/// Keeps credits from being used up where no item of the payer takes them: they
+/// do not go against new money.
+void DoubtCredits(Settlement* settlement) {
+  WideMinor taken = 0;
+  for (const ProposedRow& row : settlement->rows) taken += row.amount;
+  if (taken >= 0) return;
+  settlement->Block(settlement->exception == ExceptionCode::kNone
+                        ? ExceptionCode::kOverpaid
+                        : settlement->exception);
+}
+
+void Settle(const ReceiptView& view, const Selection& selection,
+            Settlement* settlement) {
+  CheckItems(view, selection, settlement);
   if (AdviceCoversAll(view, selection)) {
-    SettleByAdvice(view, selection.items, selection.unsettled, &settlement);
+    SettleByAdvice(view, selection.items, selection.parts, selection.unsettled,
+                   settlement);
   } else {
-    SettleTotal(view, selection.items, selection.unsettled, &settlement);
+    SettleTotal(view, selection.items, selection.unsettled, settlement);
   }
-  CheckSigns(view, selection, &settlement);
-  const Millionths confidence = settlement.blocked
-                                    ? kDoubtBlocked
-                                    : ConfidenceOf(selection.rule);
+  CheckSigns(view, selection, settlement);
+}
+
+void AddSettled(const ReceiptView& view, const Selection& selection,
+                const Settlement& settlement, Answer* answer) {
+  const Millionths doubtful = settlement.exception == ExceptionCode::kOverpaid
+                                  ? kDoubtRest
+                                  : kDoubtBlocked;
+  const Millionths confidence =
+      settlement.blocked ? doubtful : ConfidenceOf(selection.rule);
   answer->Add(selection.rule, confidence, CustomerOf(view, selection.items),
               settlement);
   answer->receipt->smallest_change = settlement.smallest_change;
@@ -143,8 +223,87 @@ bool ProposeByReference(const ReceiptView& view, Answer* answer) {
   answer->Try({selection.rule,
                settlement.blocked ? Verdict::kAmountDiffers : Verdict::kMatched,
                static_cast<uint32_t>(selection.items.size()),
-               settlement.smallest_change, selection.items.front().item,
-               view.quotes.list.front().text});
+               DifferenceTo(view, selection.items),
+               selection.items.front().item, view.quotes.list.front().text});
+}
+
+/// Names the references that could not be used, those of items that may not be
+/// paid first.
+void NameUnsettled(const Selection& selection, Answer* answer) {
+  for (const bool found : {true, false}) {
+    for (const UnsettledReference& reference : selection.unsettled) {
+      if ((reference.item != kNoItem) == found) answer->Refer(reference.text);
+    }
+  }
+}
+
+/// Says of the first quoted item why it may not be paid; false if the quotes
+/// name none.
+bool NothingPayable(const ReceiptView& view, const Selection& selection,
+                    Answer* answer) {
+  const auto first =
+      std::find_if(selection.unsettled.begin(), selection.unsettled.end(),
+                   [](const UnsettledReference& reference) {
+                     return reference.item != kNoItem;
+                   });
+  if (first == selection.unsettled.end()) return false;
+  answer->receipt->exception = first->why;
+  answer->receipt->customer = view.Hot(first->item).customer;
+  answer->Try({Rule::kExactReference, Verdict::kForbidden, 1, 0, first->item,
+               first->text});
+  return true;
+}
+
+}  // namespace
+
+bool ProposeExactly(const ReceiptView& view, Answer* answer) {
+  Selection selection;
+  SelectItems(view, &selection);
+  if (selection.ambiguous || selection.items.empty()) return false;
+  Settlement settlement;
+  Settle(view, selection, &settlement);
+  if (!SettlesWhole(view, selection.items, settlement)) return false;
+  NameUnsettled(selection, answer);
+  AddSettled(view, selection, settlement, answer);
+  return true;
+}
+
+bool ProposeByReference(const ReceiptView& view, Answer* answer) {
+  if (view.quotes.list.empty()) {
+    answer->Try({Rule::kExactReference, Verdict::kNothingToTry});
+    return ProposeByMention(view, {}, answer);
+  }
+  Selection selection;
+  SelectItems(view, &selection);
+  NameUnsettled(selection, answer);
+  if (selection.ambiguous) {
+    OfferChoices(view, selection, answer);
+    return true;
+  }
+  if (selection.items.empty()) {
+    if (NothingPayable(view, selection, answer)) return true;
+    for (const UnsettledReference& reference : selection.unsettled) {
+      answer->Try({Rule::kExactReference, Verdict::kNotFound, 0, 0, kNoItem,
+                   reference.text});
+    }
+    return ProposeByMention(view, {}, answer);
+  }
+  Settlement settlement;
+  Settle(view, selection, &settlement);
+  if (!AdviceCoversAll(view, selection) &&
+      !SettlesWhole(view, selection.items, settlement)) {
+    if (ProposeByMention(view, selection.items, answer)) return true;
+    if (LeavesMoney(settlement)) {
+      if (CompleteBySum(view, selection, answer)) return true;
+      DoubtTheRest(view, selection, &settlement);
+    } else if (MentionedItems(view, selection.items).size() !=
+               selection.items.size()) {
+      // Other words mean further items: the quoted ones are not all.
+      settlement.Block(ExceptionCode::kShortPay);
+    }
+  }
+  DoubtCredits(&settlement);
+  AddSettled(view, selection, settlement, answer);
   return true;
 }
 

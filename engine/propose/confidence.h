@@ -15,15 +15,20 @@ inline constexpr Millionths kSureStructured = 999'950;
 inline constexpr Millionths kSureExact = 999'900;
 inline constexpr Millionths kSureAlternate = 999'500;
 inline constexpr Millionths kSureNormalized = 999'300;
-inline constexpr Millionths kSurePayerAmount = 999'200;  // by account or number
-inline constexpr Millionths kSureNameAmount = 999'000;   // by name alone
+/// Not a probability that the payer meant it: policy says that it need not.
+inline constexpr Millionths kSureByPolicy = 999'990;
+inline constexpr Millionths kSureFuzzy = 999'400;
+inline constexpr Millionths kSureSumMost = 999'500;  // whatever amounts say
 
-/// Off for money that needs a write-off or leaves a remainder: where two receipts
-/// want one item, the one that fits to the last minor unit has the better claim.
+/// Off for money that needs a write-off or leaves a remainder: where two
+/// receipts want one item, the one that fits to the last minor unit has the
+/// better claim.
 inline constexpr Millionths kInexactPenalty = 50;
 
 /// What a proposal keeps when something about it needs a person.
 inline constexpr Millionths kDoubtBlocked = 900'000;
+/// The same when the money is for more than what is quoted.
+inline constexpr Millionths kDoubtRest = 500'100;
 /// The same when a reference was quoted that the book does not know.
 inline constexpr Millionths kDoubtUnknown = 800'000;
 /// Shared among equally good alternatives.
@@ -39,8 +44,11 @@ inline constexpr Millionths ConfidenceOf(Rule rule) {
       return kSureAlternate;
     case Rule::kNormalizedReference:
       return kSureNormalized;
+    case Rule::kFuzzyReference:
     case Rule::kPayerAmount:
-      return kSurePayerAmount;
+    case Rule::kReferencedSum:
+    case Rule::kPayerSum:
+    case Rule::kOldestFirst:
     case Rule::kNone:
     case Rule::kReversal:
     case Rule::kNotReceivable:

@@ -10,12 +10,15 @@
 #include "engine/book/open_state.h"
 #include "engine/book/tables.h"
 #include "engine/book/targets.h"
+#include "engine/model/habits.h"
 #include "engine/model/payer_guess.h"
 #include "engine/model/policy.h"
 #include "engine/model/receipt.h"
 #include "engine/model/report.h"
 
 namespace cashmatch {
+
+class SumFinder;
 
 /// The companies whose items an account of ours may settle.
 class CompanyScope {
@@ -38,6 +41,9 @@ struct ReceiptView {
   const Policy& policy;
   const PayerGuesses& payers;
   const Quotes& quotes;
+  const Mentions& mentions;
+  const Habits& habits;
+  SumFinder& sums;                         // of this thread
   const std::vector<uint32_t>* companies;  // nullptr: any, but only one
 
   const ItemHot& Hot(ItemRow row) const { return book.hot[Index(row)]; }

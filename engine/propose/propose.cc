@@ -13,7 +13,9 @@ namespace {
 
 /// True if the money fits to the last minor unit, without help from policy.
 bool IsExact(const Settlement& settlement) {
-  return settlement.remainders.empty() &&
+  return std::all_of(
+             settlement.remainders.begin(), settlement.remainders.end(),
+             [](const ProposedRemainder& part) { return part.amount == 0; }) &&
          std::none_of(settlement.rows.begin(), settlement.rows.end(),
                       [](const ProposedRow& row) {
                         return row.kind == ApplicationKind::kWriteOff;
@@ -29,6 +31,8 @@ ExceptionCode WhyNothing(const ReceiptView& view) {
 /// Takes back the proposals of a receipt.
 void Withdraw(ExceptionCode why, Answer* answer) {
   answer->receipt->exception = why;
+  answer->receipt->smallest_change = 0;
+  answer->receipt->grace_days_short = 0;
   answer->block->proposals.resize(answer->receipt->first);
   answer->receipt->count = 0;
 }
@@ -67,14 +71,19 @@ void ApplyThresholds(const ReceiptView& view, Answer* answer) {
   }
 }
 
-/// Says why nothing is proposed, and names the payer and the reference.
+/// Says why nothing is proposed, and names the payer.
 void ExplainNothing(const ReceiptView& view, ProposedReceipt* receipt) {
   receipt->exception = WhyNothing(view);
   if (view.payers.count == 0) return;
+  if (view.payers.count > 1 &&
+      view.payers.list[0].evidence == PayerEvidence::kNearName) {
+    // Money is not credited to one of several who may have sent it.
+    receipt->exception = ExceptionCode::kNoPayer;
+    return;
+  }
   receipt->customer = view.payers.list[0].customer;
   for (const Quote& quote : view.quotes.list) {
     if (quote.rule != Rule::kNone) continue;
-    receipt->reference = quote.text;
     receipt->exception = ExceptionCode::kUnknownReference;
     return;
   }
@@ -105,17 +114,45 @@ Proposal* Answer::Add(Rule rule, Millionths confidence, CustomerRow customer,
   return &proposal;
 }
 
+bool ProposeByQuotes(const ReceiptView& view, Directive directive,
+                     ProposalBlock* out) {
+  if (directive == Directive::kRestricted || view.quotes.list.empty()) {
+    return false;
+  }
+  const ProposalBlock::Mark mark = out->End();
+  ProposedReceipt receipt;
+  receipt.first = static_cast<uint32_t>(out->proposals.size());
+  receipt.trials_first = static_cast<uint32_t>(out->trials.size());
+  receipt.references_first = static_cast<uint32_t>(out->references.size());
+  Answer answer{out, &receipt};
+  if (ProposeExactly(view, &answer)) {
+    const Proposal& best = out->proposals[receipt.first];
+    if (best.confidence >= view.PolicyOf(best.customer).apply) {
+      receipt.customer = best.customer;
+      out->receipts.push_back(receipt);
+      return true;
+    }
+  }
+  out->CutTo(mark);
+  return false;
+}
+
 void Propose(const ReceiptView& view, Directive directive, ProposalBlock* out) {
   ProposedReceipt receipt;
   receipt.first = static_cast<uint32_t>(out->proposals.size());
   receipt.trials_first = static_cast<uint32_t>(out->trials.size());
+  receipt.references_first = static_cast<uint32_t>(out->references.size());
   Answer answer{out, &receipt};
   if (!ProposeByReference(view, &answer)) {
     if (directive == Directive::kOnAccount && view.payers.count != 0) {
       receipt.exception = ExceptionCode::kPayerOnAccount;
       receipt.customer = view.payers.list[0].customer;
     } else {
-      ProposeByAmount(view, !view.quotes.list.empty(), &answer);
+      SumContext context;
+      context.target = context.net_target = view.receipt.amount;
+      if (!ProposeBySum(view, context, &answer)) {
+        ProposeOldestFirst(view, &answer);
+      }
     }
   }
   if (receipt.count != 0) {

@@ -21,16 +21,47 @@ struct Answer {
     block->trials.push_back(trial);
     ++receipt->trials_count;
   }
+  /// Names a reference that could not be used.
+  void Refer(std::string_view text) {
+    block->references.push_back(text);
+    ++receipt->references_count;
+  }
 };
+
+/// Pays the items that the receipt quotes if that settles them, and the money,
+/// to the last minor unit; else false, and nothing is added.
+bool ProposeExactly(const ReceiptView& view, Answer* answer);
+
+/// Pays `quoted` and what the other words surely mean, if that settles them,
+/// and the money, to the last minor unit; else false, and nothing is added.
+bool ProposeByMention(const ReceiptView& view,
+                      const std::vector<SettledItem>& quoted, Answer* answer);
+
+/// Returns `quoted` with the items of the same customer that other words surely
+/// mean.
+std::vector<SettledItem> MentionedItems(const ReceiptView& view,
+                                        const std::vector<SettledItem>& quoted);
 
 /// Rules of reference: pays the items that the receipt quotes. True if the
 /// quotes decide, be it that nothing can be paid; false if they name nothing.
 bool ProposeByReference(const ReceiptView& view, Answer* answer);
 
-/// Rule of amount: the payer is known and one exact amount is unique among its
-/// items. `unknown_reference`: something was quoted that the book does not know,
-/// so that a person must look.
-void ProposeByAmount(const ReceiptView& view, bool unknown_reference,
-                     Answer* answer);
+/// What a search for a sum starts from.
+struct SumContext {
+  std::vector<SettledItem> fixed;  // quoted items that are paid in any case
+  Minor target = 0;                // what is left for other items to sum to
+  Minor net_target = 0;  // the same where fixed items take their discount
+};
+
+/// Rules of amount: the payer is known, and of all sets of its items that sum
+/// to the money one is far more plausible than the others together. Offers the
+/// best sets otherwise. False if no set has the sum.
+bool ProposeBySum(const ReceiptView& view, const SumContext& context,
+                  Answer* answer);
+
+/// Where policy says so: pays the oldest items of the only known payer, by due
+/// date; the last one in part, if short pays are applied. Not where anything is
+/// quoted.
+bool ProposeOldestFirst(const ReceiptView& view, Answer* answer);
 
 }  // namespace cashmatch

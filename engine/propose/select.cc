@@ -28,7 +28,8 @@ class Selector {
 
   Minor PaidBy(const Quote& quote) const {
     if (quote.place != QuotePlace::kAdvice) return kNotStated;
-    return view_.block.Advice(view_.receipt)[quote.line].paid;
+    return PaidByLine(view_.block,
+                      view_.block.Advice(view_.receipt)[quote.line]);
   }
 
   void Choose(const Quote& quote) {
@@ -38,17 +39,18 @@ class Selector {
     }
     candidates_.clear();
     ExceptionCode why = ExceptionCode::kNone;
+    ItemRow passed_over = kNoItem;
     for (const ItemRow row : ItemsOf(quote)) {
       const ExceptionCode reason = WhyNotByReference(view_, row);
       if (reason == ExceptionCode::kNone) {
         candidates_.push_back(row);
       } else if (why == ExceptionCode::kNone) {
         why = reason;
-        if (out_.passed_over == kNoItem) out_.passed_over = row;
+        passed_over = row;
       }
     }
     if (candidates_.empty()) {
-      Unsettled(quote, why);
+      Unsettled(quote, why, passed_over);
       return;
     }
     PreferThePayer();
@@ -66,15 +68,15 @@ class Selector {
   void PreferThePayer() {
     if (candidates_.size() < 2 || view_.payers.count == 0) return;
     const auto others = std::stable_partition(
-        candidates_.begin(), candidates_.end(), [&](ItemRow row) {
-          return view_.payers.Has(view_.Hot(row).customer);
-        });
+        candidates_.begin(), candidates_.end(),
+        [&](ItemRow row) { return view_.payers.Has(view_.Hot(row).customer); });
     if (others != candidates_.begin()) {
       candidates_.erase(others, candidates_.end());
     }
   }
 
-  /// Keeps the one candidate that the money fits, if it is one.
+  /// Keeps the one candidate that the money fits, if it is one: of
+  /// interchangeable ones the first by its document number.
   void PreferTheAmount(const Quote& quote) {
     Minor wanted = PaidBy(quote);
     if (wanted == kNotStated) {
@@ -86,25 +88,57 @@ class Selector {
       const Minor open = view_.Open(row);
       if (wanted != open && wanted != open - EarnedBy(view_, row)) continue;
       if (fitting != kNoItem && !Interchangeable(view_, fitting, row)) return;
-      if (fitting == kNoItem) fitting = row;
+      if (fitting == kNoItem ||
+          view_.book.Number(row) < view_.book.Number(fitting)) {
+        fitting = row;
+      }
     }
     if (fitting != kNoItem) candidates_.assign(1, fitting);
   }
 
-  void Take(const Quote& quote, ItemRow row) {
-    const bool seen =
-        std::any_of(out_.items.begin(), out_.items.end(),
-                    [row](const SettledItem& i) { return i.item == row; });
-    if (seen) return;
-    const int32_t line = quote.place == QuotePlace::kAdvice
-                             ? static_cast<int32_t>(quote.line)
-                             : -1;
-    out_.items.push_back({row, view_.Open(row), EarnedBy(view_, row), line});
-    out_.rule = std::max(out_.rule, quote.rule);
+  /// The rule of a quote for an item. A label before the number, as in
+  /// `INV/1001` or `INV#1001`, is no part of it: the number is exact.
+  Rule RuleOf(const Quote& quote, ItemRow row) const {
+    if (quote.rule != Rule::kNormalizedReference) return quote.rule;
+    const size_t label = quote.text.find_last_of("/#");
+    return label != std::string_view::npos &&
+                   quote.text.substr(label + 1) == view_.book.Number(row)
+               ? Rule::kExactReference
+               : quote.rule;
   }
 
-  void Unsettled(const Quote& quote, ExceptionCode why) {
-    out_.unsettled.push_back({quote.text, why, PaidBy(quote)});
+  void Take(const Quote& quote, ItemRow row) {
+    const Rule rule = RuleOf(quote, row);
+    const auto seen =
+        std::find_if(out_.items.begin(), out_.items.end(),
+                     [row](const SettledItem& i) { return i.item == row; });
+    const auto place = static_cast<uint32_t>(seen - out_.items.begin());
+    const bool exact =
+        rule == Rule::kExactReference || rule == Rule::kStructuredReference;
+    if (seen != out_.items.end()) {
+      seen->exact = seen->exact || exact;
+    } else {
+      out_.items.push_back({row, view_.Open(row), EarnedBy(view_, row), exact});
+      out_.rule = std::max(out_.rule, rule);
+    }
+    if (quote.place == QuotePlace::kAdvice) {
+      out_.parts.push_back({quote.line, place});
+    }
+  }
+
+  /// Notes a reference; one that is repeated without an amount says no more.
+  void Unsettled(const Quote& quote, ExceptionCode why,
+                 ItemRow passed_over = kNoItem) {
+    const Minor paid = PaidBy(quote);
+    const bool repeated =
+        paid == kNotStated &&
+        std::any_of(out_.unsettled.begin(), out_.unsettled.end(),
+                    [&](const UnsettledReference& reference) {
+                      return reference.text == quote.text;
+                    });
+    if (!repeated) {
+      out_.unsettled.push_back({quote.text, why, paid, passed_over});
+    }
   }
 
   void Ambiguous(const Quote& quote) {

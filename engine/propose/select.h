@@ -12,19 +12,20 @@ namespace cashmatch {
 /// it may pay.
 struct Selection {
   std::vector<SettledItem> items;
+  std::vector<AdvicePart> parts;  // by line
   std::vector<UnsettledReference> unsettled;
-  Rule rule = Rule::kNone;  // the weakest that found an item
-  bool ambiguous = false;   // a quote names several items, nothing decides
+  Rule rule = Rule::kNone;       // the weakest that found an item
+  bool ambiguous = false;        // a quote names several items, nothing decides
   std::vector<ItemRow> choices;  // the items of that quote
   std::string_view choice_text;
-  ItemRow passed_over = kNoItem;  // the first item that may not be paid
 
   void Clear() { *this = Selection(); }
 };
 
 /// Chooses, for each quote, the items it means: the only one that may be paid,
 /// the one of the payer, the one whose amount fits, or the whole group that
-/// shares an alternate reference; several that nothing sets apart are ambiguous.
+/// shares an alternate reference; several that nothing sets apart are
+/// ambiguous.
 void SelectItems(const ReceiptView& view, Selection* out);
 
 }  // namespace cashmatch

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // settle_total.cc - one sum for all items. Tested by
-// tests/unit/engine/propose/settle_test.cc and the scenarios.
+// tests/unit/engine/propose/settle_test.cc, late_discount_test.cc there and the
+// scenarios.
 #include <algorithm>
 
 #include "engine/propose/settlement.h"
@@ -12,7 +13,7 @@ namespace {
 struct Ask {
   WideMinor open = 0;
   WideMinor earned = 0;
-  WideMinor got = 0;      // the receipt with the charges that the file states
+  WideMinor got = 0;  // the receipt with the charges that the file states
   Minor charges = 0;
   CustomerRow customer = kNoCustomer;
   const SettledItem* largest = nullptr;
@@ -39,42 +40,77 @@ struct Difference {
   Minor amount = 0;
 };
 
-/// Writes the rows: each item paid in full less its discount, the difference
-/// and the stated charges off the largest. `rounding` changes the discounts by
-/// one minor unit an item, as far as it goes.
-void Pay(const std::vector<SettledItem>& items, const Ask& ask,
-         bool take_discounts, Minor charges, Difference difference,
-         Settlement* out, Minor rounding = 0) {
-  for (const SettledItem& item : items) {
-    const bool largest = &item == ask.largest;
-    Minor discount = take_discounts ? item.earned : 0;
-    if (discount != 0 && rounding != 0) {
-      const Minor unit = rounding > 0 ? 1 : -1;
-      discount += unit;
-      rounding -= unit;
-    }
-    const Minor fee = largest ? charges : 0;
-    const Minor off = largest ? difference.amount : 0;
-    out->Add(item.item, ApplicationKind::kPayment,
-             item.open - discount - fee - off);
-    out->Add(item.item, ApplicationKind::kDiscount, discount);
-    out->Add(item.item, ApplicationKind::kFee, fee);
-    out->Add(item.item, difference.kind, off);
+/// Takes off each discount one minor unit of what the payer rounded, or adds
+/// it, as far as it goes.
+void Round(WideMinor rounding, std::vector<Minor>* discounts) {
+  for (Minor& discount : *discounts) {
+    if (discount == 0 || rounding == 0) continue;
+    const Minor unit = rounding > 0 ? 1 : -1;
+    discount += unit;
+    rounding -= unit;
   }
+}
+
+/// True if a total that is off by `rounding` may be these discounts, each
+/// rounded by the payer in its own way.
+bool IsRounding(WideMinor rounding, const std::vector<Minor>& discounts) {
+  const auto discounted = static_cast<WideMinor>(discounts.size()) -
+                          std::count(discounts.begin(), discounts.end(), 0);
+  return rounding <= discounted && -rounding <= discounted;
+}
+
+std::vector<Minor> EarnedOf(const std::vector<SettledItem>& items) {
+  std::vector<Minor> earned;
+  earned.reserve(items.size());
+  for (const SettledItem& item : items) earned.push_back(item.earned);
+  return earned;
+}
+
+/// Writes the rows: each item paid in full less its discount, the difference
+/// and the charges off the largest. False, and nothing is written, if an item
+/// would be settled without a payment of its own sign: nothing but money pays.
+bool PayLess(const std::vector<SettledItem>& items, const Ask& ask,
+             const std::vector<Minor>& discounts, Minor charges,
+             Difference difference, Settlement* out,
+             Unearned unearned = Unearned::kAllow) {
+  const auto paid_on = [&](size_t i) {
+    const Minor off =
+        &items[i] == ask.largest ? charges + difference.amount : 0;
+    return items[i].open - discounts[i] - off;
+  };
+  for (size_t i = 0; i < items.size(); ++i) {
+    const Minor paid = paid_on(i);
+    if (items[i].open > 0 ? paid <= 0 : paid >= 0) return false;
+  }
+  for (size_t i = 0; i < items.size(); ++i) {
+    const ItemRow item = items[i].item;
+    const bool largest = &items[i] == ask.largest;
+    out->Add(item, ApplicationKind::kPayment, paid_on(i));
+    out->AddDiscount(items[i], discounts[i], unearned);
+    out->Add(item, ApplicationKind::kFee, largest ? charges : 0);
+    out->Add(item, difference.kind, largest ? difference.amount : 0);
+  }
+  return true;
+}
+
+/// The same with the earned discounts, or with none.
+bool Pay(const std::vector<SettledItem>& items, const Ask& ask,
+         bool take_discounts, Minor charges, Difference difference,
+         Settlement* out) {
+  return PayLess(
+      items, ask,
+      take_discounts ? EarnedOf(items) : std::vector<Minor>(items.size(), 0),
+      charges, difference, out);
 }
 
 /// All earned discounts, each rounded by the payer in its own way.
 bool RoundedDiscounts(const std::vector<SettledItem>& items, const Ask& ask,
                       Settlement* out) {
-  const auto discounted =
-      std::count_if(items.begin(), items.end(),
-                    [](const SettledItem& item) { return item.earned != 0; });
   const WideMinor rounding = ask.open - ask.earned - ask.got;
-  if (discounted == 0 || rounding > discounted || -rounding > discounted) {
-    return false;
-  }
-  Pay(items, ask, true, ask.charges, {}, out, static_cast<Minor>(rounding));
-  return true;
+  std::vector<Minor> discounts = EarnedOf(items);
+  if (!IsRounding(rounding, discounts)) return false;
+  Round(rounding, &discounts);
+  return PayLess(items, ask, discounts, ask.charges, {}, out);
 }
 
 /// A tax at a stated rate that the payer keeps back from a single item.
@@ -87,10 +123,11 @@ bool Withheld(const ReceiptView& view, const std::vector<SettledItem>& items,
   const Minor base = ask.largest->open - tax;
   for (const Millionths rate : view.PolicyOf(ask.customer).withholding_rates) {
     const Minor kept = ShareHalfAway(base, rate);
-    if (kept == 0 || ask.got + kept != ask.open) continue;
-    Pay(items, ask, false, ask.charges, {ApplicationKind::kWithholding, kept},
-        out);
-    return true;
+    if (kept <= 0 || ask.got + kept != ask.open) continue;
+    if (Pay(items, ask, false, ask.charges,
+            {ApplicationKind::kWithholding, kept}, out)) {
+      return true;
+    }
   }
   return false;
 }
@@ -101,7 +138,7 @@ bool ListedFee(const ReceiptView& view, const std::vector<SettledItem>& items,
   const MatchingPolicy& policy = view.PolicyOf(ask.customer);
   const auto listed = policy.fee_amounts.find(view.receipt.currency);
   if (listed == policy.fee_amounts.end() || ask.charges != 0 ||
-      view.receipt.method == Method::kCheck) {
+      view.receipt.amount == 0 || view.receipt.method == Method::kCheck) {
     return false;
   }
   const auto maximum = policy.fee_maximum.find(view.receipt.currency);
@@ -113,8 +150,9 @@ bool ListedFee(const ReceiptView& view, const std::vector<SettledItem>& items,
       if (maximum != policy.fee_maximum.end() && fee > maximum->second) {
         continue;
       }
-      Pay(items, ask, discounts, 0, {ApplicationKind::kFee, fee}, out);
-      return true;
+      if (Pay(items, ask, discounts, 0, {ApplicationKind::kFee, fee}, out)) {
+        return true;
+      }
     }
   }
   return false;
@@ -125,6 +163,7 @@ bool WrittenOff(const ReceiptView& view, const std::vector<SettledItem>& items,
                 const Ask& ask, Settlement* out) {
   const Tolerance& under = view.PolicyOf(ask.customer).under;
   const Currency currency = view.receipt.currency;
+  if (view.receipt.amount == 0) return false;
   for (const bool discounts : {false, true}) {
     if (discounts && ask.earned == 0) continue;
     const WideMinor short_by =
@@ -136,78 +175,142 @@ bool WrittenOff(const ReceiptView& view, const std::vector<SettledItem>& items,
         amount > under.Allowance(currency, static_cast<Minor>(ask.open))) {
       continue;
     }
-    Pay(items, ask, discounts, ask.charges,
-        {ApplicationKind::kWriteOff, amount}, out);
+    if (Pay(items, ask, discounts, ask.charges,
+            {ApplicationKind::kWriteOff, amount}, out)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+constexpr int32_t kNever = INT32_MAX;  // an offer whose last day is unknown
+
+int32_t DaysLate(const DiscountOffer& offer, Day paid, int32_t grace_days) {
+  return offer.last_day == kNoDay ? kNever : paid - offer.last_day - grace_days;
+}
+
+/// Returns the days of grace after which a further discount of the items would
+/// be earned, ascending.
+std::vector<int32_t> DaysShort(const ReceiptView& view,
+                               const std::vector<SettledItem>& items,
+                               int32_t grace_days) {
+  std::vector<int32_t> days;
+  for (const SettledItem& item : items) {
+    for (const DiscountOffer& offer :
+         OffersOf(view.book, item.item, item.open)) {
+      if (offer.amount <= item.earned) continue;
+      days.push_back(DaysLate(offer, view.receipt.booking_date, grace_days));
+    }
+  }
+  std::sort(days.begin(), days.end());
+  days.erase(std::unique(days.begin(), days.end()), days.end());
+  return days;
+}
+
+/// Returns the discount of each item that so many more days would have earned.
+std::vector<Minor> OffersWithin(const ReceiptView& view,
+                                const std::vector<SettledItem>& items,
+                                int32_t days, int32_t grace_days) {
+  std::vector<Minor> offers;
+  for (const SettledItem& item : items) {
+    Minor most = item.earned;
+    for (const DiscountOffer& offer :
+         OffersOf(view.book, item.item, item.open)) {
+      if (DaysLate(offer, view.receipt.booking_date, grace_days) <= days) {
+        most = std::max(most, offer.amount);
+      }
+    }
+    offers.push_back(most);
+  }
+  return offers;
+}
+
+/// The discounts that a late payer took: those that the fewest more days of
+/// grace would have earned of which the sum is what is missing.
+bool TookLateDiscount(const ReceiptView& view,
+                      const std::vector<SettledItem>& items, const Ask& ask,
+                      Settlement* out) {
+  const MatchingPolicy& policy = view.PolicyOf(ask.customer);
+  for (const int32_t days : DaysShort(view, items, policy.grace_days)) {
+    std::vector<Minor> late =
+        OffersWithin(view, items, days, policy.grace_days);
+    WideMinor rounding = ask.open - ask.got;
+    for (const Minor amount : late) rounding -= amount;
+    if (!IsRounding(rounding, late)) continue;
+    Round(rounding, &late);
+    if (!PayLess(items, ask, late, ask.charges, {}, out, policy.unearned)) {
+      continue;
+    }
+    if (policy.unearned == Unearned::kSuggest) {
+      out->Block(ExceptionCode::kUnearnedDiscount);
+      if (days != kNever) out->grace_days_short = days;
+    }
     return true;
   }
   return false;
 }
 
-/// The discount that a late payer took: the highest offer of each item.
-bool TookLateDiscount(const ReceiptView& view, const std::vector<SettledItem>& items,
-              const Ask& ask, Settlement* out) {
-  WideMinor taken = 0;
-  Day last_needed = kNoDay;
-  std::vector<Minor> each;
+/// Pays the items in the order they are quoted, as far as the money and the
+/// credits go; returns what is left.
+WideMinor Deal(const std::vector<SettledItem>& items, WideMinor money,
+               std::vector<Minor>* shares) {
   for (const SettledItem& item : items) {
-    DiscountOffer best;
-    for (const DiscountOffer& offer :
-         OffersOf(view.book, item.item, item.open)) {
-      if (offer.amount > best.amount) best = offer;
-    }
-    taken += best.amount;
-    each.push_back(best.amount);
-    if (best.amount > item.earned && best.last_day != kNoDay &&
-        (last_needed == kNoDay || best.last_day < last_needed)) {
-      last_needed = best.last_day;
-    }
+    if (item.open < 0) money -= item.open;
   }
-  if (taken == ask.earned || ask.got != ask.open - taken) return false;
-  const MatchingPolicy& policy = view.PolicyOf(ask.customer);
-  const ApplicationKind kind = policy.unearned == Unearned::kDeduction
-                                   ? ApplicationKind::kDeduction
-                                   : ApplicationKind::kDiscount;
-  for (size_t i = 0; i < items.size(); ++i) {
-    const Minor fee = &items[i] == ask.largest ? ask.charges : 0;
-    const bool late = each[i] > items[i].earned;
-    out->Add(items[i].item, ApplicationKind::kPayment,
-             items[i].open - each[i] - fee);
-    out->Add(items[i].item, late ? kind : ApplicationKind::kDiscount, each[i]);
-    out->Add(items[i].item, ApplicationKind::kFee, fee);
+  for (const SettledItem& item : items) {
+    const WideMinor share = item.open < 0
+                                ? static_cast<WideMinor>(item.open)
+                                : std::min<WideMinor>(money, item.open);
+    shares->push_back(static_cast<Minor>(share));
+    if (item.open > 0) money -= share;
   }
-  if (policy.unearned == Unearned::kSuggest) {
-    out->Block(ExceptionCode::kUnearnedDiscount);
-    if (last_needed != kNoDay) {
-      out->grace_days_short =
-          view.receipt.booking_date - last_needed - policy.grace_days;
-    }
-  }
-  return true;
+  return money;
 }
 
-/// Less than asked, beyond every allowance.
+/// Less than asked, beyond every allowance. Charges that explain nothing, or
+/// that the largest item does not bear, are left out.
 void PayShort(const ReceiptView& view, const std::vector<SettledItem>& items,
               const Ask& ask, bool unknown, Settlement* out) {
-  const MatchingPolicy& policy = view.PolicyOf(ask.customer);
-  WideMinor left = ask.got;
-  for (const SettledItem& item : items) {
-    // Items in the order they are quoted, as far as the money goes.
-    const WideMinor share = item.open < 0 ? static_cast<WideMinor>(item.open)
-                                          : std::min<WideMinor>(left, item.open);
-    const auto amount = static_cast<Minor>(share);
-    const Minor fee = &item == ask.largest ? ask.charges : 0;
-    out->Add(item.item, ApplicationKind::kPayment, amount - fee);
-    out->Add(item.item, ApplicationKind::kFee, fee);
-    left -= share;
+  const auto largest = static_cast<size_t>(ask.largest - items.data());
+  std::vector<Minor> shares;
+  Minor charges = ask.charges;
+  WideMinor left = Deal(items, ask.got, &shares);
+  if (charges != 0 && (ask.got >= ask.open || shares[largest] <= charges)) {
+    charges = 0;
+    shares.clear();
+    left = Deal(items, view.receipt.amount, &shares);
+  }
+  for (size_t i = 0; i < items.size(); ++i) {
+    const Minor fee = i == largest ? charges : 0;
+    out->Add(items[i].item, ApplicationKind::kPayment, shares[i] - fee);
+    out->Add(items[i].item, ApplicationKind::kFee, fee);
   }
   const bool one = items.size() == 1 && left == 0;
-  if (policy.short_pay != ShortPay::kApply || !one || unknown) {
-    out->Block(ExceptionCode::kShortPay);
-    const WideMinor gap = ask.open - ask.got;
-    if (one && gap <= kAmountMax) {
-      out->smallest_change = static_cast<Minor>(gap);
+  const bool by_policy =
+      view.PolicyOf(ask.customer).short_pay == ShortPay::kApply &&
+      items.front().exact && view.receipt.amount != 0;
+  if (by_policy && one && !unknown) return;
+  out->Block(ExceptionCode::kShortPay);
+  const WideMinor gap = ask.open - view.receipt.amount - charges;
+  if (one && gap <= kAmountMax) {
+    out->smallest_change = static_cast<Minor>(gap);
+  }
+}
+
+/// The open amounts, less the earned discounts, less charges that the file
+/// states; or without those, which the payer bore.
+bool PaysExactly(const ReceiptView& view, const std::vector<SettledItem>& items,
+                 const Ask& ask, Settlement* out) {
+  for (const Minor charges : {ask.charges, Minor{0}}) {
+    const WideMinor got = static_cast<WideMinor>(view.receipt.amount) + charges;
+    for (const bool discounts : {false, true}) {
+      if (got == ask.open - (discounts ? ask.earned : 0) &&
+          Pay(items, ask, discounts, charges, {}, out)) {
+        return true;
+      }
     }
   }
+  return false;
 }
 
 }  // namespace
@@ -217,31 +320,19 @@ void SettleTotal(const ReceiptView& view, const std::vector<SettledItem>& items,
                  Settlement* out) {
   const Ask ask = AskOf(view, items);
   const bool unknown = !unsettled.empty();
-  if (ask.got == ask.open || ask.got == ask.open - ask.earned) {
-    Pay(items, ask, ask.got != ask.open, ask.charges, {}, out);
+  if (PaysExactly(view, items, ask, out)) {
+    PlaceExcess(view, 0, Narrow(ask.open), ask.customer, unsettled, out);
     return;
   }
-  if (ask.charges != 0 && (view.receipt.amount == ask.open ||
-                           view.receipt.amount == ask.open - ask.earned)) {
-    // Charges that did not reach the receipt: the payer bore them.
-    Pay(items, ask, view.receipt.amount != ask.open, 0, {}, out);
-    return;
-  }
-  if (!unknown && (RoundedDiscounts(items, ask, out) ||
-                   Withheld(view, items, ask, out) ||
-                   ListedFee(view, items, ask, out) ||
-                   TookLateDiscount(view, items, ask, out) ||
-                   WrittenOff(view, items, ask, out))) {
+  if (!unknown &&
+      (RoundedDiscounts(items, ask, out) || Withheld(view, items, ask, out) ||
+       ListedFee(view, items, ask, out) ||
+       TookLateDiscount(view, items, ask, out) ||
+       WrittenOff(view, items, ask, out))) {
     return;
   }
   if (view.receipt.amount < ask.open) {
-    Ask without_charges = ask;
-    if (ask.got > ask.open) {
-      // Charges larger than the gap explain nothing.
-      without_charges.got = view.receipt.amount;
-      without_charges.charges = 0;
-    }
-    PayShort(view, items, without_charges, unknown, out);
+    PayShort(view, items, ask, unknown, out);
     return;
   }
   // Whole items first; the rest has no item.

@@ -63,8 +63,8 @@ class Component {
       return;
     }
     for (const ProposedRow& row : candidate.RowsOf(proposal)) {
-      Held& held = held_.try_emplace(row.item, Held{0, member, true})
-                       .first->second;
+      Held& held =
+          held_.try_emplace(row.item, Held{0, member, true}).first->second;
       held.taken += row.amount;
       held.only_payments =
           held.only_payments && row.kind == ApplicationKind::kPayment;
@@ -171,6 +171,7 @@ std::vector<Resolution> Resolver::Resolve(
   if (!any_conflict) return resolutions;
 
   std::vector<std::pair<uint32_t, uint32_t>> members;  // root, candidate
+  members.reserve(candidates.size());
   for (uint32_t i = 0; i < candidates.size(); ++i) {
     members.emplace_back(Root(i), i);
   }

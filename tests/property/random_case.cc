@@ -27,6 +27,11 @@ class Draw {
 
 constexpr std::array<Minor, 6> kAmounts = {10000, 4990, 25000,
                                            4990,  333,  70001};
+constexpr Minor kSpreadMax = 300000;
+constexpr uint64_t kPaidMax = 5;  // items of one payer in a receipt
+constexpr std::array<std::string_view, 6> kNames = {
+    "Northern Valve Works", "Harbour Grain", "Harbor Grain",
+    "Miller & Sons",        "Millar Sons",   "Quartz Optics"};
 constexpr std::array<std::string_view, 4> kTerms = {
     "", "2/10 net 30", "1/15 2/7 net 45", "net 60"};
 constexpr Day kFirstDay = 20500;
@@ -40,6 +45,8 @@ class Maker {
 
   RandomCase Make() {
     MakePolicy();
+    spread_ = options_.unquoted && draw_.OneIn(2);
+    number_step_ = options_.slips && draw_.OneIn(2) ? 1379 : 1;
     const uint64_t customers = 2 + draw_.Below(4);
     for (uint64_t i = 0; i < customers; ++i) MakeCustomer(i);
     const uint64_t items = 4 + draw_.Below(16);
@@ -68,6 +75,12 @@ class Maker {
     p.overpay = static_cast<Overpay>(draw_.Below(2));
     case_.policy.reasons["59"] = {"DAMAGE", Treatment::kDeduction};
     case_.policy.reasons["07"] = {"FREIGHT", Treatment::kWriteOff};
+    if (options_.unquoted) {
+      if (draw_.OneIn(2)) p.apply = 900'000;
+      if (draw_.OneIn(2)) p.credits = CreditUse::kAny;
+      p.prepayment_days = static_cast<int32_t>(draw_.Below(3));
+      p.wait_days = static_cast<int32_t>(draw_.Below(3));
+    }
     if (options_.companies && draw_.OneIn(2)) {
       case_.policy.accounts["0123"].company_codes = {"1000"};
     }
@@ -76,14 +89,17 @@ class Maker {
   void MakeCustomer(uint64_t i) {
     Customer customer;
     customer.customer_id = Keep("C" + std::to_string(i));
-    customer.name = Keep("Customer " + std::to_string(i));
+    customer.name =
+        options_.slips ? kNames[i] : Keep("Customer " + std::to_string(i));
     // Some share an account, so that an account means several or none.
-    customer.bank_accounts = Keep("021/" + std::to_string(draw_.Below(4)));
+    const uint64_t account = spread_ ? i : draw_.Below(4);
+    customer.bank_accounts = Keep("021/" + std::to_string(account));
     case_.customers.push_back(customer);
   }
 
   std::string SomeNumber() {
-    const std::string digits = std::to_string(1001 + draw_.Below(14));
+    const std::string digits =
+        std::to_string(1001 + number_step_ * draw_.Below(14));
     switch (draw_.Below(4)) {
       case 0:
         return "inv " + digits;
@@ -98,11 +114,13 @@ class Maker {
     OpenItem item;
     item.item_id = Keep("I" + std::to_string(100 + i));
     item.document_number =
-        Keep("INV-" + std::to_string(1001 + (draw_.OneIn(8) ? 0 : i % 14)));
+        Keep("INV-" + std::to_string(1001 + number_step_ *
+                                                (draw_.OneIn(8) ? 0 : i % 14)));
     item.customer_id =
         case_.customers[draw_.Below(case_.customers.size())].customer_id;
     item.currency = *ParseCurrency(draw_.OneIn(10) ? "EUR" : "USD");
-    item.amount = draw_.Of(kAmounts);
+    item.amount = spread_ ? 1 + static_cast<Minor>(draw_.Below(kSpreadMax))
+                          : draw_.Of(kAmounts);
     item.document_date = kFirstDay - static_cast<Day>(draw_.Below(20)) + 2;
     item.payment_terms = draw_.Of(kTerms);
     if (draw_.OneIn(6)) {
@@ -147,22 +165,76 @@ class Maker {
     if (options_.reversals && draw_.OneIn(6)) {
       receipt->direction = Direction::kDebit;
     }
-    receipt->amount = Quote(block);
+    receipt->amount = options_.unquoted && draw_.OneIn(2)
+                          ? PaySome(block, receipt)
+                          : Quote(block);
+  }
+
+  /// Misspells a text as payers and scanners do.
+  std::string Slip(std::string text) {
+    if (text.size() < 3) return text;
+    const size_t at = draw_.Below(text.size() - 1);
+    switch (draw_.Below(4)) {
+      case 0:
+        std::swap(text[at], text[at + 1]);
+        break;
+      case 1:
+        text.erase(at, 1);
+        break;
+      case 2:
+        text.insert(at, 1, text[at]);
+        break;
+      default:
+        text[at] = text[at] == '1' ? '7' : '1';
+    }
+    return text;
+  }
+
+  std::string MaybeSlip(std::string_view text) {
+    return options_.slips && draw_.OneIn(3) ? Slip(std::string(text))
+                                            : std::string(text);
+  }
+
+  /// Names a payer, quotes some of its items or none, and returns the amount of
+  /// more of them, now and then less a discount, now and then wrong.
+  Minor PaySome(ReceiptBlock* block, Receipt* receipt) {
+    const Customer& payer =
+        case_.customers[draw_.Below(case_.customers.size())];
+    receipt->payer_account =
+        draw_.OneIn(2) ? payer.bank_accounts : std::string_view{};
+    receipt->payer_name = block->Keep(MaybeSlip(payer.name));
+    const bool discount = draw_.OneIn(4);
+    const uint64_t paid_most = 1 + draw_.Below(kPaidMax);
+    const uint64_t quoted_most = draw_.OneIn(2) ? draw_.Below(kPaidMax) : 0;
+    uint64_t paid = 0;
+    Minor sum = 0;
+    for (const OpenItem& item : case_.items) {
+      if (item.customer_id != payer.customer_id || draw_.OneIn(3)) continue;
+      sum += item.amount - (discount ? ShareHalfAway(item.amount, 20000) : 0);
+      if (paid < quoted_most) {
+        block->AddText("pays " + MaybeSlip(item.document_number));
+      }
+      if (++paid == paid_most) break;
+    }
+    if (sum <= 0) return draw_.Of(kAmounts);
+    return draw_.OneIn(6) ? sum + 1 + static_cast<Minor>(draw_.Below(500))
+                          : sum;
   }
 
   /// Adds references and returns an amount that sometimes fits them.
   Minor Quote(ReceiptBlock* block) {
     Minor sum = 0;
     const uint64_t quotes = draw_.Below(4);
+    const bool typed = draw_.OneIn(2);
     for (uint64_t i = 0; i < quotes; ++i) {
       const OpenItem& item = case_.items[draw_.Below(case_.items.size())];
       const bool known = !draw_.OneIn(5);
       const std::string number =
-          known ? std::string(item.document_number) : SomeNumber();
+          known ? MaybeSlip(item.document_number) : SomeNumber();
       if (known) sum += item.amount;
       if (options_.advice && draw_.OneIn(2)) {
         AddAdvice(block, number, item.amount);
-      } else if (draw_.OneIn(2)) {
+      } else if (options_.mixed ? draw_.OneIn(2) : typed) {
         block->AddReference(ReferenceType::kInvoice, number);
       } else {
         block->AddText("pays " + number);
@@ -210,6 +282,8 @@ class Maker {
   Draw draw_;
   const CaseOptions& options_;
   RandomCase case_;
+  bool spread_ = false;       // amounts, and accounts, that do not collide
+  uint64_t number_step_ = 1;  // from one document number to the next
 };
 
 }  // namespace

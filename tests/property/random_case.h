@@ -20,6 +20,9 @@ struct CaseOptions {
   bool copies = false;  // the same money in a second file
   bool provisional = false;
   bool companies = false;
+  bool mixed = false;     // typed references and free text in one receipt
+  bool unquoted = false;  // more of a payer's items are paid than are quoted
+  bool slips = false;     // numbers and names are misspelt
 };
 
 /// A case in parts that can be shuffled. Few numbers, few amounts, few days: so

@@ -111,7 +111,7 @@ class Matcher {
     });
     std::map<std::string, Claim> claims;
     for (const size_t i : order) {
-      const size_t holder = Blocker(&thoughts[i], claims);
+      const size_t holder = Blocker(thoughts[i], claims);
       if (holder == kFree) {
         (*fate)[i] = "accepted";
         for (const Row& row : thoughts[i].ways[0].rows) {
@@ -119,8 +119,7 @@ class Matcher {
           Claim& claim =
               claims.try_emplace(row.item, Claim{0, i, true}).first->second;
           claim.taken += row.amount;
-          claim.only_payments = claim.only_payments && row.kind == "alloc" &&
-                                thoughts[i].pool.empty();
+          claim.only_payments = claim.only_payments && row.kind == "alloc";
         }
       } else if (thoughts[i].strength == thoughts[holder].strength &&
                  !SameMoney(thoughts[i], thoughts[holder])) {
@@ -133,23 +132,15 @@ class Matcher {
 
   static constexpr size_t kFree = SIZE_MAX;
 
-  /// Returns who holds an item that the thought wants; a pool moves it to the
-  /// next free twin instead.
-  size_t Blocker(Thought* t, const std::map<std::string, Claim>& claims) const {
-    if (!t->pool.empty()) {
-      for (const std::string& id : t->pool) {
-        if (claims.contains(id)) continue;
-        for (Row& row : t->ways[0].rows) row.item = id;
-        return kFree;
-      }
-      return claims.at(t->pool[0]).holder;
-    }
-    for (const Row& row : t->ways[0].rows) {
+  /// Returns who holds an item that the thought wants.
+  size_t Blocker(const Thought& t,
+                 const std::map<std::string, Claim>& claims) const {
+    for (const Row& row : t.ways[0].rows) {
       const auto claim = claims.find(row.item);
       if (claim == claims.end() || row.amount == 0) continue;
       Minor wanted = 0;
       bool only_payments = claim->second.only_payments;
-      for (const Row& other : t->ways[0].rows) {
+      for (const Row& other : t.ways[0].rows) {
         if (other.item != row.item || other.amount == 0) continue;
         only_payments = only_payments && other.kind == "alloc";
         wanted += other.amount;
@@ -193,8 +184,16 @@ class Matcher {
           (t.customer.empty() ? " unidentified " : " unapplied ") +
           t.exception);
     }
-    SayRest(receipt, {t.customer.empty() ? "unidentified" : "unapplied",
-                      receipt.amount, t.reference});
+    // The money is with the first reference, unless items are proposed.
+    Rest rest = {t.customer.empty() ? "unidentified" : "unapplied",
+                 receipt.amount, ""};
+    const bool placed = !t.ways.empty() || t.references.empty();
+    if (placed) SayRest(receipt, rest);
+    for (size_t i = 0; i < t.references.size(); ++i) {
+      if (placed || i != 0) rest.amount = 0;
+      rest.reference = t.references[i];
+      SayRest(receipt, rest);
+    }
   }
 
   void SayRest(const Receipt& receipt, const Rest& rest) {

@@ -24,15 +24,32 @@ std::vector<std::pair<Minor, Day>> Discounts(const OpenNow& item) {
   return all;
 }
 
-void Pay(const std::vector<OpenNow>& items, const std::vector<Minor>& discounts,
+/// False, and nothing is said, where an item would be settled by no money.
+bool Pay(const std::vector<OpenNow>& items, const std::vector<Minor>& discounts,
          size_t largest, const std::string& kind, Minor off, Settled* out) {
+  std::vector<Row> rows;
   for (size_t i = 0; i < items.size(); ++i) {
     const Minor here = i == largest ? off : 0;
+    const Minor paid = items[i].open - discounts[i] - here;
+    if (paid == 0 || (paid > 0) != (items[i].open > 0)) return false;
     const std::string id(items[i].item->item_id);
-    out->rows.push_back({id, "alloc", items[i].open - discounts[i] - here});
-    out->rows.push_back({id, "discount", discounts[i]});
-    out->rows.push_back({id, kind, here});
+    rows.push_back({id, "alloc", paid});
+    rows.push_back({id, "discount", discounts[i]});
+    rows.push_back({id, kind, here});
   }
+  out->rows = rows;
+  return true;
+}
+
+/// Spreads a few cents over the discounts, one on each at most.
+bool Spread(Minor cents, std::vector<Minor>* discounts) {
+  for (Minor& discount : *discounts) {
+    const Minor cent = cents > 0 ? 1 : cents < 0 ? -1 : 0;
+    if (discount == 0) continue;
+    discount += cent;
+    cents -= cent;
+  }
+  return cents == 0;
 }
 
 }  // namespace
@@ -45,102 +62,142 @@ Minor Earned(const OpenNow& item, Day day, int grace_days) {
   return best;
 }
 
+/// What is open and what discounts are on it, item by item.
+struct Asked {
+  Minor got = 0, open = 0, earned_sum = 0, best_sum = 0;
+  size_t largest = 0;
+  std::vector<Minor> none, earned, best;
+};
+
+Asked Ask(const Receipt& receipt, const std::vector<OpenNow>& items,
+          const MatchingPolicy& policy) {
+  Asked ask;
+  ask.got = receipt.amount;
+  for (size_t i = 0; i < items.size(); ++i) {
+    ask.none.push_back(0);
+    ask.earned.push_back(
+        Earned(items[i], receipt.booking_date, policy.grace_days));
+    ask.best.push_back(0);
+    for (const auto& [amount, last] : Discounts(items[i])) {
+      ask.best.back() = std::max(ask.best.back(), amount);
+    }
+    ask.open += items[i].open;
+    ask.earned_sum += ask.earned.back();
+    ask.best_sum += ask.best.back();
+    if (items[i].open > items[ask.largest].open) ask.largest = i;
+  }
+  return ask;
+}
+
+/// A cent lost to rounding for each discounted item, at most.
+bool PayRounded(const std::vector<OpenNow>& items, Asked ask, Settled* out) {
+  return Spread(ask.open - ask.earned_sum - ask.got, &ask.earned) &&
+         Pay(items, ask.earned, ask.largest, "", 0, out);
+}
+
+/// The best discount, though it is too late for it on some item.
+bool PayUnearned(const std::vector<OpenNow>& items, Asked ask,
+                 const MatchingPolicy& policy, Settled* out) {
+  if (ask.best_sum == ask.earned_sum ||
+      !Spread(ask.open - ask.best_sum - ask.got, &ask.best) ||
+      !Pay(items, ask.best, ask.largest, "", 0, out)) {
+    return false;
+  }
+  if (policy.unearned == Unearned::kSuggest) {
+    out->blocked = true;
+    out->exception = "UNEARNED_DISCOUNT";
+  }
+  if (policy.unearned != Unearned::kDeduction) return true;
+  for (size_t i = 0; i < items.size(); ++i) {
+    if (ask.best[i] - ask.earned[i] <= 1) continue;
+    out->rows[3 * i + 1].amount = ask.earned[i];
+    out->rows.push_back({std::string(items[i].item->item_id), "deduction",
+                         ask.best[i] - ask.earned[i]});
+  }
+  return true;
+}
+
+/// Short by no more than is written off.
+bool PayWithinTolerance(const Receipt& receipt,
+                        const std::vector<OpenNow>& items, const Asked& ask,
+                        const MatchingPolicy& policy, Settled* out) {
+  if (ask.got == 0) return false;
+  for (const bool with_discount : {false, true}) {
+    if (with_discount && ask.earned_sum == 0) continue;
+    const Minor off = ask.open - (with_discount ? ask.earned_sum : 0) - ask.got;
+    if (off <= 0) continue;
+    const Minor allowed = std::min(
+        policy.under.Allowance(receipt.currency, items[ask.largest].open),
+        policy.under.Allowance(receipt.currency, ask.open));
+    if (off > allowed) continue;
+    if (Pay(items, with_discount ? ask.earned : ask.none, ask.largest,
+            "write_off", off, out)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+void PayShort(const std::vector<OpenNow>& items, const Asked& ask,
+              bool all_known, const MatchingPolicy& policy, Settled* out) {
+  Minor left = ask.got;
+  for (const OpenNow& item : items) {
+    if (item.open < 0) left -= item.open;  // credits help to pay
+  }
+  for (const OpenNow& item : items) {
+    const Minor share = item.open < 0 ? item.open : std::min(left, item.open);
+    out->rows.push_back({std::string(item.item->item_id), "alloc", share});
+    if (item.open > 0) left -= share;
+  }
+  const bool fine = policy.short_pay == ShortPay::kApply && items.size() == 1 &&
+                    left == 0 && all_known && items[0].exact && ask.got != 0;
+  if (fine) return;
+  out->blocked = true;
+  out->exception = "SHORT_PAY";
+}
+
+/// Money beyond the items, or a row for each reference that was not found.
+void PlaceRest(const Receipt& receipt, Minor excess, Minor open,
+               const std::vector<Rest>& unknown, const MatchingPolicy& policy,
+               Settled* out) {
+  for (size_t i = 0; i < unknown.size(); ++i) {
+    out->rests.push_back(
+        {"unapplied", i == 0 ? excess : 0, unknown[i].reference});
+  }
+  if (excess == 0) return;
+  if (!unknown.empty()) {
+    out->exception = unknown.front().kind;
+  } else if (excess <= policy.over.Allowance(receipt.currency, open)) {
+    out->rests.push_back({"gain", excess, ""});
+  } else if (policy.overpay == Overpay::kOnAccount) {
+    out->rests.push_back({"on_account", excess, ""});
+  } else {
+    out->rests.push_back({"unapplied", excess, ""});
+    out->exception = "OVERPAID";
+  }
+}
+
 Settled Settle(const Receipt& receipt, const std::vector<OpenNow>& items,
                const std::vector<Rest>& unknown, const MatchingPolicy& policy) {
   Settled out;
-  const Minor got = receipt.amount;
-  Minor open = 0;
-  Minor earned_sum = 0;
-  Minor best_sum = 0;
-  Minor discounted = 0;
-  size_t largest = 0;
-  std::vector<Minor> none(items.size(), 0), earned, best;
-  for (size_t i = 0; i < items.size(); ++i) {
-    open += items[i].open;
-    earned.push_back(Earned(items[i], receipt.booking_date, policy.grace_days));
-    earned_sum += earned.back();
-    discounted += earned.back() != 0;
-    best.push_back(0);
-    for (const auto& [amount, last] : Discounts(items[i])) {
-      best.back() = std::max(best.back(), amount);
-    }
-    best_sum += best.back();
-    if (items[i].open > items[largest].open) largest = i;
-  }
-  if (got == open) return Pay(items, none, largest, "", 0, &out), out;
-  if (got == open - earned_sum) {
-    return Pay(items, earned, largest, "", 0, &out), out;
-  }
-  if (unknown.empty()) {
-    const Minor rounding = open - earned_sum - got;
-    if (discounted != 0 && std::abs(rounding) <= discounted) {
-      Minor left = rounding;
-      for (Minor& d : earned) {
-        if (d == 0 || left == 0) continue;
-        d += left > 0 ? 1 : -1;
-        left -= left > 0 ? 1 : -1;
-      }
-      return Pay(items, earned, largest, "", 0, &out), out;
-    }
-    if (best_sum != earned_sum && got == open - best_sum) {
-      const std::string late =
-          policy.unearned == Unearned::kDeduction ? "deduction" : "discount";
-      for (size_t i = 0; i < items.size(); ++i) {
-        const std::string id(items[i].item->item_id);
-        out.rows.push_back({id, "alloc", items[i].open - best[i]});
-        out.rows.push_back(
-            {id, best[i] > earned[i] ? late : "discount", best[i]});
-      }
-      if (policy.unearned == Unearned::kSuggest) {
-        out.blocked = true;
-        out.exception = "UNEARNED_DISCOUNT";
-      }
-      return out;
-    }
-    for (const bool with_discount : {false, true}) {
-      if (with_discount && earned_sum == 0) continue;
-      const Minor off = open - (with_discount ? earned_sum : 0) - got;
-      if (off <= 0) continue;
-      if (off > policy.under.Allowance(receipt.currency, items[largest].open) ||
-          off > policy.under.Allowance(receipt.currency, open)) {
-        continue;
-      }
-      return Pay(items, with_discount ? earned : none, largest, "write_off",
-                 off, &out),
-             out;
-    }
-  }
-  if (got < open) {
-    Minor left = got;
-    for (const OpenNow& item : items) {
-      const Minor share = item.open < 0 ? item.open : std::min(left, item.open);
-      out.rows.push_back({std::string(item.item->item_id), "alloc", share});
-      left -= share;
-    }
-    const bool fine = policy.short_pay == ShortPay::kApply &&
-                      items.size() == 1 && left == 0 && unknown.empty();
-    if (!fine) {
-      out.blocked = true;
-      out.exception = "SHORT_PAY";
-    }
+  const Asked ask = Ask(receipt, items, policy);
+  if ((ask.got == ask.open && Pay(items, ask.none, ask.largest, "", 0, &out)) ||
+      (ask.got == ask.open - ask.earned_sum &&
+       Pay(items, ask.earned, ask.largest, "", 0, &out))) {
+    PlaceRest(receipt, 0, ask.open, unknown, policy, &out);
     return out;
   }
-  Pay(items, none, largest, "", 0, &out);
-  const Minor excess = got - open;
-  if (!unknown.empty()) {
-    for (size_t i = 0; i < unknown.size(); ++i) {
-      out.rests.push_back(
-          {"unapplied", i == 0 ? excess : 0, unknown[i].reference});
-    }
-    out.exception = unknown.front().kind;
-  } else if (excess <= policy.over.Allowance(receipt.currency, open)) {
-    out.rests.push_back({"gain", excess, ""});
-  } else if (policy.overpay == Overpay::kOnAccount) {
-    out.rests.push_back({"on_account", excess, ""});
-  } else {
-    out.rests.push_back({"unapplied", excess, ""});
-    out.exception = "OVERPAID";
+  if (unknown.empty() &&
+      (PayRounded(items, ask, &out) || PayUnearned(items, ask, policy, &out) ||
+       PayWithinTolerance(receipt, items, ask, policy, &out))) {
+    return out;
   }
+  if (ask.got < ask.open) {
+    PayShort(items, ask, unknown.empty(), policy, &out);
+    return out;
+  }
+  Pay(items, ask.none, ask.largest, "", 0, &out);
+  PlaceRest(receipt, ask.got - ask.open, ask.open, unknown, policy, &out);
   return out;
 }
 

@@ -32,10 +32,11 @@ struct Settled {
   bool blocked = false;
 };
 
-/// An item and what is left of it.
+/// An item, what is left of it, and whether it was quoted as it stands.
 struct OpenNow {
   const OpenItem* item = nullptr;
   Minor open = 0;
+  bool exact = false;
 };
 
 /// Returns the best discount of an item that is still earned on a day.

@@ -10,8 +10,8 @@
 
 namespace cashmatch::reference {
 
-std::vector<std::string> Thinker::Payers(const Receipt& receipt, bool* shared,
-                                         size_t* by_account) const {
+std::vector<std::string> Thinker::Payers(const Receipt& receipt,
+                                         bool* shared) const {
   std::vector<std::string> payers;
   const std::string account = Account(receipt.payer_account);
   for (const Customer& customer : customers_) {
@@ -21,7 +21,6 @@ std::vector<std::string> Thinker::Payers(const Receipt& receipt, bool* shared,
   }
   *shared = payers.size() >= 3;
   if (*shared) payers.clear();
-  *by_account = payers.size();
   const std::string name = Name(receipt.payer_name);
   for (const Customer& customer : customers_) {
     const std::string id(customer.customer_id);
@@ -98,12 +97,9 @@ Thought Thinker::Think(size_t index) const {
   Thought t;
   t.receipt = index;
   bool shared = false;
-  size_t by_account = 0;
-  const auto payers = Payers(receipt, &shared, &by_account);
+  const auto payers = Payers(receipt, &shared);
   const auto words = Words(receipt);
-  if (!ByReference(receipt, words, payers, &t)) {
-    ByAmount(receipt, payers, by_account, !words.empty(), &t);
-  }
+  ByReference(receipt, words, payers, &t);
   if (t.ways.empty() && t.exception.empty()) {
     t.exception =
         payers.empty() ? (shared ? "SHARED_PAYER" : "NO_PAYER") : "NO_MATCH";
@@ -111,20 +107,36 @@ Thought Thinker::Think(size_t index) const {
       t.customer = payers[0];
       if (!words.empty()) {
         t.exception = "UNKNOWN_REFERENCE";
-        t.reference = words[0];
       }
     }
   }
   return t;
 }
 
+namespace {
+
+/// Names the references that could not be used, those of known items first.
+void NameUnused(const std::vector<Rest>& unknown,
+                const std::vector<const OpenItem*>& passed_over, Thought* t) {
+  for (const bool known : {true, false}) {
+    for (size_t i = 0; i < unknown.size(); ++i) {
+      if ((passed_over[i] != nullptr) == known) {
+        t->references.push_back(unknown[i].reference);
+      }
+    }
+  }
+}
+
+}  // namespace
+
 bool Thinker::ByReference(const Receipt& receipt,
                           const std::vector<std::string>& words,
                           const std::vector<std::string>& payers,
                           Thought* t) const {
-  std::vector<const OpenItem*> chosen;
-  std::vector<Rest> unknown;  // kind: why not
-  const OpenItem* passed_over = nullptr;
+  std::vector<OpenNow> chosen;
+  std::vector<Rest> unknown;                 // kind: why not
+  std::vector<const OpenItem*> passed_over;  // beside `unknown`
+  std::vector<const OpenItem*> ambiguous;    // of the first such word
   bool all_exact = true;
   size_t found_words = 0;
   for (const std::string& word : words) {
@@ -135,39 +147,57 @@ bool Thinker::ByReference(const Receipt& receipt,
     bool exact = false;
     std::vector<const OpenItem*> candidates;
     std::string why;
+    const OpenItem* first = nullptr;
     for (const OpenItem* item : Named(word, &exact)) {
       const std::string reason = WhyNot(receipt, *item);
       if (reason.empty()) {
         candidates.push_back(item);
       } else if (why.empty()) {
         why = reason;
-        if (passed_over == nullptr) passed_over = item;
+        first = item;
       }
     }
     if (candidates.empty()) {
+      const bool repeated =
+          std::any_of(unknown.begin(), unknown.end(),
+                      [&](const Rest& u) { return u.reference == word; });
+      if (repeated) continue;
       unknown.push_back({why.empty() ? "UNKNOWN_REFERENCE" : why, 0, word});
+      passed_over.push_back(first);
       continue;
     }
     Narrow(receipt, payers, found_words == 1, &candidates);
     if (candidates.size() > 1) {
-      OfferEach(receipt, candidates, t);
-      return true;
+      ambiguous = ambiguous.empty() ? candidates : ambiguous;
+      continue;
     }
-    if (std::find(chosen.begin(), chosen.end(), candidates[0]) ==
-        chosen.end()) {
-      chosen.push_back(candidates[0]);
-      all_exact = all_exact && exact;
+    const auto again = std::find_if(
+        chosen.begin(), chosen.end(),
+        [&](const OpenNow& now) { return now.item == candidates[0]; });
+    if (again != chosen.end()) {
+      again->exact = again->exact || exact;
+      continue;
     }
+    chosen.push_back(Now(*candidates[0]));
+    chosen.back().exact = exact;
+    all_exact = all_exact && exact;
   }
-  if (chosen.empty()) {
-    if (passed_over == nullptr) return false;
-    t->exception = unknown[0].kind;
-    t->reference = unknown[0].reference;
-    t->customer = passed_over->customer_id;
+  NameUnused(unknown, passed_over, t);
+  if (!ambiguous.empty()) {
+    OfferEach(receipt, ambiguous, t);
     return true;
   }
-  PayChosen(receipt, chosen, unknown, all_exact, payers, t);
-  return true;
+  if (!chosen.empty()) {
+    PayChosen(receipt, chosen, unknown, all_exact, payers, t);
+    return true;
+  }
+  for (size_t i = 0; i < unknown.size(); ++i) {
+    if (passed_over[i] == nullptr) continue;
+    t->exception = unknown[i].kind;
+    t->customer = passed_over[i]->customer_id;
+    return true;
+  }
+  return false;
 }
 
 void Thinker::Narrow(const Receipt& receipt,
@@ -212,109 +242,67 @@ void Thinker::OfferEach(const Receipt& receipt,
 }
 
 void Thinker::PayChosen(const Receipt& receipt,
-                        const std::vector<const OpenItem*>& chosen,
+                        const std::vector<OpenNow>& chosen,
                         const std::vector<Rest>& unknown, bool all_exact,
                         const std::vector<std::string>& payers,
                         Thought* t) const {
-  std::vector<OpenNow> now;
   std::string first_block;
-  const OpenItem* largest = chosen[0];
+  const OpenNow* largest = &chosen[0];
   const OpenItem* of_payer = nullptr;
-  for (const OpenItem* item : chosen) {
-    now.push_back(Now(*item));
-    if (item->status == ItemStatus::kBlocked && first_block.empty()) {
+  for (const OpenNow& now : chosen) {
+    const OpenItem& item = *now.item;
+    if (item.status == ItemStatus::kBlocked && first_block.empty()) {
       first_block = "BLOCKED";
     }
-    if (item->status == ItemStatus::kDisputed && !all_exact &&
+    if (item.status == ItemStatus::kDisputed && !all_exact &&
         first_block.empty()) {
       first_block = "DISPUTED";
     }
-    if (Now(*item).open > Now(*largest).open) largest = item;
+    if (now.open > largest->open) largest = &now;
     if (of_payer == nullptr && !payers.empty() &&
-        payers[0] == item->customer_id) {
-      of_payer = item;
+        payers[0] == item.customer_id) {
+      of_payer = &item;
     }
   }
-  Settled way = reference::Settle(receipt, now, unknown, policy_);
-  for (const OpenItem* item : chosen) CheckSign(*item, &way);
+  Settled way = reference::Settle(receipt, chosen, unknown, policy_);
+  for (const OpenNow& now : chosen) CheckSign(*now.item, &way);
+  CheckCredits(&way);
   if (!first_block.empty()) {
     way.blocked = true;
     way.exception = first_block;
   }
-  bool inexact = !way.rests.empty();
+  bool inexact = false;
+  for (const Rest& rest : way.rests) inexact = inexact || rest.amount != 0;
   for (const Row& row : way.rows) {
     inexact = inexact || (row.kind == "write_off" && row.amount != 0);
   }
   t->ways.push_back(way);
   t->strength = (all_exact ? 2 : 4) * 10 + (inexact ? 1 : 0);
-  t->customer = (of_payer != nullptr ? of_payer : largest)->customer_id;
+  t->customer = (of_payer != nullptr ? of_payer : largest->item)->customer_id;
 }
 
 void Thinker::CheckSign(const OpenItem& item, Settled* way) const {
-  Minor taken = 0;
-  for (const Row& row : way->rows) {
-    if (row.item == item.item_id) taken += row.amount;
-  }
   const Minor open = Now(item).open;
-  const bool fits =
-      open >= 0 ? taken >= 0 && taken <= open : taken <= 0 && taken >= open;
+  Minor taken = 0;
+  bool fits = true;
+  for (const Row& row : way->rows) {
+    if (row.item != item.item_id || row.amount == 0) continue;
+    taken += row.amount;
+    fits = fits && (row.amount > 0) == (open > 0);
+  }
+  fits = fits && std::abs(taken) <= std::abs(open);
   if (fits || way->blocked) return;
   way->blocked = true;
   way->exception = "OVERPAID";
 }
 
-void Thinker::ByAmount(const Receipt& receipt,
-                       const std::vector<std::string>& payers,
-                       size_t by_account, bool unknown, Thought* t) const {
-  struct Fit {
-    const OpenItem* item;
-    Minor discount;
-    bool by_name;
-  };
-  std::vector<Fit> fits;
-  for (size_t p = 0; p < payers.size(); ++p) {
-    for (const OpenItem& item : items_) {
-      const OpenNow now = Now(item);
-      if (item.customer_id != payers[p] || item.currency != receipt.currency ||
-          now.open <= 0 || receipt.amount == 0 ||
-          item.type == DocumentType::kCreditMemo ||
-          (item.status != ItemStatus::kOpen &&
-           item.status != ItemStatus::kPromised) ||
-          item.document_date > receipt.booking_date) {
-        continue;
-      }
-      const Minor discount =
-          now.open == receipt.amount
-              ? 0
-              : Earned(now, receipt.booking_date, policy_.grace_days);
-      if (now.open - discount == receipt.amount) {
-        fits.push_back({&item, discount, p >= by_account});
-      }
-    }
-  }
-  if (fits.empty()) return;
-  std::sort(fits.begin(), fits.end(), [](const Fit& a, const Fit& b) {
-    return std::tuple(a.item->document_number, a.item->item_id) <
-           std::tuple(b.item->document_number, b.item->item_id);
-  });
-  bool alike = true;
-  for (const Fit& fit : fits) alike = alike && Alike(*fits[0].item, *fit.item);
-  for (const Fit& fit : fits) {
-    const std::string id(fit.item->item_id);
-    Settled way;
-    way.rows = {{id, "alloc", receipt.amount}, {id, "discount", fit.discount}};
-    way.blocked = !alike || unknown;
-    way.exception = !alike ? "AMBIGUOUS" : unknown ? "UNKNOWN_REFERENCE" : "";
-    t->ways.push_back(way);
-    t->pool.push_back(id);
-    if (alike) break;
-  }
-  t->pool.clear();
-  if (alike && fits.size() > 1) {
-    for (const Fit& fit : fits) t->pool.emplace_back(fit.item->item_id);
-  }
-  t->customer = fits[0].item->customer_id;
-  t->strength = 50 + (fits[0].by_name ? 5 : 0);
+/// Credits of more than what they go with are for a person.
+void Thinker::CheckCredits(Settled* way) const {
+  Minor taken = 0;
+  for (const Row& row : way->rows) taken += row.amount;
+  if (taken >= 0 || way->blocked) return;
+  way->blocked = true;
+  if (way->exception.empty()) way->exception = "OVERPAID";
 }
 
 }  // namespace cashmatch::reference

@@ -15,9 +15,9 @@ namespace cashmatch::reference {
 struct Thought {
   size_t receipt = 0;
   std::vector<Settled> ways;  // best first; empty: nothing proposed
-  std::string exception, reference, customer;
+  std::string exception, customer;
+  std::vector<std::string> references;  // that could not be used
   int strength = 0;  // lower is stronger: ten thousands of the rule
-  std::vector<std::string> pool;
   bool Wants() const { return !ways.empty() && !ways[0].blocked; }
 };
 
@@ -40,7 +40,7 @@ class Thinker {
   using Items = std::vector<const OpenItem*>;
   using Texts = std::vector<std::string>;
 
-  Texts Payers(const Receipt& receipt, bool* shared, size_t* by_account) const;
+  Texts Payers(const Receipt& receipt, bool* shared) const;
   Items Named(const std::string& word, bool* exact) const;
   Texts Words(const Receipt& receipt) const;
   std::string WhyNot(const Receipt& receipt, const OpenItem& item) const;
@@ -52,12 +52,11 @@ class Thinker {
               Items* candidates) const;
   void OfferEach(const Receipt& receipt, const Items& candidates,
                  Thought* t) const;
-  void PayChosen(const Receipt& receipt, const Items& chosen,
+  void PayChosen(const Receipt& receipt, const std::vector<OpenNow>& chosen,
                  const std::vector<Rest>& unknown, bool all_exact,
                  const Texts& payers, Thought* t) const;
   void CheckSign(const OpenItem& item, Settled* way) const;
-  void ByAmount(const Receipt& receipt, const Texts& payers, size_t by_account,
-                bool unknown, Thought* t) const;
+  void CheckCredits(Settled* way) const;
 
   const std::vector<OpenItem>& items_;
   const std::vector<Customer>& customers_;

@@ -93,7 +93,7 @@ size_t Register(const std::string& folder) {
 
 int main(int argc, char** argv) {
   testing::InitGoogleTest(&argc, argv);
-  constexpr size_t kLeast = 60;
+  constexpr size_t kLeast = 200;
   const size_t count =
       cashmatch::scenario::Register(CASHMATCH_SOURCE_DIR "/tests/scenario");
   if (count < kLeast) {

@@ -121,6 +121,9 @@ class Builder {
         item.due_date = Date(words, i + 1);
       else if (key == "until")
         item.discount_until = Date(words, i + 1);
+      else if (key == "closed")
+        item.closed_date = Date(words, i + 1),
+        item.status = ItemStatus::kClosed;
       else if (key == "terms")
         item.payment_terms = keep(value);
       else if (key == "refs")
@@ -264,7 +267,8 @@ class Builder {
     for (uint32_t i = 0; i < files.size(); ++i) {
       if (files[i].name == name) return i;
     }
-    return s_.receipts.AddFile(name, "scenario");
+    return s_.receipts.AddFile(name,
+                               name == "lockbox" ? "lockbox" : "scenario");
   }
 
   Scenario& s_;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+// engine_test.cc - the whole pipeline on small books, at several thread counts.
 #include "engine/engine.h"
 
 #include <gtest/gtest.h>

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+// key_index_test.cc - lookups, collisions, batches, growth of the flat hash
+// index.
 #include "engine/base/key_index.h"
 
 #include <gtest/gtest.h>
@@ -59,8 +61,8 @@ TEST(KeyIndex, AgreesWithAMultimapOnRandomKeys) {
     // Another key with the same tag may add rows, and never hides any.
     const std::vector<uint32_t> found = RowsOf(index, key);
     const std::set<uint32_t> seen(found.begin(), found.end());
-    EXPECT_TRUE(std::includes(seen.begin(), seen.end(), rows.begin(),
-                              rows.end()));
+    EXPECT_TRUE(
+        std::includes(seen.begin(), seen.end(), rows.begin(), rows.end()));
   }
 }
 

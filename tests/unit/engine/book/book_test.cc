@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+// book_test.cc - what a book holds, and what of it is open to matching.
 #include "engine/book/book.h"
 
 #include <gtest/gtest.h>
@@ -105,6 +106,138 @@ TEST(Book, FollowsParentsToTheTopAndSurvivesARing) {
   EXPECT_EQ(group[0], group[1]);
   EXPECT_EQ(group[2], CustomerRow{3});
   EXPECT_NE(group[0], group[2]);
+}
+
+/// The ids of a customer's items, in the order of the book.
+std::vector<std::string_view> ItemsOf(const Book& book, std::string_view id) {
+  std::vector<std::string_view> ids;
+  for (const ItemRow row : book.tables().ItemsOf(book.FindCustomer(id))) {
+    ids.push_back(book.ItemId(row));
+  }
+  return ids;
+}
+
+using Ids = std::vector<std::string_view>;
+
+TEST(Book, ListsTheItemsOfACustomerByDueDateThenDocumentDateThenRow) {
+  std::vector<OpenItem> items;
+  for (const char* const id : {"D", "B", "A", "C", "E"}) {
+    items.push_back(Invoice(id, id[0] == 'E' ? "C2" : "C1", 1));
+    items.back().due_date = 20'600;
+  }
+  items[0].due_date = 20'500;   // D
+  items[1].document_date -= 1;  // B
+  const Book book = BookOf(items);
+  EXPECT_EQ(ItemsOf(book, "C1"), (Ids{"D", "B", "A", "C"}));
+  EXPECT_EQ(ItemsOf(book, "C2"), Ids{"E"});
+}
+
+TEST(Book, ListsNoClosedItemButEveryOther) {
+  std::vector<OpenItem> items;
+  for (const char* const id : {"A", "B", "C", "D", "E"}) {
+    items.push_back(Invoice(id, "C1", 1));
+  }
+  items[0].status = ItemStatus::kClosed;
+  items[1].status = ItemStatus::kDisputed;
+  items[2].status = ItemStatus::kBlocked;
+  items[3].amount = -1;
+  items[3].type = DocumentType::kCreditMemo;
+  const Book book = BookOf(items);
+  EXPECT_EQ(ItemsOf(book, "C1"), (Ids{"B", "C", "D", "E"}));
+}
+
+TEST(Book, ACustomerWithoutItemsHasAnEmptyList) {
+  std::vector<Customer> customers(3);
+  const char* ids[] = {"C0", "C1", "C9"};
+  for (size_t i = 0; i < 3; ++i) customers[i].customer_id = ids[i];
+  const Book book = BookOf({Invoice("A", "C1", 1)}, customers);
+  EXPECT_EQ(ItemsOf(book, "C0"), Ids{});
+  EXPECT_EQ(ItemsOf(book, "C1"), Ids{"A"});
+  EXPECT_EQ(ItemsOf(book, "C9"), Ids{});
+}
+
+TEST(Book, EveryItemIsListedOnceForManyCustomers) {
+  std::vector<std::string> texts;
+  for (int i = 0; i < 40'000; ++i) texts.push_back(std::to_string(i));
+  std::vector<OpenItem> items;
+  for (size_t i = 0; i < texts.size(); ++i) {
+    items.push_back(Invoice(texts[i], texts[i * 7919 % 1000], 1));
+    items.back().due_date = static_cast<Day>(20'000 + i * 31 % 400);
+  }
+  const Book book = BookOf(items);
+  const BookTables& tables = book.tables();
+  std::vector<int> seen(book.item_count(), 0);
+  for (uint32_t c = 0; c < book.customer_count(); ++c) {
+    Day last = 0;
+    for (const ItemRow row : tables.ItemsOf(CustomerRow{c})) {
+      ++seen[Index(row)];
+      EXPECT_EQ(book.CustomerOf(row), CustomerRow{c});
+      EXPECT_GE(tables.hot[Index(row)].due_date, last);
+      last = tables.hot[Index(row)].due_date;
+    }
+  }
+  EXPECT_EQ(seen, std::vector<int>(book.item_count(), 1));
+}
+
+/// The ids of all members of a customer's group.
+std::vector<std::string_view> GroupOf(const Book& book, std::string_view id) {
+  std::vector<std::string_view> ids;
+  for (const auto& [top, member] :
+       book.tables().GroupOf(book.FindCustomer(id))) {
+    ids.push_back(book.CustomerId(member));
+  }
+  return ids;
+}
+
+TEST(Book, AGroupIsAllWhoHaveTheSameTopmostParent) {
+  std::vector<Customer> customers(6);
+  const char* ids[] = {"A", "B", "C", "D", "E", "F"};
+  const char* parents[] = {"B", "C", "", "B", "F", "UNKNOWN"};
+  for (size_t i = 0; i < 6; ++i) {
+    customers[i].customer_id = ids[i];
+    customers[i].parent_id = parents[i];
+  }
+  const Book book = BookOf({Invoice("X", "ALONE", 1)}, customers);
+  for (const char* const member : {"A", "B", "C", "D"}) {
+    EXPECT_EQ(GroupOf(book, member), (Ids{"A", "B", "C", "D"})) << member;
+  }
+  EXPECT_EQ(GroupOf(book, "E"), (Ids{"E", "F"}));
+  EXPECT_EQ(GroupOf(book, "ALONE"), Ids{});
+}
+
+/// The customers whose name is nearest to a text, best first.
+Ids NearestNames(const Book& book, std::string_view name) {
+  Ids ids;
+  for (const auto& found : book.tables().names.Find(name, 4).candidates) {
+    ids.push_back(book.CustomerId(CustomerRow{found.row}));
+  }
+  return ids;
+}
+
+std::vector<Customer> Named() {
+  std::vector<Customer> customers(3);
+  customers[0].customer_id = "C2";
+  customers[0].name = "Crystalord Trading Ltd";
+  customers[1].customer_id = "C1";
+  customers[1].name = "Brookhollow Medical Supplies";
+  customers[1].aliases = "Roadrunner Traps|Ohio Clinics";
+  customers[2].customer_id = "C3";
+  return customers;
+}
+
+TEST(Book, FindsCustomersByNearNamesAndAliases) {
+  const Book book = BookOf({}, Named());
+  EXPECT_EQ(NearestNames(book, "CRISTALORD TRADING"), Ids{"C2"});
+  EXPECT_EQ(NearestNames(book, "BROOKHOLLOW MEDI"), Ids{"C1"});
+  EXPECT_EQ(NearestNames(book, "ROADRUNER TRAPS"), Ids{"C1"});
+  EXPECT_EQ(NearestNames(book, "OHIO CLINIC"), Ids{"C1"});
+}
+
+TEST(Book, ACustomerWithoutANameIsNobodysNearName) {
+  const Book book = BookOf({Invoice("A", "C7", 1)}, Named());
+  EXPECT_EQ(NearestNames(book, "Unheard Of"), Ids{});
+  EXPECT_EQ(NearestNames(book, "C7"), Ids{});
+  EXPECT_EQ(NearestNames(book, ""), Ids{});
 }
 
 TEST(Book, CountsItsBytes) {

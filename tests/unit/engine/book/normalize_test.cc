@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+// normalize_test.cc - document numbers and names brought to one spelling.
 #include "engine/book/normalize.h"
 
 #include <gtest/gtest.h>
@@ -7,8 +8,9 @@ namespace cashmatch {
 namespace {
 
 TEST(NormalForm, MakesOneOfTheWaysToWriteANumber) {
-  for (const char* text : {"INV-001001", "inv 1001", "#1001", "1001", "Inv.1001",
-                           "INVOICE 001001", "RE-1001", "0001001"}) {
+  for (const char* text :
+       {"INV-001001", "inv 1001", "#1001", "1001", "Inv.1001", "INVOICE 001001",
+        "RE-1001", "0001001"}) {
     EXPECT_EQ(NormalForm(text), "1001") << text;
   }
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+// open_state_test.cc - amounts that go down, and items that appear, in a run.
 #include "engine/book/open_state.h"
 
 #include <gtest/gtest.h>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+// targets_test.cc - every exact amount that settles an item.
 #include "engine/book/targets.h"
 
 #include <gtest/gtest.h>
@@ -44,8 +45,8 @@ TEST(Discount, TheHighestTierStillEarnedCounts) {
 }
 
 TEST(Discount, IsRoundedHalfAwayFromZero) {
-  EXPECT_EQ(Earned(OneItem("2/10 net 30", 25), 25, kDated), 1);    // 0.5
-  EXPECT_EQ(Earned(OneItem("2/10 net 30", 24), 24, kDated), 0);    // 0.48
+  EXPECT_EQ(Earned(OneItem("2/10 net 30", 25), 25, kDated), 1);  // 0.5
+  EXPECT_EQ(Earned(OneItem("2/10 net 30", 24), 24, kDated), 0);  // 0.48
 }
 
 TEST(Discount, NoneOnCreditsAndPartPaidItems) {

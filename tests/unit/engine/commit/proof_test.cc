@@ -26,18 +26,24 @@ class ProofTest : public testing::Test {
     report_.outcomes[0].status = ReceiptStatus::kApplied;
     report_.outcomes[0].applied = 1000;
     report_.outcomes[0].applications_count = 1;
-    report_.applications.push_back({ReceiptRow{0}, ItemRow{0}, 1000, 1500,
-                                    999'900, ApplicationKind::kPayment,
-                                    Rule::kExactReference, {}});
+    report_.applications.push_back({ReceiptRow{0},
+                                    ItemRow{0},
+                                    1000,
+                                    1500,
+                                    999'900,
+                                    ApplicationKind::kPayment,
+                                    Rule::kExactReference,
+                                    {}});
     report_.residuals = {500};
   }
 
-  static Book Make() {
+  static Book Make(ItemStatus status = ItemStatus::kOpen) {
     OpenItemBlock items;
     OpenItem item;
     item.item_id = item.document_number = "A";
     item.customer_id = "X";
     item.amount = 1500;
+    item.status = status;
     item.currency = *ParseCurrency("USD");
     items.items.push_back(item);
     return Book::Build(std::move(items), {}, {});
@@ -49,7 +55,17 @@ class ProofTest : public testing::Test {
     return report_.broken;
   }
 
-  const Book book_ = Make();
+  /// The receipt takes back `amount` of the item, which was closed.
+  void TakesBack(Minor amount) {
+    book_ = Make(ItemStatus::kClosed);
+    receipts_.receipts[0].direction = Direction::kDebit;
+    receipts_.receipts[0].amount = amount;
+    report_.outcomes[0].status = ReceiptStatus::kReversal;
+    report_.outcomes[0].applied = report_.applications[0].amount = -amount;
+    report_.residuals = {amount};
+  }
+
+  Book book_ = Make();
   ReceiptBlock receipts_;
   Report report_;
 };
@@ -64,7 +80,8 @@ TEST_F(ProofTest, AnHonestReportIsProved) {
 TEST_F(ProofTest, SeesMoneyThatIsLost) {
   report_.applications[0].amount = 990;
   report_.residuals = {510};
-  EXPECT_THAT(Broken(), Contains(HasSubstr("receipt R1: placed 9.90 of 10.00")));
+  EXPECT_THAT(Broken(),
+              Contains(HasSubstr("receipt R1: placed 9.90 of 10.00")));
 }
 
 TEST_F(ProofTest, SeesMoneyThatIsMade) {
@@ -102,6 +119,28 @@ TEST_F(ProofTest, SeesAMadeItemThatNobodyPaidFor) {
   made.currency = *ParseCurrency("USD");
   report_.made.push_back({made});
   EXPECT_THAT(Broken(), Contains(HasSubstr("open items in USD")));
+}
+
+TEST_F(ProofTest, AClosedItemMayReopen) {
+  TakesBack(1500);
+  EXPECT_THAT(Broken(), IsEmpty());
+}
+
+TEST_F(ProofTest, SeesAClosedItemThatReopensFurtherThanItWas) {
+  TakesBack(1501);
+  EXPECT_THAT(Broken(), Contains(HasSubstr("over-applied")));
+}
+
+TEST_F(ProofTest, AFeeOfAReversalIsNotReceivable) {
+  TakesBack(1500);
+  receipts_.receipts[0].amount = 1530;
+  report_.outcomes[0].other = -30;
+  report_.outcomes[0].remainders_count = 1;
+  report_.remainders.push_back(
+      {ReceiptRow{0}, kNoCustomer, -30, RemainderKind::kNotReceivable, {}, {}});
+  EXPECT_THAT(Broken(), IsEmpty());
+  EXPECT_EQ(report_.cash_proof[0].not_receivable, -30);
+  EXPECT_EQ(report_.cash_proof[0].other, 0);
 }
 
 }  // namespace

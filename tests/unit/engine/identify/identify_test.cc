@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+// identify_test.cc - who sent the money, and how sure that is.
 #include "engine/identify/identify.h"
 
 #include <gtest/gtest.h>
@@ -48,8 +49,8 @@ TEST(Identify, TwoCustomersOfOneAccountAreTwoGuesses) {
 }
 
 TEST(Identify, ThreeUnrelatedCustomersMakeAnAccountNoEvidence) {
-  const Book book = BookOf({Make("A", "a", "21/1"), Make("B", "b", "21/1"),
-                            Make("C", "c", "21/1")});
+  const Book book = BookOf(
+      {Make("A", "a", "21/1"), Make("B", "b", "21/1"), Make("C", "c", "21/1")});
   EXPECT_EQ(Guess(book, "21/1").count, 0);
   EXPECT_TRUE(Guess(book, "21/1").shared);
   // Other signs still count.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+// quotes_test.cc - the references a receipt quotes, and whose they are.
 #include "engine/identify/quotes.h"
 
 #include <gtest/gtest.h>
@@ -43,8 +44,8 @@ class QuotesTest : public testing::Test {
     for (const Quote& quote : quotes.list) {
       std::string line;
       for (uint32_t i = 0; i < quote.items_count; ++i) {
-        line += std::string(
-            book_.ItemId(quotes.items[quote.items_first + i])) + " ";
+        line += std::string(book_.ItemId(quotes.items[quote.items_first + i])) +
+                " ";
       }
       if (quote.rule == Rule::kNone) line = std::string(quote.text) + " ";
       lines.push_back(line + std::string(NameOf(quote.rule)));
@@ -68,16 +69,14 @@ TEST_F(QuotesTest, PrefersTheExactToTheNormalForm) {
 }
 
 TEST_F(QuotesTest, FindsAlternateReferencesOfSeveralItems) {
-  EXPECT_EQ(InText("PO-4711"),
-            Lines{"INV-1001 INV-1002 alternate_reference"});
-  EXPECT_EQ(InText("RF18539007547034"),
-            Lines{"INV-1002 structured_reference"});
+  EXPECT_EQ(InText("PO-4711"), Lines{"INV-1001 INV-1002 alternate_reference"});
+  EXPECT_EQ(InText("RF18539007547034"), Lines{"INV-1002 structured_reference"});
 }
 
 TEST_F(QuotesTest, SplitsAtSlashesOnlyWhereTheWholeNamesNothing) {
   EXPECT_EQ(InText("R/2026/17"), Lines{"R/2026/17 exact_reference"});
-  EXPECT_EQ(InText("INV-1001/INV-1002"), (Lines{"INV-1001 exact_reference",
-                                                "INV-1002 exact_reference"}));
+  EXPECT_EQ(InText("INV-1001/INV-1002"),
+            (Lines{"INV-1001 exact_reference", "INV-1002 exact_reference"}));
 }
 
 TEST_F(QuotesTest, KeepsAnUnknownWordOnlyIfItSaysThatItIsAReference) {
@@ -114,7 +113,8 @@ TEST_F(QuotesTest, TheAdviceNamesItsLines) {
 
 TEST_F(QuotesTest, ManyWordsAreBoundedByABudget) {
   std::string text;
-  for (int i = 0; i < 2000; ++i) text += "INV-" + std::to_string(90000 + i) + " ";
+  for (int i = 0; i < 2000; ++i)
+    text += "INV-" + std::to_string(90000 + i) + " ";
   EXPECT_EQ(InText(text).size(), size_t{QuoteFinder::kWordsMax});
 }
 

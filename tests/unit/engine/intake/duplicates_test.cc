@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+// duplicates_test.cc - the same money twice, and twins that are not.
 #include <gtest/gtest.h>
 
 #include "engine/intake/intake.h"
@@ -93,7 +94,7 @@ TEST_F(DuplicatesTest, TextsTellOnlyWhereNothingElseDoes) {
 
 TEST(NotReceivable, KnowsTheCodesOfBai2AndCamt) {
   for (const char* code : {"275", "354", "257", "CAMT-CCRD-SWEP",
-                           "PMNT-RCDT-ESCT/RVSL", "ACMT-MDOP-INTR"}) {
+                           "PMNT-RCDT-ESCT/RVSL", "/RTRN", "ACMT-MDOP-INTR"}) {
     EXPECT_TRUE(IsNotReceivable(code)) << code;
   }
   for (const char* code : {"142", "195", "115", "PMNT-RCDT-ESCT", ""}) {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+// intake_test.cc - what becomes of each receipt before matching.
 #include "engine/intake/intake.h"
 
 #include <gtest/gtest.h>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+// resolve_test.cc - no item promised twice; ties stay open.
 #include "engine/resolve/resolve.h"
 
 #include <gtest/gtest.h>
@@ -124,8 +125,8 @@ TEST_F(ResolveTest, AChainOfCommonItemsIsOneComponent) {
   Want({0}, 1000, "r", Rule::kNormalizedReference);
   // The exact one takes B and C; the first loses B and with it its set; A is
   // then free for the third.
-  EXPECT_EQ(Kinds(), (std::vector<Kind>{Kind::kLost, Kind::kAccepted,
-                                        Kind::kAccepted}));
+  EXPECT_EQ(Kinds(),
+            (std::vector<Kind>{Kind::kLost, Kind::kAccepted, Kind::kAccepted}));
 }
 
 TEST_F(ResolveTest, LeavesNothingBehindForTheNextDay) {

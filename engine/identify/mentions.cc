@@ -1,0 +1,359 @@
+// SPDX-License-Identifier: Apache-2.0
+// mentions.cc - words that are nearly the number of an open item.
+// Tested by tests/unit/engine/identify/mentions_test.cc
+#include "engine/identify/mentions.h"
+
+#include <algorithm>
+#include <functional>
+
+#include "engine/book/normalize.h"
+#include "engine/fuzzy/edit_distance.h"
+#include "engine/identify/words.h"
+
+namespace cashmatch {
+namespace {
+
+constexpr size_t kTailLeast = 4;  // digits that may stand for a number
+constexpr size_t kStemLeast = 2;  // digits that may follow its stem
+constexpr size_t kEditLeast = 5;  // signs of a word that may hold a slip
+constexpr size_t kTwoEditsLeast = 7;
+constexpr size_t kOwnersMax = 64;   // customers whose items are compared
+constexpr size_t kPartsMost = 4;    // words that one number may be cut into
+constexpr size_t kRangeMost = 200;  // numbers in a range
+
+/// Digits for the letters that are read for them.
+char Unconfused(char c) {
+  switch (c) {
+    case 'O':
+    case 'Q':
+    case 'D':
+      return '0';
+    case 'I':
+    case 'L':
+      return '1';
+    case 'S':
+      return '5';
+    case 'B':
+      return '8';
+    case 'Z':
+      return '2';
+    case 'G':
+      return '6';
+    default:
+      return c;
+  }
+}
+
+bool EqualUnconfused(std::string_view a, std::string_view b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) {
+    return Unconfused(x) == Unconfused(y);
+  });
+}
+
+/// The word without letters in front: `FAC1234` and `1234` are one number.
+std::string_view WithoutLetters(std::string_view plain) {
+  const size_t digit = plain.find_first_of("0123456789");
+  return digit == std::string_view::npos ? plain : plain.substr(digit);
+}
+
+bool IsJoint(char c) { return c == '-' || c == '/' || c == '.' || c == '_'; }
+
+/// How far two numbers of equally many digits are apart, up to a million.
+uint64_t Distance(std::string_view from, std::string_view to) {
+  constexpr size_t kDigits = 6;
+  const size_t cut = from.size() > kDigits ? from.size() - kDigits : 0;
+  if (from.substr(0, cut) != to.substr(0, cut)) return 1'000'000;
+  uint64_t a = 0, b = 0;
+  for (size_t i = cut; i < from.size(); ++i) {
+    a = a * 10 + static_cast<uint64_t>(from[i] - '0');
+    b = b * 10 + static_cast<uint64_t>(to[i] - '0');
+  }
+  return b > a ? b - a : 1'000'000;
+}
+
+/// A number of the same length that ends in `tail`.
+std::string WithTail(std::string_view head, std::string_view tail) {
+  std::string number(head.substr(0, head.size() - tail.size()));
+  return number.append(tail);
+}
+
+}  // namespace
+
+void MentionFinder::Split(std::string_view text, const Quotes& quotes) {
+  const size_t first = words_.size();
+  bool foreign = false;
+  size_t at = 0;
+  while (at < text.size() && words_.size() < kWordsMax) {
+    size_t begin = at;
+    while (begin < text.size() && !IsWordByte(text[begin])) ++begin;
+    size_t end = begin;
+    while (end < text.size() && IsWordByte(text[end])) ++end;
+    if (begin == end) break;
+    Word word;
+    word.text = text.substr(begin, end - begin);
+    AppendPlain(word.text, &word.plain);
+    if (words_.size() != first) word.before = text[begin - 1];
+    if (words_.size() != first && begin - at > 1) word.before = ' ';
+    word.digits = AllDigits(word.plain);
+    word.any_digit =
+        word.plain.find_first_of("0123456789") != std::string::npos;
+    // What is announced goes on as long as there are only digits: a phone
+    // number has several words.
+    if (!word.digits) foreign = AnnouncesOther(word.plain);
+    if (StartsPhoneNumber(text, begin, word.plain.size())) foreign = true;
+    word.taken = foreign || InDateOrAmount(text, begin, end);
+    word.announced =
+        words_.size() != first && AnnouncesDocument(words_.back().plain);
+    for (const Quote& quote : quotes.list) {
+      const bool inside = quote.text.data() <= word.text.data() &&
+                          word.text.data() + word.text.size() <=
+                              quote.text.data() + quote.text.size();
+      if (inside && quote.rule != Rule::kNone) word.taken = true;
+    }
+    words_.push_back(std::move(word));
+    at = end;
+  }
+  if (words_.size() != first) words_.back().last = at >= text.size();
+}
+
+void MentionFinder::JoinForms() {
+  for (size_t at = 0; at < words_.size(); ++at) {
+    if (words_[at].taken) continue;
+    std::vector<std::string>& forms = words_[at].forms;
+    std::string joined = words_[at].plain;
+    if (words_[at].any_digit) forms.push_back(joined);
+    for (size_t k = at + 1; k < words_.size() && k < at + kPartsMost; ++k) {
+      if (words_[k].taken || !IsJoint(words_[k].before)) break;
+      joined += words_[k].plain;
+      if (words_[k].any_digit) forms.push_back(joined);
+    }
+    const size_t whole = forms.size();
+    for (size_t i = 0; i < whole; ++i) {
+      const std::string bare(WithoutLetters(forms[i]));
+      if (bare != forms[i] && !bare.empty()) forms.push_back(bare);
+    }
+  }
+}
+
+void MentionFinder::Gather(const Receipt& receipt, const OpenState& state,
+                           const PayerGuesses& payers, const Quotes& quotes) {
+  std::vector<CustomerRow> owners;
+  const auto add = [&](CustomerRow customer) {
+    if (std::find(owners.begin(), owners.end(), customer) == owners.end()) {
+      owners.push_back(customer);
+    }
+  };
+  for (const PayerGuess& guess : payers) {
+    add(guess.customer);
+    for (const auto& [top, member] : book_.GroupOf(guess.customer)) {
+      if (owners.size() < kOwnersMax) add(member);
+    }
+  }
+  for (const ItemRow item : quotes.items) {
+    if (owners.size() < kOwnersMax) add(book_.hot[Index(item)].customer);
+  }
+  for (const CustomerRow owner : owners) {
+    for (const ItemRow row : book_.ItemsOf(owner)) {
+      const ItemHot& hot = book_.hot[Index(row)];
+      if (state.Open(row) == 0 || hot.currency != receipt.currency ||
+          hot.document_date > receipt.booking_date) {
+        continue;
+      }
+      if (numbers_.size() == kItemsMax) return;
+      Number& number = numbers_.emplace_back();
+      number.item = row;
+      AppendPlain(book_.Number(row), &number.plain);
+      number.bare = WithoutLetters(number.plain);
+    }
+  }
+}
+
+void MentionFinder::Keep(const Mention& mention, Mentions* out) const {
+  for (Mention& kept : out->list) {
+    if (kept.item != mention.item) continue;
+    if (mention.kind < kept.kind ||
+        (mention.kind == kept.kind && mention.agreed > kept.agreed)) {
+      kept = mention;
+    }
+    return;
+  }
+  out->list.push_back(mention);
+}
+
+/// Returns why a person must look at a word that names items of the book, of
+/// which the payer owes none; kNone for any other word.
+ExceptionCode MentionFinder::NamesOther(const Word& word,
+                                        const OpenState& state) const {
+  if (word.plain.size() < kTailLeast) return ExceptionCode::kNone;
+  const std::string form = NormalForm(word.text);
+  bool known = false, open = false, owed = false;
+  book_.numbers.Visit(book_.NumberKey(form), [&](uint32_t row) {
+    const ItemRow item{row};
+    if (NormalForm(book_.Number(item)) != form) return true;
+    known = true;
+    open = open || state.Open(item) != 0;
+    owed = std::any_of(numbers_.begin(), numbers_.end(),
+                       [item](const Number& n) { return n.item == item; });
+    return !owed;
+  });
+  if (!known || owed) return ExceptionCode::kNone;
+  return open ? ExceptionCode::kAmbiguous : ExceptionCode::kPaidTwice;
+}
+
+/// A word that is the number but for slips; agreed is 0 if it is not.
+Mention MentionFinder::Slip(const Word& word, const Number& number) const {
+  Mention mention{number.item, 0, MentionKind::kCut, 0, 0, word.text};
+  const auto note = [&](MentionKind kind, size_t agreed) {
+    if (mention.agreed != 0 && mention.kind <= kind) return;
+    mention.kind = kind;
+    mention.agreed = static_cast<uint8_t>(std::min<size_t>(agreed, 255));
+  };
+  for (const std::string& form : word.forms) {
+    for (const std::string& known :
+         {std::cref(number.plain), std::cref(number.bare)}) {
+      const bool telling = known.size() >= kTailLeast || word.announced;
+      if (form == known && telling) note(MentionKind::kWhole, known.size());
+      if (EqualUnconfused(form, known) && known.size() >= kEditLeast) {
+        note(MentionKind::kConfused, known.size());
+      }
+      if (form.size() < kEditLeast || form.size() + 2 < known.size() ||
+          form.size() > known.size() + 2) {
+        continue;
+      }
+      const int most = form.size() >= kTwoEditsLeast ? 2 : 1;
+      const int edits = EditDistance(form, known, most);
+      if (edits == 1) note(MentionKind::kOneEdit, form.size() - 1);
+      if (edits == 2 && most == 2)
+        note(MentionKind::kTwoEdits, form.size() - 2);
+    }
+  }
+  return mention;
+}
+
+/// A word that is a part of the number, or reaches it from the words beside.
+Mention MentionFinder::Neighbour(size_t at, const Number& number) const {
+  const Word& word = words_[at];
+  const std::string& known = number.bare;
+  const auto found = [&](MentionKind kind, size_t agreed) {
+    return Mention{
+        number.item, 0,
+        kind,        static_cast<uint8_t>(std::min<size_t>(agreed, 255)),
+        0,           word.text};
+  };
+  std::string joined = word.plain;
+  for (size_t k = 1; k < kPartsMost && at + k < words_.size(); ++k) {
+    if (words_[at + k].taken || joined.size() > known.size() + kEditLeast) {
+      break;
+    }
+    joined += words_[at + k].plain;
+    if (known.size() < kTailLeast) continue;
+    if (joined == number.plain || WithoutLetters(joined) == known) {
+      return found(MentionKind::kJoined, known.size());
+    }
+  }
+  const std::string_view bare = WithoutLetters(word.plain);
+  if (bare.size() >= known.size() + kEditLeast && known.size() > kEditLeast &&
+      (bare.starts_with(known) || bare.ends_with(known))) {
+    return found(MentionKind::kJoined, known.size());
+  }
+  if (!word.digits) return found(MentionKind::kCut, 0);
+  const bool dash = word.before == '-' && at != 0;
+  for (size_t back = at; back-- > 0;) {
+    const std::string_view stem = WithoutLetters(words_[back].plain);
+    if (stem.size() != known.size()) continue;
+    // The nearest number before it that is as long as this one is its stem.
+    if (word.plain.size() > known.size() || word.plain.size() < kStemLeast) {
+      break;
+    }
+    const std::string end = WithTail(stem, word.plain);
+    if (end == known && word.plain.size() < known.size()) {
+      return found(MentionKind::kStem, known.size());
+    }
+    if (dash && back + 1 == at && AllDigits(known) && known > stem &&
+        known < end && Distance(stem, end) <= kRangeMost) {
+      return found(MentionKind::kRange, known.size());
+    }
+    break;
+  }
+  if (bare.size() >= kTailLeast && bare.size() < known.size()) {
+    const bool year = bare.size() == kTailLeast &&
+                      (bare.starts_with("19") || bare.starts_with("20"));
+    if (known.ends_with(bare) && !year) {
+      return found(MentionKind::kTail, bare.size());
+    }
+    if (word.last && known.starts_with(bare)) {
+      return found(MentionKind::kCut, bare.size());
+    }
+  }
+  return found(MentionKind::kCut, 0);
+}
+
+/// Tells in what way, if any, the word at `at` means a number.
+void MentionFinder::Compare(size_t at, const Number& number,
+                            Mentions* out) const {
+  Mention mention = Slip(words_[at], number);
+  const Mention other = Neighbour(at, number);
+  if (other.agreed != 0 && (mention.agreed == 0 || other.kind < mention.kind)) {
+    mention = other;
+  }
+  if (mention.agreed == 0) return;
+  mention.word = static_cast<uint32_t>(at);
+  Keep(mention, out);
+}
+
+void MentionFinder::Find(const ReceiptBlock& block, const Receipt& receipt,
+                         const OpenState& state, const PayerGuesses& payers,
+                         const Quotes& quotes, Mentions* out) {
+  out->Clear();
+  words_.clear();
+  numbers_.clear();
+  for (const AdviceLine& line : block.Advice(receipt)) {
+    Split(line.reference, quotes);
+  }
+  for (const Reference& reference : block.References(receipt)) {
+    if (reference.type == ReferenceType::kInvoice ||
+        reference.type == ReferenceType::kEndToEnd ||
+        reference.type == ReferenceType::kOther) {
+      Split(reference.value, quotes);
+    }
+  }
+  for (const std::string_view text : block.Texts(receipt)) Split(text, quotes);
+  const bool any = std::any_of(words_.begin(), words_.end(), [](const Word& w) {
+    return w.any_digit && !w.taken;
+  });
+  if (!any) return;
+  JoinForms();
+  Gather(receipt, state, payers, quotes);
+  for (Word& word : words_) {
+    if (!word.any_digit || word.taken) continue;
+    const ExceptionCode other = NamesOther(word, state);
+    if (other == ExceptionCode::kNone) continue;
+    out->other = other;
+    word.forms.clear();  // what it names, it does not mean in another way
+  }
+  for (size_t at = 0; at < words_.size(); ++at) {
+    if (words_[at].forms.empty()) continue;
+    for (const Number& number : numbers_) Compare(at, number, out);
+  }
+  // Of what a word may mean only the surest kind counts.
+  std::vector<MentionKind> surest(words_.size(), MentionKind::kCut);
+  for (const Mention& mention : out->list) {
+    surest[mention.word] = std::min(surest[mention.word], mention.kind);
+  }
+  std::erase_if(out->list, [&](const Mention& mention) {
+    return mention.kind != surest[mention.word] &&
+           mention.kind != MentionKind::kRange &&
+           surest[mention.word] != MentionKind::kRange;
+  });
+  std::vector<uint16_t> meant(words_.size(), 0);
+  for (const Mention& mention : out->list) {
+    if (mention.kind != MentionKind::kRange) ++meant[mention.word];
+  }
+  for (Mention& mention : out->list) {
+    mention.rivals = mention.kind == MentionKind::kRange
+                         ? 0
+                         : static_cast<uint16_t>(meant[mention.word] - 1);
+  }
+}
+
+}  // namespace cashmatch

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+// mentions.h - items that the words of a receipt may mean, though not exactly.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/book/open_state.h"
+#include "engine/book/tables.h"
+#include "engine/model/payer_guess.h"
+#include "engine/model/receipt.h"
+
+namespace cashmatch {
+
+/// Compares the words of a receipt's texts with the document numbers that the
+/// guessed payers, and the owners of quoted items, have open: numbers with
+/// slips, cut up, run together, cut off, ranges, and lists that share a stem.
+/// A word that names an item of the book exactly, open or not, means nothing
+/// else; dates, amounts, and words that announce another kind of number (phone,
+/// batch, trace) mean nothing.
+///
+/// Threads: one object each.  Cost: words times open items, both bounded.
+class MentionFinder {
+ public:
+  static constexpr size_t kWordsMax = 128;
+  static constexpr size_t kItemsMax = 4096;
+
+  explicit MentionFinder(const BookTables& book) : book_(book) {}
+
+  void Find(const ReceiptBlock& block, const Receipt& receipt,
+            const OpenState& state, const PayerGuesses& payers,
+            const Quotes& quotes, Mentions* out);
+
+ private:
+  /// A run of letters and digits, upper case, and what stands before it.
+  struct Word {
+    std::string plain;
+    // What may be compared with a number: the word, with the words that joints
+    // (-/.) tie to it, each also without letters in front.
+    std::vector<std::string> forms;
+    std::string_view text;
+    char before = ' ';    // the byte that parts it from the last word
+    bool digits = false;  // nothing but digits
+    bool any_digit = false;
+    bool taken = false;      // names an item exactly, or is none of ours
+    bool last = false;       // the text ends behind it
+    bool announced = false;  // behind a word like INVOICE
+  };
+  struct Number {
+    ItemRow item;
+    std::string plain;
+    std::string bare;  // without letters in front
+  };
+
+  void Split(std::string_view text, const Quotes& quotes);
+  void JoinForms();
+  ExceptionCode NamesOther(const Word& word, const OpenState& state) const;
+  void Gather(const Receipt& receipt, const OpenState& state,
+              const PayerGuesses& payers, const Quotes& quotes);
+  void Compare(size_t at, const Number& number, Mentions* out) const;
+  Mention Slip(const Word& word, const Number& number) const;
+  Mention Neighbour(size_t at, const Number& number) const;
+  void Keep(const Mention& mention, Mentions* out) const;
+
+  const BookTables& book_;
+  std::vector<Word> words_;
+  std::vector<Number> numbers_;
+};
+
+}  // namespace cashmatch

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+// block_search.h - the sets of one payer's items that sum to the money, each
+// with its prior.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "engine/propose/plausibility.h"
+#include "engine/propose/sum_finder.h"
+
+namespace cashmatch {
+
+/// A set of positions, ascending, and the natural log of its prior.
+struct WeightedSet {
+  std::vector<uint32_t> set;
+  double log_prior;
+};
+
+/// What a search gives: the sets, and the prior of those with the same sum that
+/// were not looked at.
+struct WeightedSets {
+  std::vector<WeightedSet> sets;
+  double log_unseen;
+  bool crowded = false;
+};
+
+/// Searches the items of one block: all of them as far as work allows, those
+/// that are likely to be paid today more closely, and what the words of the
+/// receipt mean. Holds references to its arguments.
+class BlockSearch {
+ public:
+  BlockSearch(const ReceiptView& view, const PayerItems& items);
+
+  /// Sums of what is open, or of what is asked after discounts.
+  WeightedSets Find(bool discounts, Minor target);
+
+ private:
+  using Sets = std::vector<std::vector<uint32_t>>;
+
+  std::span<const Minor> Amounts(bool discounts) const {
+    return discounts ? items_.ask : items_.open;
+  }
+  void FindLikely(bool discounts, Minor target, Sets* sets);
+  void FindMentioned(bool discounts, Minor target, Sets* sets);
+  void FindAmong(const std::vector<uint32_t>& among, bool discounts,
+                 Minor target, const std::vector<uint32_t>& base, Sets* sets);
+  double LogPriorOf(const std::vector<uint32_t>& set) const;
+
+  const ReceiptView& view_;
+  const PayerItems& items_;
+  Plausibility prior_;
+  // The items that are likely today, where there are many: their positions, the
+  // items, and the prior as if they were all.
+  std::vector<uint32_t> likely_;
+  PayerItems likely_items_;
+  std::vector<Plausibility> likely_prior_;  // none or one
+  SumSets found_;
+};
+
+}  // namespace cashmatch

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+// by_sum.cc - payer known: which of its items sum to the money?
+// Tested by tests/unit/engine/propose/by_sum_test.cc and the scenarios.
+#include <algorithm>
+
+#include "engine/propose/confidence.h"
+#include "engine/propose/rules.h"
+#include "engine/propose/weighing.h"
+
+namespace cashmatch {
+namespace {
+
+constexpr size_t kOfferMax = 5;
+constexpr Millionths kOfferLeast = 10'000;
+constexpr size_t kPoolMax = 64;  // twins handed on; more in a later round
+
+bool AboveReview(const ReceiptView& view, CustomerRow customer) {
+  const auto& limits = view.PolicyOf(customer).review_above;
+  const auto limit = limits.find(view.receipt.currency);
+  return limit != limits.end() && view.receipt.amount > limit->second;
+}
+
+/// Hands on the items that would do as well as the only one of a proposal.
+void AddPool(const ReceiptView& view, const Explanation& one, Answer* answer) {
+  std::vector<ItemRow> twins;
+  const ItemRow chosen = one.items->rows[one.set.front()];
+  for (const ItemRow row : one.items->rows) {
+    if (row == chosen || Interchangeable(view, row, chosen)) {
+      twins.push_back(row);
+    }
+  }
+  if (twins.size() < 2) return;
+  std::sort(twins.begin(), twins.end(), [&](ItemRow a, ItemRow b) {
+    const auto x = view.book.Number(a);
+    const auto y = view.book.Number(b);
+    return x != y ? x < y : a < b;
+  });
+  auto& pools = answer->block->pools;
+  Proposal& proposal = answer->block->proposals.back();
+  proposal.pool_first = static_cast<uint32_t>(pools.size());
+  proposal.pool_count = static_cast<uint32_t>(std::min(kPoolMax, twins.size()));
+  pools.insert(pools.end(), twins.begin(), twins.begin() + proposal.pool_count);
+}
+
+Rule RuleOf(const ReceiptView& view, const SumContext& context,
+            const Explanation& one) {
+  const auto meant = static_cast<size_t>(
+      std::count_if(one.set.begin(), one.set.end(), [&](uint32_t i) {
+        return view.mentions.Of(one.items->rows[i]) != nullptr;
+      }));
+  if (meant == one.set.size()) return Rule::kFuzzyReference;
+  if (meant != 0 || !context.fixed.empty()) return Rule::kReferencedSum;
+  return one.set.size() == 1 ? Rule::kPayerAmount : Rule::kPayerSum;
+}
+
+void Offer(const ReceiptView& view, const SumContext& context,
+           const Explanation& one, Millionths confidence, ExceptionCode doubt,
+           Answer* answer) {
+  std::vector<SettledItem> items = context.fixed;
+  for (const uint32_t i : one.set) {
+    items.push_back({one.items->rows[i], one.items->open[i],
+                     one.items->open[i] - one.items->ask[i]});
+  }
+  Settlement settlement;
+  SettleTotal(view, items, {}, &settlement);
+  if (doubt != ExceptionCode::kNone) settlement.Block(doubt);
+  const Rule rule = !context.fixed.empty() ? Rule::kReferencedSum
+                    : one.set.size() == 1  ? Rule::kPayerAmount
+                                           : Rule::kPayerSum;
+  answer->Add(rule, confidence, one.items->customer, settlement);
+  if (answer->block->proposals.back().rule == Rule::kPayerAmount) {
+    AddPool(view, one, answer);
+  }
+}
+
+/// True if the receipt claims to quote a document that is none of these items.
+bool LeavesClaims(const ReceiptView& view, const Explanation& one) {
+  return std::any_of(
+      view.quotes.list.begin(), view.quotes.list.end(),
+      [&](const Quote& quote) {
+        if (quote.rule != Rule::kNone) return false;
+        return std::none_of(one.set.begin(), one.set.end(), [&](uint32_t i) {
+          const Mention* const mention = view.mentions.Of(one.items->rows[i]);
+          return mention != nullptr && mention->StandsIn(quote.text);
+        });
+      });
+}
+
+/// True if a word is the number of an item of none of these customers.
+bool NamesOtherOwner(const ReceiptView& view, const Explanation& one) {
+  return std::any_of(
+      view.mentions.list.begin(), view.mentions.list.end(),
+      [&](const Mention& mention) {
+        if (mention.kind > MentionKind::kJoined) return false;
+        const CustomerRow owner = view.Hot(mention.item).customer;
+        return std::none_of(one.set.begin(), one.set.end(), [&](uint32_t i) {
+          return view.Hot(one.items->rows[i]).customer == owner;
+        });
+      });
+}
+
+/// True if the payer paid just this amount a few days before: a sum of several
+/// items that comes again is the same payment sent twice, not a coincidence.
+bool PaidBefore(const ReceiptView& view, CustomerRow customer) {
+  constexpr int32_t kDays = 10;
+  const auto& payers = view.habits.payers;
+  return Index(customer) < payers.size() &&
+         payers[Index(customer)].PaidSince(view.receipt.booking_date - kDays,
+                                           view.receipt.amount);
+}
+
+Verdict VerdictOf(ExceptionCode doubt) {
+  if (doubt == ExceptionCode::kNone) return Verdict::kMatched;
+  return doubt == ExceptionCode::kAmbiguous ? Verdict::kAmbiguous
+                                            : Verdict::kForbidden;
+}
+
+}  // namespace
+
+bool ProposeBySum(const ReceiptView& view, const SumContext& context,
+                  Answer* answer) {
+  const Rule rule =
+      context.fixed.empty() ? Rule::kPayerSum : Rule::kReferencedSum;
+  if ((view.payers.count == 0 && context.fixed.empty()) ||
+      context.target <= 0) {
+    answer->Try({rule, Verdict::kNothingToTry});
+    return false;
+  }
+  Weighing weighing(view, context);
+  weighing.Run();
+  const std::vector<Explanation>& found = weighing.found();
+  if (found.empty()) {
+    answer->Try({rule, Verdict::kNotFound});
+    return false;
+  }
+  const Explanation& best = found.front();
+  const MatchingPolicy& policy = view.PolicyOf(best.items->customer);
+  const Millionths probability = weighing.ProbabilityOf(best);
+  ExceptionCode doubt = ExceptionCode::kNone;
+  if (LeavesClaims(view, best)) {
+    doubt = ExceptionCode::kUnknownReference;
+  } else {
+    doubt = view.mentions.other;
+  }
+  if (doubt == ExceptionCode::kNone && NamesOtherOwner(view, best)) {
+    doubt = ExceptionCode::kAmbiguous;
+  }
+  if (doubt == ExceptionCode::kNone && best.set.size() > 1 &&
+      PaidBefore(view, best.items->customer)) {
+    doubt = ExceptionCode::kLowConfidence;
+  }
+  if (doubt == ExceptionCode::kNone && probability < policy.apply) {
+    doubt = found.size() > 1 ? ExceptionCode::kAmbiguous
+                             : ExceptionCode::kLowConfidence;
+  }
+  if (doubt == ExceptionCode::kNone &&
+      AboveReview(view, best.items->customer) && context.fixed.empty()) {
+    doubt = ExceptionCode::kReviewLimit;
+  }
+  const size_t offers =
+      doubt == ExceptionCode::kNone ? 1 : std::min(kOfferMax, found.size());
+  for (size_t i = 0; i < offers; ++i) {
+    const Millionths share = weighing.ProbabilityOf(found[i]);
+    if (i != 0 && share < kOfferLeast) break;
+    Offer(view, context, found[i],
+          doubt == ExceptionCode::kUnknownReference
+              ? std::min(share, kDoubtUnknown)
+              : share,
+          doubt, answer);
+  }
+  answer->Try({RuleOf(view, context, best), VerdictOf(doubt),
+               static_cast<uint32_t>(found.size()), 0,
+               best.items->rows[best.set.front()]});
+  return true;
+}
+
+}  // namespace cashmatch

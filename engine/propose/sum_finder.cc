@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+// sum_finder.cc - which searches are worth it for how many items.
+// Tested by tests/unit/engine/propose/sum_finder_test.cc
+#include "engine/propose/sum_finder.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numeric>
+
+namespace cashmatch {
+namespace {
+
+constexpr size_t kPlainMost = 24;  // items of which all sets are looked at
+constexpr size_t kDeepMost = 44;   // the same, if accidents are few
+constexpr uint64_t kDeepUnits = uint64_t{1} << 20;
+constexpr double kLogAccidentsMost = 3.0;  // about twenty
+
+/// Which of equal amounts a set takes is a choice, too: adds the others.
+class EqualAmounts {
+ public:
+  EqualAmounts(std::span<const Minor> amounts, size_t most,
+               std::vector<std::vector<uint32_t>>* sets)
+      : amounts_(amounts), most_(most), sets_(*sets) {}
+
+  /// Adds `set` and all that differ from it only in which equal amounts they
+  /// take; false if there are too many.
+  bool Add(const std::vector<uint32_t>& set) {
+    classes_.clear();
+    for (const uint32_t i : set) {
+      const auto same =
+          std::find_if(classes_.begin(), classes_.end(), [&](const Class& c) {
+            return amounts_[c.members[0]] == amounts_[i];
+          });
+      if (same != classes_.end()) {
+        ++same->take;
+        continue;
+      }
+      Class& fresh = classes_.emplace_back();
+      fresh.take = 1;
+      for (uint32_t k = 0; k < amounts_.size(); ++k) {
+        if (amounts_[k] == amounts_[i]) fresh.members.push_back(k);
+      }
+    }
+    chosen_.clear();
+    left_ = kChoicesMost;
+    return Choose(0, 0, 0);
+  }
+
+ private:
+  static constexpr size_t kChoicesMost = 64;
+  struct Class {
+    std::vector<uint32_t> members;
+    size_t take = 0;
+  };
+
+  bool Choose(size_t at, size_t from, size_t taken) {
+    if (at == classes_.size()) {
+      if (left_-- == 0 || sets_.size() >= most_) return false;
+      sets_.push_back(chosen_);
+      std::sort(sets_.back().begin(), sets_.back().end());
+      return true;
+    }
+    const Class& c = classes_[at];
+    if (taken == c.take) return Choose(at + 1, 0, 0);
+    for (size_t k = from; k + (c.take - taken) <= c.members.size(); ++k) {
+      chosen_.push_back(c.members[k]);
+      const bool fits = Choose(at, k + 1, taken + 1);
+      chosen_.pop_back();
+      if (!fits) return false;
+    }
+    return true;
+  }
+
+  std::span<const Minor> amounts_;
+  size_t most_;
+  std::vector<std::vector<uint32_t>>& sets_;
+  std::vector<Class> classes_;
+  std::vector<uint32_t> chosen_;
+  size_t left_ = 0;
+};
+
+}  // namespace
+
+bool SumFinder::FindAll(std::span<const Minor> amounts, Minor target,
+                        SumSets* out) {
+  SumBudget budget;
+  if (amounts.size() > kPlainMost) {
+    if (amounts.size() > kDeepMost) return false;
+    // Among very many accidents the true one cannot be told.
+    if (density_.Count(amounts, target).log_count > kLogAccidentsMost) {
+      return false;
+    }
+    budget.units_max = kDeepUnits;
+  }
+  const SumAnswer answer = search_.Find(amounts, target, budget);
+  if (answer.status == SumStatus::kOverBudget ||
+      answer.status == SumStatus::kNotSearched) {
+    return false;
+  }
+  EqualAmounts equal(amounts, kSetsMax, &out->sets);
+  for (size_t hit = 0; hit < search_.hits(); ++hit) {
+    set_.clear();
+    search_.AppendItems(hit, &set_);
+    if (!equal.Add(set_)) out->crowded = true;
+  }
+  out->complete = answer.exact && !out->crowded;
+  return true;
+}
+
+void SumFinder::FindFew(std::span<const Minor> amounts, Minor target,
+                        FewSide side,
+                        std::vector<std::vector<uint32_t>>* sets) {
+  few_.Find(amounts, target, side, FewItemsMax(amounts.size()));
+  for (size_t hit = 0; hit < few_.hits(); ++hit) {
+    set_.clear();
+    few_.AppendItems(hit, &set_);
+    if (side == FewSide::kTaken) {
+      sets->push_back(set_);
+      continue;
+    }
+    std::vector<uint32_t>& rest = sets->emplace_back();
+    for (uint32_t i = 0; i < amounts.size(); ++i) {
+      if (!std::binary_search(set_.begin(), set_.end(), i)) rest.push_back(i);
+    }
+  }
+}
+
+void SumFinder::Find(const PayerItems& items, std::span<const Minor> amounts,
+                     Minor target, const Plausibility& prior, SumSets* out) {
+  out->sets.clear();
+  out->crowded = out->complete = false;
+  out->log_unseen = -std::numeric_limits<double>::infinity();
+  if (!FindAll(amounts, target, out)) {
+    std::vector<std::vector<uint32_t>> found;
+    FindFew(amounts, target, FewSide::kTaken, &found);
+    FindFew(amounts, target, FewSide::kLeftOut, &found);
+    FindShapedSets(amounts, prior.by_number(), items.due, target, &found);
+    EqualAmounts equal(amounts, kSetsMax, &out->sets);
+    for (const std::vector<uint32_t>& set : found) {
+      if (!equal.Add(set)) out->crowded = true;
+    }
+    std::sort(out->sets.begin(), out->sets.end());
+    out->sets.erase(std::unique(out->sets.begin(), out->sets.end()),
+                    out->sets.end());
+  }
+  if (out->complete) return;
+  out->log_unseen =
+      prior.LogShareOfAny() +
+      density_.Weight(amounts, target, prior.probabilities()).log_count;
+}
+
+}  // namespace cashmatch

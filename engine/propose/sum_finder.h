@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+// sum_finder.h - the sets of a payer's items with a given sum.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "engine/propose/plausibility.h"
+#include "engine/sums/density.h"
+#include "engine/sums/few.h"
+#include "engine/sums/sum_search.h"
+
+namespace cashmatch {
+
+/// Sets of positions, each ascending; and how much of the prior lies on sets
+/// with the same sum that were not looked for.
+struct SumSets {
+  std::vector<std::vector<uint32_t>> sets;
+  bool complete = false;  // there is no other set
+  bool crowded = false;   // more sets than are kept
+  double log_unseen = 0;  // natural log; only where not complete
+};
+
+/// Finds subsets of `amounts` (one an item of `items`) that sum to `target`:
+/// all of them where few items are open, else those that have a shape and those
+/// of few items. Never the empty set.
+/// Cost: bounded by counted work, whatever the amounts.
+class SumFinder {
+ public:
+  static constexpr size_t kSetsMax = 256;
+
+  void Find(const PayerItems& items, std::span<const Minor> amounts,
+            Minor target, const Plausibility& prior, SumSets* out);
+
+ private:
+  bool FindAll(std::span<const Minor> amounts, Minor target, SumSets* out);
+  void FindFew(std::span<const Minor> amounts, Minor target, FewSide side,
+               std::vector<std::vector<uint32_t>>* sets);
+
+  SumSearch search_;
+  FewSearch few_;
+  DensityEstimator density_;
+  std::vector<uint32_t> set_;
+};
+
+/// Adds the sets of neighbours, whole due dates and the like.
+/// Requires: all amounts positive; else nothing is added.
+void FindShapedSets(std::span<const Minor> amounts,
+                    std::span<const uint32_t> by_number,
+                    std::span<const Day> due, Minor target,
+                    std::vector<std::vector<uint32_t>>* sets);
+
+}  // namespace cashmatch

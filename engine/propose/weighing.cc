@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+// weighing.cc - priors of all guessed payers in one balance.
+// Tested by tests/unit/engine/propose/weighing_test.cc
+#include "engine/propose/weighing.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <string_view>
+#include <utility>
+
+#include "engine/propose/confidence.h"
+#include "engine/propose/log_sum.h"
+#include "engine/propose/plausibility_table.h"
+
+namespace cashmatch {
+
+void Weighing::Run() {
+  AddOther();
+  for (const PayerGuess& guess : view_.payers) {
+    GatherPayerItems(view_, guess.customer, &blocks_);
+    GatherGroupItems(view_, guess.customer, &blocks_);
+  }
+  AddFixedOwners();
+  for (const PayerItems& block : blocks_) Search(block);
+  JoinTwins();
+  std::stable_sort(found_.begin(), found_.end(),
+                   [](const Explanation& a, const Explanation& b) {
+                     return a.log_weight > b.log_weight;
+                   });
+}
+
+Millionths Weighing::ProbabilityOf(const Explanation& explanation) const {
+  const double share = std::exp(explanation.log_weight - log_all_);
+  return std::min<Millionths>(static_cast<Millionths>(share * 1e6),
+                              kSureSumMost);
+}
+
+/// The money may be for something that is not open at all.
+void Weighing::AddOther() {
+  const auto amount = static_cast<double>(context_.target);
+  double other = std::log(kUnexplained / kAmountFolds) - std::log(amount);
+  // Round amounts are common: that one agrees says less.
+  if (context_.target % kHundredUnits == 0) {
+    other += std::log(kHundredUnitsFactor);
+  } else if (context_.target % kUnit == 0) {
+    other += std::log(kUnitFactor);
+  }
+  log_all_ = other;
+}
+
+/// Quoted items tell whose the rest is, too.
+void Weighing::AddFixedOwners() {
+  for (const SettledItem& item : context_.fixed) {
+    const CustomerRow owner = view_.Hot(item.item).customer;
+    const bool known =
+        std::any_of(blocks_.begin(), blocks_.end(),
+                    [&](const PayerItems& b) { return b.customer == owner; });
+    if (!known) GatherPayerItems(view_, owner, &blocks_);
+  }
+}
+
+double Weighing::LogGuess(CustomerRow customer) const {
+  for (const PayerGuess& guess : view_.payers) {
+    if (guess.customer == customer) {
+      return std::log(kPayerRight[static_cast<size_t>(guess.evidence)] *
+                      guess.agreement / 1e6);
+    }
+  }
+  return 0;  // owner of what was quoted
+}
+
+/// Takes out of a block what is quoted anyway; false if the quotes are of
+/// another customer or company.
+bool Weighing::Narrow(PayerItems* block) const {
+  for (const SettledItem& item : context_.fixed) {
+    const ItemHot& hot = view_.Hot(item.item);
+    const bool same = block->group
+                          ? view_.book.group[Index(hot.customer)] ==
+                                view_.book.group[Index(block->customer)]
+                          : hot.customer == block->customer;
+    if (!same || hot.company != block->company) return false;
+  }
+  std::vector<uint32_t> kept;
+  for (uint32_t i = 0; i < block->size(); ++i) {
+    const bool fixed = std::any_of(
+        context_.fixed.begin(), context_.fixed.end(),
+        [&](const SettledItem& s) { return s.item == block->rows[i]; });
+    if (!fixed) kept.push_back(i);
+  }
+  *block = block->Part(kept);
+  return !kept.empty();
+}
+
+void Weighing::Search(const PayerItems& all) {
+  const PayerItems* block = &all;
+  if (!context_.fixed.empty()) {
+    narrowed_.push_back(std::make_unique<PayerItems>(all));
+    if (!Narrow(narrowed_.back().get())) return;
+    block = narrowed_.back().get();
+  }
+  if (block->size() == 0) return;
+  BlockSearch search(view_, *block);
+  const double guess =
+      LogGuess(block->customer) + (block->group ? std::log(kPaysForOthers) : 0);
+  Take(*block, search.Find(false, context_.target), guess, false);
+  if (block->any_discount() || context_.net_target != context_.target) {
+    Take(*block, search.Find(true, context_.net_target),
+         guess + std::log(kDiscountTaken), true);
+  }
+}
+
+void Weighing::Take(const PayerItems& block, WeightedSets sets,
+                    double log_guess, bool discounts) {
+  log_all_ = LogSum(log_all_, log_guess + sets.log_unseen);
+  for (WeightedSet& one : sets.sets) {
+    const bool reduced =
+        std::any_of(one.set.begin(), one.set.end(),
+                    [&](uint32_t i) { return block.ask[i] != block.open[i]; });
+    if (discounts && !reduced && context_.net_target == context_.target) {
+      continue;  // the same as without discounts
+    }
+    const double weight = log_guess + one.log_prior;
+    log_all_ = LogSum(log_all_, weight);
+    found_.push_back({&block, std::move(one.set), weight, discounts});
+  }
+}
+
+/// Which item of a block stands for all that are interchangeable with it.
+uint32_t Weighing::TwinOf(const PayerItems& block, uint32_t at) const {
+  uint32_t first = at;
+  while (first != 0 && block.due[first - 1] == block.due[at]) {
+    --first;
+    if (Interchangeable(view_, block.rows[first], block.rows[at])) {
+      return TwinOf(block, first);
+    }
+  }
+  return at;
+}
+
+/// Sets that differ only in interchangeable items are one explanation.
+void Weighing::JoinTwins() {
+  if (found_.size() < 2) return;
+  // By rows, not by block: a set of a payer's own is one of its group's, too.
+  std::map<std::pair<bool, std::vector<ItemRow>>, size_t> kept;
+  std::vector<Explanation> joined;
+  for (Explanation& one : found_) {
+    std::vector<ItemRow> key;
+    for (const uint32_t i : one.set) {
+      key.push_back(one.items->rows[TwinOf(*one.items, i)]);
+    }
+    std::sort(key.begin(), key.end());
+    const auto [at, fresh] =
+        kept.try_emplace({one.discounts, std::move(key)}, joined.size());
+    if (fresh) {
+      joined.push_back(std::move(one));
+      continue;
+    }
+    Explanation& first = joined[at->second];
+    first.log_weight = LogSum(first.log_weight, one.log_weight);
+    if (InNumberOrder(one, first)) {
+      first.items = one.items;
+      first.set = std::move(one.set);
+    }
+  }
+  found_ = std::move(joined);
+}
+
+bool Weighing::InNumberOrder(const Explanation& a, const Explanation& b) const {
+  const auto numbers = [&](const Explanation& e) {
+    std::vector<std::pair<std::string_view, ItemRow>> all;
+    for (const uint32_t i : e.set) {
+      all.emplace_back(view_.book.Number(e.items->rows[i]), e.items->rows[i]);
+    }
+    std::sort(all.begin(), all.end());
+    return all;
+  };
+  return numbers(a) < numbers(b);
+}
+
+}  // namespace cashmatch

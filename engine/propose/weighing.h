@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+// weighing.h - all explanations of a payment by amounts, against each other.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "engine/propose/block_search.h"
+#include "engine/propose/rules.h"
+
+namespace cashmatch {
+
+/// One explanation of the money: a set of a payer's items.
+struct Explanation {
+  const PayerItems* items;    // of the Weighing
+  std::vector<uint32_t> set;  // ascending
+  double log_weight;
+  bool discounts;  // each item less its earned discount
+};
+
+/// Weighs the sets of all guessed payers' items that sum to the money against
+/// each other, against those that were not looked at, and against the money
+/// being for something that is not open at all.
+class Weighing {
+ public:
+  Weighing(const ReceiptView& view, const SumContext& context)
+      : view_(view), context_(context) {}
+
+  void Run();
+
+  /// The explanations, most plausible first.
+  const std::vector<Explanation>& found() const { return found_; }
+
+  Millionths ProbabilityOf(const Explanation& explanation) const;
+
+ private:
+  void AddOther();
+  void AddFixedOwners();
+  double LogGuess(CustomerRow customer) const;
+  bool Narrow(PayerItems* block) const;
+  void Search(const PayerItems& all);
+  void Take(const PayerItems& block, WeightedSets sets, double log_guess,
+            bool discounts);
+  uint32_t TwinOf(const PayerItems& block, uint32_t at) const;
+  void JoinTwins();
+  bool InNumberOrder(const Explanation& a, const Explanation& b) const;
+
+  const ReceiptView& view_;
+  const SumContext& context_;
+  std::vector<PayerItems> blocks_;
+  std::vector<std::unique_ptr<PayerItems>> narrowed_;
+  std::vector<Explanation> found_;
+  double log_all_ = 0;
+};
+
+}  // namespace cashmatch
