@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+// signals.h - Ctrl-C and SIGTERM end a run between its steps, cleanly.
+#pragma once
+
+namespace cashmatch {
+
+/// From now on SIGINT and SIGTERM only set a flag, and a second one ends the
+/// program at once; SIGPIPE is ignored, so that writing reports EPIPE.
+void InstallSignalHandlers();
+
+/// From now on a second signal does nothing more than the first: there is
+/// something on disk to take away.
+void DeferSecondSignal();
+
+/// True once a signal has come.
+bool Interrupted();
+
+}  // namespace cashmatch

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+// load.cc - rules, open items, customers. All faults of a file are told.
+// Tested by tests/system/atomic_test.py
+#include "adapters/workspace/load.h"
+
+#include <filesystem>
+#include <random>
+#include <utility>
+#include <vector>
+
+#include "adapters/bytes/input.h"
+#include "adapters/bytes/sha256.h"
+#include "adapters/read/book_input/book_input.h"
+#include "adapters/read/rules/rules.h"
+
+namespace cashmatch {
+namespace {
+
+// The seed of the hash tables; no result depends on it.
+uint64_t DrawSeed() {
+  std::random_device device;
+  return (uint64_t{device()} << 32) | device();
+}
+
+void SayAll(const std::string& file, const Findings& findings,
+            const RunWatch& watch) {
+  for (const Finding& finding : findings.list()) {
+    watch.Say(Describe(file, finding));
+  }
+}
+
+// Loads and reads one file of the book. False if it was refused.
+template <class Reader>
+bool LoadBlock(const std::string& path, const RunWatch& watch,
+               const Reader& reader) {
+  Input input;
+  std::string error;
+  if (!LoadInput(path, InputLimits{}, watch.interrupted, &input, &error)) {
+    watch.Fail(error);
+    return false;
+  }
+  Findings findings;
+  reader(Source{path, input.bytes()}, &findings);
+  findings.Finish();
+  SayAll(path, findings, watch);
+  if (!findings.rejected()) return true;
+  watch.Fail(path + ": refused; correct what is listed above");
+  return false;
+}
+
+// The user's own lockbox layouts; a relative path counts from the rules file.
+bool LoadLayouts(const std::string& rules_path, const RunWatch& watch,
+                 ReadOptions* options) {
+  if (options->lockbox_layouts_path.empty()) return true;
+  const std::string path = std::filesystem::path(rules_path).parent_path() /
+                           options->lockbox_layouts_path;
+  Input input;
+  std::string error;
+  if (!LoadInput(path, &input, &error)) {
+    watch.Fail(rules_path + ": [lockbox] layouts: " + error);
+    return false;
+  }
+  options->lockbox_layouts_toml = input.bytes();
+  return true;
+}
+
+}  // namespace
+
+bool LoadRules(const std::string& path, const RunWatch& watch, Rules* rules) {
+  if (path.empty()) return true;
+  Input input;
+  std::string error;
+  if (!LoadInput(path, &input, &error)) {
+    watch.Fail(error);
+    return false;
+  }
+  rules->path = path;
+  rules->text = input.bytes();
+  std::vector<std::string> errors;
+  ReadRules(rules->text, path, &rules->policy, &rules->reading, &errors);
+  for (const std::string& line : errors) watch.Fail(line);
+  rules->sha256 = Sha256Hex(input.stored.bytes());
+  return errors.empty() && LoadLayouts(path, watch, &rules->reading);
+}
+
+std::optional<Book> LoadBook(const std::string& open_items,
+                             const std::string& customers, const Policy& policy,
+                             const RunWatch& watch, const BookEdit& edit) {
+  OpenItemBlock items;
+  CustomerBlock people;
+  const bool items_good = LoadBlock(
+      open_items, watch, [&](const Source& source, Findings* findings) {
+        ReadOpenItems(source, &policy, &items, findings);
+      });
+  const bool people_good =
+      customers.empty() ||
+      LoadBlock(customers, watch,
+                [&](const Source& source, Findings* findings) {
+                  ReadCustomers(source, &people, findings);
+                });
+  if (!items_good || !people_good) return std::nullopt;
+  if (edit) edit(&items, &people);
+  return Book::Build(std::move(items), std::move(people), policy, DrawSeed());
+}
+
+}  // namespace cashmatch

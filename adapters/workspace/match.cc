@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+// match.cc - load, read, apply, prove, write.
+// Tested by tests/unit/adapters/workspace/match_test.cc, tests/system
+#include "adapters/workspace/match.h"
+
+#include <optional>
+#include <utility>
+
+#include "adapters/bytes/atomic_folder.h"
+#include "adapters/workspace/bank_inputs.h"
+#include "adapters/workspace/lint.h"
+#include "adapters/workspace/load.h"
+#include "adapters/workspace/same_ids.h"
+#include "adapters/workspace/stage_clock.h"
+#include "adapters/write/file_summary.h"
+#include "adapters/write/headline.h"
+#include "adapters/write/summary.h"
+#include "adapters/write/table_file.h"
+#include "engine/engine.h"
+
+namespace cashmatch {
+namespace {
+
+// Finds out before any work whether the results could be written at the end.
+bool OutCanBeMade(const MatchRequest& request, const RunWatch& watch) {
+  AtomicFolder probe;
+  std::string error;
+  if (probe.Start(request.out, request.overwrite, &error)) return true;
+  watch.Fail(error);
+  return false;
+}
+
+// What the inputs may do to the run: end it, or go on.
+bool InputsAreUsable(const BankInputs& inputs, const MatchRequest& request,
+                     const RunWatch& watch) {
+  if (!inputs.listed) return false;
+  if (inputs.any_rejected() && !request.skip_rejected) {
+    watch.Fail(
+        "an input was rejected, nothing was written; --skip-rejected goes on "
+        "without it");
+    return false;
+  }
+  if (inputs.any_held() && request.strictness == Strictness::kStrict) {
+    watch.Fail(
+        "a part of an input was held under --strict, nothing was "
+        "written");
+    return false;
+  }
+  return true;
+}
+
+// Moves the receipts of all inputs into one block; `facts` learn the ranges.
+ReceiptBlock Join(BankInputs* inputs, RunFacts* facts) {
+  ReceiptBlock receipts;
+  for (BankInput& input : inputs->files) {
+    InputFacts fact{input.name, input.sha256,
+                    std::string(NameOf(input.file.summary.status))};
+    fact.receipts_begin = receipts.receipts.size();
+    receipts.Append(std::move(input.file.receipts));
+    fact.receipts_end = receipts.receipts.size();
+    facts->inputs.push_back(std::move(fact));
+  }
+  return receipts;
+}
+
+std::string PlaceOf(const ReceiptBlock& receipts, ReceiptRow row) {
+  const Receipt& receipt = receipts.receipts[Index(row)];
+  return std::string(receipts.files[receipt.file].name) + ":" +
+         std::to_string(receipt.line);
+}
+
+bool IdsAgree(const ReceiptBlock& receipts, const RunWatch& watch) {
+  const auto pairs = FindIdsWithOtherContent(receipts);
+  for (const auto& [first, second] : pairs) {
+    watch.Say(PlaceOf(receipts, second) + ": RECEIPT-ID: found " +
+              Quote(receipts.receipts[Index(second)].id) +
+              " with other content than at " + PlaceOf(receipts, first) +
+              ", expected one content for one id; run rejected");
+  }
+  if (!pairs.empty()) {
+    watch.Fail(
+        "the same receipt id stands for different receipts, nothing "
+        "was written");
+  }
+  return pairs.empty();
+}
+
+bool IsProved(const Report& report, const RunWatch& watch) {
+  for (const std::string& line : report.broken) watch.Say(line);
+  if (report.broken.empty()) return true;
+  watch.Fail(
+      "the results do not conserve the money, nothing was written; "
+      "this is a fault of cashmatch, please report it");
+  return false;
+}
+
+// Undone money that nobody knows of is a finding, CONTRACT section 5.
+void TellLostReversals(const Results& results, const RunWatch& watch) {
+  for (const ReceiptRow row : results.report.order) {
+    const ExceptionCode code = results.OutcomeAt(row).exception;
+    if (code != ExceptionCode::kReversalNotFound &&
+        code != ExceptionCode::kReversalAmbiguous) {
+      continue;
+    }
+    const Receipt& receipt = results.ReceiptAt(row);
+    watch.Say(PlaceOf(results.receipts, row) + ": " +
+              std::string(NameOf(code)) + ": found " +
+              FormatMoney(receipt.amount, receipt.currency) + " " +
+              std::string(CodeOf(receipt.currency)) + " taken back, " +
+              std::string(MeaningOf(code)) + "; nothing reopened");
+  }
+}
+
+// All files but timing.json, which cannot yet know how long writing took.
+bool Fill(const Results& results, const RunFacts& facts,
+          const TableOptions& tables, const std::string& folder,
+          std::string* error) {
+  return WriteTables(results, tables, folder, error) &&
+         WriteText(folder + "/summary.json", SummaryJson(results, facts),
+                   error);
+}
+
+Ending Write(const Results& results, const RunFacts& facts,
+             const MatchRequest& request, const RunWatch& watch,
+             StageClock* clock) {
+  clock->Start(Stage::kWrite);
+  AtomicFolder out;
+  std::string error;
+  const bool filled = out.Start(request.out, request.overwrite, &error) &&
+                      Fill(results, facts, request.tables, out.path(), &error);
+  clock->Stop(results.report.order.size());
+  if (watch.Interrupted()) return Ending::kInterrupted;
+  if (filled &&
+      WriteText(out.path() + "/timing.json",
+                TimingJson(clock->stages(), request.threads), &error) &&
+      out.Commit(&error)) {
+    return Ending::kDone;
+  }
+  watch.Fail(error);
+  return Ending::kFailed;
+}
+
+}  // namespace
+
+Ending Match(const MatchRequest& request, const RunWatch& watch,
+             std::string* headline) {
+  StageClock clock(watch);
+  if (!OutCanBeMade(request, watch)) return Ending::kFailed;
+
+  clock.Start(Stage::kRules);
+  Rules rules;
+  if (!LoadRules(request.rules, watch, &rules)) return Ending::kWrongUsage;
+  rules.reading.strictness = request.strictness;
+  clock.Stop(0);
+
+  clock.Start(Stage::kBook);
+  const std::optional<Book> book =
+      LoadBook(request.open_items, request.customers, rules.policy, watch);
+  if (watch.Interrupted()) return Ending::kInterrupted;
+  if (!book) return Ending::kFailed;
+  clock.Stop(book->item_count());
+
+  // Every file is proved before anything of it is used.
+  clock.Start(Stage::kRead);
+  BankInputs inputs = ReadBankInputs(request.inputs, request.input_format,
+                                     rules.reading, watch);
+  if (watch.Interrupted()) return Ending::kInterrupted;
+  if (!InputsAreUsable(inputs, request, watch)) return Ending::kFailed;
+  RunFacts facts{request.version, rules.sha256, {}};
+  const ReceiptBlock receipts = Join(&inputs, &facts);
+  // Ids that we made of the content cannot disagree with it; given ones can.
+  if (inputs.any_ndjson() && !IdsAgree(receipts, watch)) {
+    return Ending::kFailed;
+  }
+  TellRuleWarnings(rules, {&*book, !request.customers.empty(), &receipts},
+                   watch);
+  clock.Stop(receipts.receipts.size());
+
+  clock.Start(Stage::kMatch);
+  const Report report =
+      Apply(*book, receipts, rules.policy, {request.as_of, watch.interrupted});
+  if (watch.Interrupted()) return Ending::kInterrupted;
+  if (!IsProved(report, watch)) return Ending::kFailed;
+  clock.Stop(receipts.receipts.size());
+
+  const Results results{*book, receipts, report};
+  TellLostReversals(results, watch);
+  const Ending written = Write(results, facts, request, watch, &clock);
+  if (written != Ending::kDone) return written;
+  *headline = Headline(results);
+  const bool all = !inputs.any_held() && !inputs.any_rejected();
+  return all ? Ending::kDone : Ending::kHeld;
+}
+
+}  // namespace cashmatch

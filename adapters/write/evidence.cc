@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+// evidence.cc - evidence.ndjson: for each receipt that no unique exact
+// reference settled, the rules tried in order, what each saw, what decided.
+// Tested by tests/unit/adapters/write/evidence_test.cc
+#include "adapters/write/explain.h"
+#include "adapters/write/results.h"
+#include "adapters/write/table_file.h"
+
+namespace cashmatch {
+namespace {
+
+// Those receipts are explained by their rows alone.
+bool SettledByExactReference(const ReceiptOutcome& outcome) {
+  return outcome.status == ReceiptStatus::kApplied &&
+         (outcome.rule == Rule::kStructuredReference ||
+          outcome.rule == Rule::kExactReference);
+}
+
+void AppendField(std::string_view name, std::string_view value,
+                 std::string* out) {
+  out->append(",\"").append(name).append("\":");
+  AppendJsonString(value, out);
+}
+
+void AppendTrialObject(const Results& results, const Receipt& receipt,
+                       const Trial& trial, std::string* out) {
+  out->append("{\"rule\":");
+  AppendJsonString(NameOf(trial.rule), out);
+  AppendField("verdict", NameOf(trial.verdict), out);
+  if (!trial.reference.empty()) AppendField("reference", trial.reference, out);
+  if (trial.item != kNoItem) {
+    AppendField("item_id", results.book.ItemId(trial.item), out);
+    AppendField("document_number", results.book.DocumentNumber(trial.item),
+                out);
+  }
+  out->append(",\"candidates\":" + std::to_string(trial.candidates));
+  if (trial.difference != 0) {
+    AppendField("difference", FormatMoney(trial.difference, receipt.currency),
+                out);
+  }
+  std::string saw;
+  AppendTrial(results, receipt, trial, &saw);
+  AppendField("saw", saw, out);
+  out->push_back('}');
+}
+
+void AppendEvidence(const Results& results, ReceiptRow row, std::string* out) {
+  const Receipt& receipt = results.ReceiptAt(row);
+  const ReceiptOutcome& outcome = results.OutcomeAt(row);
+  out->append("{\"receipt_id\":");
+  AppendJsonString(receipt.id, out);
+  AppendField("bank_reference", receipt.bank_reference, out);
+  AppendField("status", NameOf(outcome.status), out);
+  AppendField("rule", NameOf(outcome.rule), out);
+  AppendField("exception_code", NameOf(outcome.exception), out);
+  AppendField("currency", CodeOf(receipt.currency), out);
+  AppendField("amount", FormatMoney(SignedAmount(receipt), receipt.currency),
+              out);
+  out->append(",\"trials\":[");
+  bool first = true;
+  for (const Trial& trial : results.report.Trials(outcome)) {
+    if (!first) out->push_back(',');
+    first = false;
+    AppendTrialObject(results, receipt, trial, out);
+  }
+  out->push_back(']');
+  std::string words;
+  AppendOutcome(results, row, &words);
+  AppendField("decision", words, out);
+  words.clear();
+  AppendWayOut(receipt, outcome, &words);
+  if (!words.empty()) AppendField("smallest_change", words, out);
+  out->append("}\n");
+}
+
+}  // namespace
+
+bool WriteEvidence(const Results& results, const std::string& folder,
+                   std::string* error) {
+  const auto rows = [&](size_t begin, size_t end, std::string* out) {
+    for (size_t i = begin; i < end; ++i) {
+      const ReceiptRow row = results.report.order[i];
+      if (SettledByExactReference(results.OutcomeAt(row))) continue;
+      AppendEvidence(results, row, out);
+    }
+  };
+  return WriteRows(folder + "/evidence.ndjson", {}, results.report.order.size(),
+                   rows, error);
+}
+
+}  // namespace cashmatch

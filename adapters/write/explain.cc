@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: Apache-2.0
+// explain.cc - the sentences. Facts come from the report, never from a guess.
+// Tested by tests/unit/adapters/write/explain_test.cc
+#include "adapters/write/explain.h"
+
+#include <array>
+#include <vector>
+
+#include "adapters/read/finding.h"
+
+namespace cashmatch {
+namespace {
+
+constexpr size_t kNamedItems = 3;  // more are counted
+constexpr int kKinds = 6;
+
+// Appends "A", "A and B", "A, B and C" or "A, B, C and 11 more".
+void AppendList(const std::vector<std::string_view>& names, size_t total,
+                std::string* out) {
+  for (size_t i = 0; i < names.size(); ++i) {
+    const bool last = i + 1 == names.size() && total == names.size();
+    if (i > 0) out->append(last ? " and " : ", ");
+    out->append(names[i]);
+  }
+  if (total > names.size()) {
+    out->append(" and " + std::to_string(total - names.size()) + " more");
+  }
+}
+
+// The items of some rows, without repeats that follow each other, and how many.
+struct NamedItems {
+  std::vector<std::string_view> names;
+  size_t total = 0;
+};
+
+template <class Rows>
+NamedItems NameItems(const Book& book, const Rows& rows) {
+  NamedItems items;
+  ItemRow last = kNoItem;
+  for (const auto& row : rows) {
+    if (row.kind != ApplicationKind::kPayment || row.item == last) continue;
+    last = row.item;
+    if (++items.total <= kNamedItems) {
+      items.names.push_back(book.DocumentNumber(row.item));
+    }
+  }
+  return items;
+}
+
+void AppendMoney(WideMinor minor, Currency currency, std::string* out) {
+  AppendDecimal(minor, ExponentOf(currency), out);
+}
+
+// "; discount 200.00, write-off 2.90"
+void AppendDifferences(const Results& results, const Receipt& receipt,
+                       const ReceiptOutcome& outcome, std::string* out) {
+  static constexpr std::array<std::string_view, kKinds> kWords = {
+      "payment", "discount", "deduction", "write-off", "fee", "withholding"};
+  std::array<WideMinor, kKinds> sums{};
+  for (const Application& row : results.report.Applications(outcome)) {
+    sums[static_cast<size_t>(row.kind)] += row.amount;
+  }
+  std::string_view before = "; ";
+  for (size_t kind = 1; kind < kKinds; ++kind) {
+    if (sums[kind] == 0) continue;
+    out->append(before).append(kWords[kind]).append(" ");
+    AppendMoney(sums[kind], receipt.currency, out);
+    before = ", ";
+  }
+}
+
+// "; 750.00 unapplied, quoting 'INV-9999', not among the open items"
+void AppendRemainders(const Results& results, const Receipt& receipt,
+                      const ReceiptOutcome& outcome, std::string* out) {
+  static constexpr std::array<std::string_view, 6> kWords = {
+      "unapplied",      "on account", "unidentified",
+      "not receivable", "claim",      "gain within tolerance"};
+  for (const Remainder& row : results.report.Remainders(outcome)) {
+    out->append("; ");
+    AppendMoney(row.amount, receipt.currency, out);
+    out->append(" ").append(kWords[static_cast<size_t>(row.kind)]);
+    if (row.reference.empty()) continue;
+    out->append(", quoting ").append(Quote(row.reference));
+    if (outcome.exception == ExceptionCode::kUnknownReference) {
+      out->append(", not among the open items");
+    }
+  }
+}
+
+void AppendSettled(const Results& results, const Receipt& receipt,
+                   const ReceiptOutcome& outcome, std::string* out) {
+  const bool undone = outcome.status == ReceiptStatus::kReversal;
+  const NamedItems items =
+      NameItems(results.book, results.report.Applications(outcome));
+  out->append(undone ? "undoes the payment of " : "paid ");
+  AppendList(items.names, items.total, out);
+  if (!undone) out->append(" by ").append(WordsOf(outcome.rule));
+  AppendDifferences(results, receipt, outcome, out);
+}
+
+// "; proposed INV-1 and INV-2 (1 of 3 alternatives)"
+void AppendProposed(const Results& results, const ReceiptOutcome& outcome,
+                    std::string* out) {
+  const auto rows = results.report.Suggestions(outcome);
+  if (rows.empty()) return;
+  size_t first = 0;
+  while (first < rows.size() && rows[first].rank == rows[0].rank) ++first;
+  const NamedItems items = NameItems(results.book, rows.first(first));
+  out->append("; proposed ");
+  AppendList(items.names, items.total, out);
+  const int alternatives = rows.back().rank;
+  if (alternatives > 1) {
+    out->append(", one of " + std::to_string(alternatives) + " alternatives");
+  }
+}
+
+void AppendOpenQuestion(const Results& results, const Receipt& receipt,
+                        const ReceiptOutcome& outcome, std::string* out) {
+  out->append(MeaningOf(outcome.exception));
+  if (!receipt.held.empty()) out->append(": ").append(receipt.held);
+  if (outcome.original != kNoReceipt) {
+    const Receipt& original = results.ReceiptAt(outcome.original);
+    out->append(", receipt ").append(original.id).append(" in ");
+    out->append(results.receipts.files[original.file].name);
+  }
+  AppendProposed(results, outcome, out);
+}
+
+// What sets two items apart; columns that are equal are left out.
+void AppendItemDifference(const OpenItem& item, const OpenItem& first,
+                          std::string* out) {
+  std::string_view before = ": ";
+  const auto tell = [&](std::string_view what, std::string_view mine,
+                        std::string_view its) {
+    if (mine == its) return;
+    out->append(before).append(what).append(" ");
+    out->append(mine.empty() ? "none" : mine).append(" not ");
+    out->append(its.empty() ? "none" : its);
+    before = ", ";
+  };
+  tell("customer", item.customer_id, first.customer_id);
+  tell("company", item.company_code, first.company_code);
+  tell("amount", FormatMoney(item.amount, item.currency),
+       FormatMoney(first.amount, first.currency));
+  tell("document date", FormatDay(item.document_date),
+       FormatDay(first.document_date));
+  tell("due date", FormatDay(item.due_date), FormatDay(first.due_date));
+  tell("terms", item.payment_terms, first.payment_terms);
+  tell("type", NameOf(item.type), NameOf(first.type));
+  tell("status", NameOf(item.status), NameOf(first.status));
+}
+
+}  // namespace
+
+std::string_view WordsOf(Rule rule) {
+  static constexpr std::array<std::string_view, kRuleCount> kWords = {
+      "no rule",
+      "structured reference",
+      "exact reference",
+      "alternate reference",
+      "normalized reference",
+      "fuzzy reference",
+      "payer and amount",
+      "references and the sum of others",
+      "payer and sum",
+      "oldest first, by policy",
+      "reversal",
+      "not receivable"};
+  static_assert(!kWords.back().empty());
+  return kWords[static_cast<size_t>(rule)];
+}
+
+void AppendOutcome(const Results& results, ReceiptRow row, std::string* out) {
+  const Receipt& receipt = results.ReceiptAt(row);
+  const ReceiptOutcome& outcome = results.OutcomeAt(row);
+  if (outcome.applications_count > 0) {
+    AppendSettled(results, receipt, outcome, out);
+  } else if (outcome.status == ReceiptStatus::kApplied) {
+    out->append("nothing to apply");  // an advice of amount 0, fully netted
+  } else {
+    AppendOpenQuestion(results, receipt, outcome, out);
+  }
+  AppendRemainders(results, receipt, outcome, out);
+  const size_t before = out->size();
+  out->append("; would apply with ");
+  const size_t after = out->size();
+  AppendWayOut(receipt, outcome, out);
+  if (out->size() == after) out->resize(before);
+}
+
+void AppendWayOut(const Receipt& receipt, const ReceiptOutcome& outcome,
+                  std::string* out) {
+  if (outcome.smallest_change != 0) {
+    out->append("tolerance +");
+    AppendMoney(outcome.smallest_change, receipt.currency, out);
+  }
+  if (outcome.grace_days_short == 0) return;
+  if (outcome.smallest_change != 0) out->append(" or ");
+  out->append(std::to_string(outcome.grace_days_short));
+  out->append(outcome.grace_days_short == 1 ? " more day of grace"
+                                            : " more days of grace");
+}
+
+void AppendTrial(const Results& results, const Receipt& receipt,
+                 const Trial& trial, std::string* out) {
+  out->append(WordsOf(trial.rule)).append(": ");
+  if (!trial.reference.empty()) out->append(Quote(trial.reference));
+  if (trial.item != kNoItem) {
+    out->append(trial.reference.empty() ? "found " : " names ");
+    out->append(results.book.DocumentNumber(trial.item));
+    if (trial.candidates > 1) {
+      out->append(" and " + std::to_string(trial.candidates - 1) + " more");
+    }
+  }
+  const bool started = !trial.reference.empty() || trial.item != kNoItem;
+  const auto tell = [&](std::string_view with, std::string_view without) {
+    out->append(started ? with : without);
+  };
+  switch (trial.verdict) {
+    case Verdict::kNothingToTry:
+      return tell(", nothing to try", "nothing to try");
+    case Verdict::kNotFound:
+      return tell(" is not among the open items", "nothing found");
+    case Verdict::kAmountDiffers:
+      tell(", the payment is ", "the payment is ");
+      AppendMoney(trial.difference < 0 ? -WideMinor{trial.difference}
+                                       : WideMinor{trial.difference},
+                  receipt.currency, out);
+      out->append(trial.difference < 0 ? " less than asked"
+                                       : " more than asked");
+      return;
+    case Verdict::kAmbiguous:
+      return tell(", equally good answers", "several equally good answers");
+    case Verdict::kForbidden:
+      return tell(", fits but is not allowed unseen",
+                  "fits but is not allowed unseen");
+    case Verdict::kMatched:
+      return tell(", matched", "matched");
+  }
+}
+
+void AppendSuggestionDifference(const Results& results,
+                                const Suggestion& suggestion,
+                                std::string* out) {
+  const auto rows =
+      results.report.Suggestions(results.OutcomeAt(suggestion.receipt));
+  const uint16_t first_rank = rows.front().rank;
+  if (suggestion.rank == first_rank) return;
+  const Suggestion* counterpart = nullptr;
+  for (const Suggestion& row : rows) {
+    if (row.rank != first_rank) break;
+    if (row.kind != suggestion.kind) continue;
+    if (row.item == suggestion.item) {
+      if (row.amount == suggestion.amount) return;
+      const Currency currency = results.book.CurrencyOf(row.item);
+      out->append("amount ");
+      AppendMoney(suggestion.amount, currency, out);
+      out->append(" not ");
+      AppendMoney(row.amount, currency, out);
+      return;
+    }
+    if (counterpart == nullptr) counterpart = &row;
+  }
+  if (counterpart == nullptr) {
+    out->append("not in the first");
+    return;
+  }
+  out->append(results.book.DocumentNumber(suggestion.item)).append(" for ");
+  out->append(results.book.DocumentNumber(counterpart->item));
+  AppendItemDifference(results.book.Item(suggestion.item),
+                       results.book.Item(counterpart->item), out);
+}
+
+}  // namespace cashmatch

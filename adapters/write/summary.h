@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+// summary.h - summary.json and timing.json: a run in numbers.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "adapters/write/results.h"
+
+namespace cashmatch {
+
+/// One input as the run met it.
+struct InputFacts {
+  std::string file;
+  std::string sha256;
+  std::string status;  // "accepted", "held", "rejected"
+  size_t receipts_begin = 0, receipts_end = 0;  // its rows in the receipts
+};
+
+/// What the report does not know about its run.
+struct RunFacts {
+  std::string version;
+  std::string rules_sha256;  // empty: no rules file
+  std::vector<InputFacts> inputs;
+};
+
+/// Returns summary.json: counts and money by status, rule and file, control
+/// totals in against out, and what happened to the open items. Inputs come out
+/// sorted by name, so that their order on the command line does not show.
+std::string SummaryJson(const Results& results, const RunFacts& facts);
+
+/// One stage of a run: how long, how many lines, and the memory at its end.
+struct StageTime {
+  std::string stage;
+  double seconds = 0;
+  uint64_t lines = 0;
+  uint64_t memory_bytes = 0;  // resident, the most so far
+};
+
+/// Returns timing.json; the only result that differs from run to run.
+std::string TimingJson(const std::vector<StageTime>& stages, int threads);
+
+}  // namespace cashmatch

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+// bank_inputs_test.cc - which inputs are read, passed over, rejected.
+#include "adapters/workspace/bank_inputs.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "tests/unit/adapters/write/hand_made_run.h"
+
+namespace cashmatch {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+constexpr std::string_view kReceipt =
+    R"({"amount":"1.00","currency":"USD","value_date":"2026-03-02"})"
+    "\n";
+
+class BankInputsTest : public testing::Test {
+ protected:
+  BankInputsTest() {
+    watch_.say = [this](std::string_view line) { said_.emplace_back(line); };
+    watch_.fail = [this](std::string_view line) { failed_ = line; };
+  }
+
+  std::string Put(const std::string& name, std::string_view text) {
+    const std::filesystem::path path = folder_.path() + "/" + name;
+    std::filesystem::create_directories(path.parent_path());
+    std::ofstream(path) << text;
+    return path;
+  }
+
+  std::vector<std::string> Names(const std::vector<std::string>& inputs) {
+    read_ = ReadBankInputs(inputs, format_, ReadOptions(), watch_);
+    std::vector<std::string> names;
+    for (const BankInput& input : read_.files) names.push_back(input.name);
+    return names;
+  }
+
+  ScratchFolder folder_;
+  RunWatch watch_;
+  std::vector<std::string> said_;
+  std::string failed_, format_;
+  BankInputs read_;
+};
+
+TEST_F(BankInputsTest, AFolderIsReadByNameAndTheRestIsPassedOver) {
+  Put("in/b.ndjson", kReceipt);
+  Put("in/a/z.ndjson", kReceipt);
+  Put("in/readme.txt", "Dear reader,\n");
+  EXPECT_THAT(Names({folder_.path() + "/in"}),
+              ElementsAre("a/z.ndjson", "b.ndjson"));
+  EXPECT_THAT(said_, ElementsAre(HasSubstr("readme.txt: content not")));
+  EXPECT_FALSE(read_.any_rejected());
+  EXPECT_TRUE(read_.any_ndjson());
+}
+
+TEST_F(BankInputsTest, WhatWasNamedItselfIsRejectedWithAFinding) {
+  const std::string letter = Put("letter.txt", "Dear reader,\n");
+  EXPECT_THAT(Names({letter}), ElementsAre("letter.txt"));
+  EXPECT_TRUE(read_.any_rejected());
+  EXPECT_THAT(said_, ElementsAre(HasSubstr("letter.txt: UNRECOGNISED")));
+}
+
+TEST_F(BankInputsTest, AGivenFormatOverridesTheDetection) {
+  const std::string letter = Put("letter.txt", "Dear reader,\n");
+  format_ = "ndjson";
+  Names({letter});
+  ASSERT_EQ(read_.files.size(), 1u);
+  EXPECT_EQ(read_.files[0].file.summary.format, "ndjson");
+  EXPECT_TRUE(read_.any_rejected());
+}
+
+TEST_F(BankInputsTest, TheHashIsThatOfTheStoredBytes) {
+  Names({Put("empty", "")});
+  ASSERT_EQ(read_.files.size(), 1u);
+  EXPECT_EQ(read_.files[0].sha256,
+            "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+}
+
+TEST_F(BankInputsTest, AMissingInputEndsTheListing) {
+  Names({folder_.path() + "/nowhere"});
+  EXPECT_FALSE(read_.listed);
+  EXPECT_THAT(failed_, HasSubstr("nowhere"));
+}
+
+TEST_F(BankInputsTest, FindingsComeInTheOrderOfTheInputs) {
+  std::vector<std::string> inputs;
+  for (int i = 9; i >= 0; --i) {
+    inputs.push_back(Put("f" + std::to_string(i), "nonsense\n"));
+  }
+  Names(inputs);
+  ASSERT_EQ(said_.size(), 10u);
+  for (int i = 0; i < 10; ++i) {
+    EXPECT_THAT(said_[i], testing::StartsWith("f" + std::to_string(9 - i)));
+  }
+}
+
+TEST_F(BankInputsTest, AnInterruptedReadingHasNoFiles) {
+  watch_.interrupted = [] { return true; };
+  EXPECT_TRUE(Names({Put("a.ndjson", kReceipt)}).empty());
+}
+
+}  // namespace
+}  // namespace cashmatch
