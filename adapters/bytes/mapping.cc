@@ -107,6 +107,12 @@ char* GrowingMapping::Room(size_t wanted) {
 
 MapResult MapFile(const std::string& path, Mapping* mapping,
                   std::string* error) {
+  struct stat named{};
+  if (stat(path.c_str(), &named) == 0 && !S_ISREG(named.st_mode) &&
+      !S_ISDIR(named.st_mode)) {
+    // Not opened: who writes into a pipe would lose its reader at once.
+    return MapResult::kNotMappable;
+  }
   const Descriptor file(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
   struct stat status{};
   if (file.number() < 0 || fstat(file.number(), &status) != 0) {
