@@ -54,6 +54,10 @@ WeightedSets BlockSearch::Find(bool discounts, Minor target) {
     FindMentioned(discounts, target, &sets);
     SortUnique(&sets);
   }
+  if (!sets.empty()) {
+    prior_.SumShapes(items_);
+    if (!likely_prior_.empty()) likely_prior_.front().SumShapes(likely_items_);
+  }
   double seen = kLogNever;
   for (std::vector<uint32_t>& set : sets) {
     seen = LogSum(seen, prior_.LogPriorOfAny(set));

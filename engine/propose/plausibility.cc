@@ -115,7 +115,6 @@ Plausibility::Plausibility(const ReceiptView& view, const PayerItems& items) {
   shares_ = SharesOf(view.habits, items.customer,
                      SizeStepOf(static_cast<size_t>(likely)));
   RankNumbers(view, items);
-  SumShapes(items);
 }
 
 void Plausibility::RankNumbers(const ReceiptView& view,
@@ -135,6 +134,7 @@ void Plausibility::RankNumbers(const ReceiptView& view,
 }
 
 void Plausibility::SumShapes(const PayerItems& items) {
+  if (!log_sum_.empty()) return;
   const size_t count = items.size();
   group_first_.resize(count);
   group_last_.resize(count);

@@ -26,6 +26,9 @@ class Plausibility {
   /// Takes words that mean an item as evidence for it.
   Plausibility(const ReceiptView& view, const PayerItems& items);
 
+  /// Sums the odds of all sets of each shape, once; before any LogPrior, and
+  /// only where there is a set to weigh.
+  void SumShapes(const PayerItems& items);
   /// Returns the log of the prior of a set: positions, ascending, not empty.
   double LogPrior(std::span<const uint32_t> set) const;
   /// Returns the log of the part of it that has no shape: items on their own.
@@ -45,7 +48,6 @@ class Plausibility {
   struct Facts;  // the shapes of one set
   Facts FactsOf(std::span<const uint32_t> set) const;
   void RankNumbers(const ReceiptView& view, const PayerItems& items);
-  void SumShapes(const PayerItems& items);
   double LogOddsOf(std::span<const uint32_t> set) const;
   double LogMostOfDates(std::span<const uint32_t> set) const;
 

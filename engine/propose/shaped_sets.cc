@@ -8,7 +8,7 @@
 namespace cashmatch {
 namespace {
 
-constexpr size_t kLessOneMost = 512;  // items; the search is quadratic
+constexpr size_t kLessOneMost = 160;  // items; the search is quadratic
 constexpr size_t kPairsMost = 2048;   // due dates
 
 /// Calls `found(first, last)` for each run [first, last) with the sum. Two

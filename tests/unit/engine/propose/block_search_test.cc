@@ -18,6 +18,12 @@ using Set = std::vector<uint32_t>;
 
 class BlockSearchTest : public SmallBook {
  protected:
+  Plausibility Prior() {
+    Plausibility prior(View(), Items());
+    prior.SumShapes(Items());
+    return prior;
+  }
+
   /// Adds an item due so many days ago.
   void Due(int32_t ago, Minor amount) {
     const size_t n = items_.items.size();
@@ -90,7 +96,7 @@ TEST_F(BlockSearchTest, OfFewItemsAllSetsAreFoundEachWithItsPrior) {
   Money(1'00);
   const WeightedSets found = Find(50'00);
   ASSERT_EQ(found.sets.size(), 2u);
-  const Plausibility prior(View(), Items());
+  const Plausibility prior = Prior();
   for (const WeightedSet& one : found.sets) {
     EXPECT_DOUBLE_EQ(one.log_prior, prior.LogPrior(one.set));
   }
@@ -130,7 +136,7 @@ TEST_F(BlockSearchTest, AShapeAmongTheLikelyItemsIsOne) {
   ASSERT_NE(late, 0);
   ASSERT_NE(other, 0);
   mentions_.Clear();
-  EXPECT_GT(late, Plausibility(View(), Items()).LogPrior(beside));
+  EXPECT_GT(late, Prior().LogPrior(beside));
 }
 
 // Small amounts agree so often by accident that nothing but the words leads to

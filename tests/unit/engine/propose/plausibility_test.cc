@@ -31,7 +31,11 @@ class PlausibilityTest : public SmallBook {
     GatherPayerItems(View(), book().FindCustomer("ACME"), &blocks);
     return blocks.at(0);
   }
-  Plausibility Prior() { return Plausibility(View(), Items()); }
+  Plausibility Prior() {
+    Plausibility prior(View(), Items());
+    prior.SumShapes(Items());
+    return prior;
+  }
 
   double PriorOf(const Set& set) { return Prior().LogPrior(set); }
   /// How likely an item is to be in a payment at all.
