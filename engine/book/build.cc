@@ -198,7 +198,7 @@ void FillTexts(const std::vector<OpenItem>& items, BookTables* book) {
 }
 
 /// Reads the terms that items use: a code of the policy, else their own text.
-std::vector<NamedTerms> ReadTerms(std::vector<std::string_view> texts,
+std::vector<NamedTerms> ReadTerms(const std::vector<std::string_view>& texts,
                                   const Policy& policy) {
   std::vector<NamedTerms> named;
   for (const std::string_view text : texts) {

@@ -21,12 +21,11 @@ struct Ask {
 
 Ask AskOf(const ReceiptView& view, const std::vector<SettledItem>& items) {
   Ask ask;
+  ask.largest = &items.front();
   for (const SettledItem& item : items) {
     ask.open += item.open;
     ask.earned += item.earned;
-    if (ask.largest == nullptr || item.open > ask.largest->open) {
-      ask.largest = &item;
-    }
+    if (item.open > ask.largest->open) ask.largest = &item;
   }
   ask.customer = view.Hot(ask.largest->item).customer;
   ask.charges = view.receipt.charges == kNotStated ? 0 : view.receipt.charges;
