@@ -23,7 +23,6 @@ struct WeightedSet {
 struct WeightedSets {
   std::vector<WeightedSet> sets;
   double log_unseen;
-  bool crowded = false;
 };
 
 /// Searches the items of one block: all of them as far as work allows, those

@@ -64,13 +64,9 @@ void Offer(const ReceiptView& view, const SumContext& context,
   Settlement settlement;
   SettleTotal(view, items, {}, &settlement);
   if (doubt != ExceptionCode::kNone) settlement.Block(doubt);
-  const Rule rule = !context.fixed.empty() ? Rule::kReferencedSum
-                    : one.set.size() == 1  ? Rule::kPayerAmount
-                                           : Rule::kPayerSum;
+  const Rule rule = RuleOf(view, context, one);
   answer->Add(rule, confidence, one.items->customer, settlement);
-  if (answer->block->proposals.back().rule == Rule::kPayerAmount) {
-    AddPool(view, one, answer);
-  }
+  if (rule == Rule::kPayerAmount) AddPool(view, one, answer);
 }
 
 /// True if the receipt claims to quote a document that is none of these items.
@@ -109,6 +105,27 @@ bool PaidBefore(const ReceiptView& view, CustomerRow customer) {
                                            view.receipt.amount);
 }
 
+/// Returns why a person must look at the most plausible explanation, if one.
+ExceptionCode DoubtOf(const ReceiptView& view, const SumContext& context,
+                      const Weighing& weighing) {
+  const Explanation& best = weighing.found().front();
+  const CustomerRow payer = best.items->customer;
+  if (LeavesClaims(view, best)) return ExceptionCode::kUnknownReference;
+  if (view.mentions.other != ExceptionCode::kNone) return view.mentions.other;
+  if (NamesOtherOwner(view, best)) return ExceptionCode::kAmbiguous;
+  if (best.set.size() > 1 && PaidBefore(view, payer)) {
+    return ExceptionCode::kLowConfidence;
+  }
+  if (weighing.ProbabilityOf(best) < view.PolicyOf(payer).apply) {
+    return weighing.found().size() > 1 ? ExceptionCode::kAmbiguous
+                                       : ExceptionCode::kLowConfidence;
+  }
+  if (context.fixed.empty() && AboveReview(view, payer)) {
+    return ExceptionCode::kReviewLimit;
+  }
+  return ExceptionCode::kNone;
+}
+
 Verdict VerdictOf(ExceptionCode doubt) {
   if (doubt == ExceptionCode::kNone) return Verdict::kMatched;
   return doubt == ExceptionCode::kAmbiguous ? Verdict::kAmbiguous
@@ -134,29 +151,7 @@ bool ProposeBySum(const ReceiptView& view, const SumContext& context,
     return false;
   }
   const Explanation& best = found.front();
-  const MatchingPolicy& policy = view.PolicyOf(best.items->customer);
-  const Millionths probability = weighing.ProbabilityOf(best);
-  ExceptionCode doubt = ExceptionCode::kNone;
-  if (LeavesClaims(view, best)) {
-    doubt = ExceptionCode::kUnknownReference;
-  } else {
-    doubt = view.mentions.other;
-  }
-  if (doubt == ExceptionCode::kNone && NamesOtherOwner(view, best)) {
-    doubt = ExceptionCode::kAmbiguous;
-  }
-  if (doubt == ExceptionCode::kNone && best.set.size() > 1 &&
-      PaidBefore(view, best.items->customer)) {
-    doubt = ExceptionCode::kLowConfidence;
-  }
-  if (doubt == ExceptionCode::kNone && probability < policy.apply) {
-    doubt = found.size() > 1 ? ExceptionCode::kAmbiguous
-                             : ExceptionCode::kLowConfidence;
-  }
-  if (doubt == ExceptionCode::kNone &&
-      AboveReview(view, best.items->customer) && context.fixed.empty()) {
-    doubt = ExceptionCode::kReviewLimit;
-  }
+  const ExceptionCode doubt = DoubtOf(view, context, weighing);
   const size_t offers =
       doubt == ExceptionCode::kNone ? 1 : std::min(kOfferMax, found.size());
   for (size_t i = 0; i < offers; ++i) {

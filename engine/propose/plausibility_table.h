@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // plausibility_table.h - what payers did in the ledgers that were looked at.
 //
-// Fitted by scripts/fit_plausibility and pinned; a new fit changes answers.
+// Lateness, skips, shapes and dates are fitted by scripts/fit_plausibility and
+// pinned; the rest is set by hand. Any change changes answers.
 #pragma once
 
 #include <array>

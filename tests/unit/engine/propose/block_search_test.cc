@@ -101,7 +101,6 @@ TEST_F(BlockSearchTest, OfFewItemsAllSetsAreFoundEachWithItsPrior) {
     EXPECT_DOUBLE_EQ(one.log_prior, prior.LogPrior(one.set));
   }
   EXPECT_EQ(found.log_unseen, kLogNever);
-  EXPECT_FALSE(found.crowded);
 }
 
 TEST_F(BlockSearchTest, SumsOfWhatIsAskedAfterDiscountsOnDemand) {
