@@ -46,7 +46,7 @@ class Run {
 
   Report Finish(const RunOptions& options) {
     const std::vector<Admitted> admitted =
-        Admit(receipts_, policy_, options.as_of);
+        Admit(receipts_, policy_, options.as_of, options.known);
     report_.order = CanonicalOrder(receipts_);
     for (const Admitted& a : admitted) {
       any_reversal_ = any_reversal_ || a.standing == Standing::kReversal;

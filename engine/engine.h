@@ -2,9 +2,12 @@
 // engine.h - the engine's only door.
 #pragma once
 
+#include <span>
+
 #include "engine/book/book.h"
 #include "engine/model/policy.h"
 #include "engine/model/receipt.h"
+#include "engine/model/receipt_identity.h"
 #include "engine/model/report.h"
 
 namespace cashmatch {
@@ -14,6 +17,8 @@ struct RunOptions {
   /// Called between booking dates; returning true ends the run early, and the
   /// report is then to be thrown away.
   bool (*interrupted)() = nullptr;
+  /// By ReceiptRow: what earlier runs know of it; empty: nothing.
+  std::span<const Known> known{};
 };
 
 /// Applies receipts to the open items of the book, booking date after booking

@@ -90,6 +90,27 @@ void Tell(const Work& work, const RunWatch& watch) {
   }
 }
 
+void ReadAll(std::vector<Work> works, const std::string& format,
+             const ReadOptions& options, const RunWatch& watch,
+             BankInputs* read) {
+  for (Work& work : works) {
+    if (IsStream(work.at.path) && !watch.Interrupted()) Load(watch, &work);
+  }
+  tbb::parallel_for(size_t{0}, works.size(), [&](size_t i) {
+    if (watch.Interrupted()) return;
+    Work& work = works[i];
+    if (!IsStream(work.at.path)) Load(watch, &work);
+    if (!work.loaded) return;
+    Parse(format, options, &work);
+    work.input = Input();  // receipts keep their own texts
+  });
+  if (watch.Interrupted()) return;
+  for (Work& work : works) {
+    Tell(work, watch);
+    if (!work.passed_over) read->files.push_back(std::move(work.result));
+  }
+}
+
 }  // namespace
 
 bool IsInputFormat(std::string_view format) { return IsBankFormat(format); }
@@ -115,22 +136,22 @@ BankInputs ReadBankInputs(const std::vector<std::string>& inputs,
                           const RunWatch& watch) {
   BankInputs read;
   std::vector<Work> works = ListInputs(inputs, watch, &read.listed);
-  for (Work& work : works) {
-    if (IsStream(work.at.path) && !watch.Interrupted()) Load(watch, &work);
+  ReadAll(std::move(works), format, options, watch, &read);
+  return read;
+}
+
+BankInputs ReadBankFiles(std::vector<InputFile> files,
+                         const std::string& format, const ReadOptions& options,
+                         const RunWatch& watch) {
+  BankInputs read;
+  read.listed = true;
+  std::vector<Work> works(files.size());
+  for (size_t i = 0; i < files.size(); ++i) {
+    works[i].named = true;
+    works[i].result.name = files[i].name;
+    works[i].at = std::move(files[i]);
   }
-  tbb::parallel_for(size_t{0}, works.size(), [&](size_t i) {
-    if (watch.Interrupted()) return;
-    Work& work = works[i];
-    if (!IsStream(work.at.path)) Load(watch, &work);
-    if (!work.loaded) return;
-    Parse(format, options, &work);
-    work.input = Input();  // receipts keep their own texts
-  });
-  if (watch.Interrupted()) return read;
-  for (Work& work : works) {
-    Tell(work, watch);
-    if (!work.passed_over) read.files.push_back(std::move(work.result));
-  }
+  ReadAll(std::move(works), format, options, watch, &read);
   return read;
 }
 

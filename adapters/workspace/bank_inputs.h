@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "adapters/bytes/input_list.h"
 #include "adapters/read/bank_file.h"
 #include "adapters/workspace/run_watch.h"
 
@@ -42,5 +43,10 @@ bool IsInputFormat(std::string_view format);
 BankInputs ReadBankInputs(const std::vector<std::string>& inputs,
                           const std::string& format, const ReadOptions& options,
                           const RunWatch& watch);
+
+/// The same for files that were listed before, all of them named.
+BankInputs ReadBankFiles(std::vector<InputFile> files,
+                         const std::string& format, const ReadOptions& options,
+                         const RunWatch& watch);
 
 }  // namespace cashmatch

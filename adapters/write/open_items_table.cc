@@ -111,4 +111,10 @@ bool WriteResidualOpenItems(const Results& results, TableFormat format,
                    layout.header(), open.size(), rows, error);
 }
 
+void AppendOpenItemJson(const OpenItem& item, std::string* out) {
+  static const TableLayout layout = Layout(TableFormat::kNdjson);
+  RowAppender row(layout, out);
+  AppendItem(item, item.amount, row);
+}
+
 }  // namespace cashmatch

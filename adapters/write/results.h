@@ -6,6 +6,7 @@
 
 #include "adapters/write/row.h"
 #include "engine/book/book.h"
+#include "engine/model/open_item.h"
 #include "engine/model/receipt.h"
 #include "engine/model/report.h"
 
@@ -59,6 +60,8 @@ bool WriteEvidence(const Results& results, const std::string& folder,
                    std::string* error);
 bool WriteResidualOpenItems(const Results& results, TableFormat format,
                             const std::string& folder, std::string* error);
+/// Appends one row of that table as NDJSON, with its line feed.
+void AppendOpenItemJson(const OpenItem& item, std::string* out);
 bool WriteCashProof(const Results& results, TableFormat format,
                     const std::string& folder, std::string* error);
 

@@ -8,43 +8,10 @@
 #include <tuple>
 
 #include "engine/intake/intake.h"
+#include "engine/model/receipt_identity.h"
 
 namespace cashmatch {
 namespace {
-
-/// Spells the identity of a receipt; equal spellings are the same money.
-std::string IdentityOf(const ReceiptBlock& block, const Receipt& receipt) {
-  std::string key;
-  const auto add = [&key](std::string_view part) {
-    key += std::to_string(part.size());
-    key += ':';
-    key += part;
-  };
-  add(receipt.account);
-  add(std::to_string(receipt.value_date));
-  add(CodeOf(receipt.currency));
-  add(std::to_string(receipt.direction == Direction::kCredit
-                         ? receipt.amount
-                         : -receipt.amount));
-  if (!receipt.bank_reference.empty()) {
-    add("bank");
-    add(receipt.bank_reference);
-    return key;
-  }
-  for (const auto type : {ReferenceType::kCheckNumber, ReferenceType::kTrace}) {
-    for (const Reference& reference : block.References(receipt)) {
-      if (reference.type != type) continue;
-      add(type == ReferenceType::kTrace ? "trace" : "check");
-      add(reference.value);
-      if (type == ReferenceType::kCheckNumber) add(receipt.payer_account);
-      return key;
-    }
-  }
-  add("text");
-  add(receipt.payer_name);
-  for (const std::string_view text : block.Texts(receipt)) add(text);
-  return key;
-}
 
 struct Copy {
   std::string identity;
@@ -96,12 +63,13 @@ void MarkBeyond(const ReceiptBlock& block, const Copy* first, const Copy* last,
 
 }  // namespace
 
-void MarkDuplicates(const ReceiptBlock& receipts,
+void MarkDuplicates(const ReceiptBlock& receipts, std::span<const Known> known,
                     std::vector<Admitted>* admitted) {
   if (receipts.files.size() < 2) return;
   std::vector<Copy> copies;
   for (size_t i = 0; i < receipts.receipts.size(); ++i) {
     if ((*admitted)[i].standing == Standing::kAfterAsOf) continue;
+    if (!known.empty() && known[i] != Known::kNew) continue;
     copies.push_back({IdentityOf(receipts, receipts.receipts[i]),
                       ReceiptRow{static_cast<uint32_t>(i)}});
   }

@@ -84,14 +84,20 @@ bool IsNotReceivable(std::string_view code) {
 }
 
 std::vector<Admitted> Admit(const ReceiptBlock& receipts, const Policy& policy,
-                            Day as_of) {
+                            Day as_of, std::span<const Known> known) {
   std::vector<Admitted> admitted(receipts.receipts.size());
   ForEachChunk(admitted.size(), kGrain, [&](size_t, size_t begin, size_t end) {
     for (size_t i = begin; i < end; ++i) {
       admitted[i] = StandingOf(receipts, receipts.receipts[i], policy, as_of);
     }
   });
-  MarkDuplicates(receipts, &admitted);
+  for (size_t i = 0; i < known.size(); ++i) {
+    if (known[i] == Known::kCounted &&
+        admitted[i].standing != Standing::kHeld) {
+      admitted[i] = {Standing::kDuplicate, kNoReceipt, {}};
+    }
+  }
+  MarkDuplicates(receipts, known, &admitted);
   return admitted;
 }
 

@@ -2,11 +2,14 @@
 // intake.h - before matching: which receipts are money, and in what order.
 #pragma once
 
+#include <cstdint>
+#include <span>
 #include <vector>
 
 #include "engine/model/ids.h"
 #include "engine/model/policy.h"
 #include "engine/model/receipt.h"
+#include "engine/model/receipt_identity.h"
 
 namespace cashmatch {
 
@@ -27,19 +30,19 @@ struct Admitted {
   std::string_view cls{};           // of a route: its class
 };
 
-/// Decides the standing of every receipt.
+/// Decides the standing of every receipt. `known` tells, by receipt, what
+/// earlier runs know of it; it may be empty.
 /// Cost: linear; receipts of one file alone are not compared with each other.
 std::vector<Admitted> Admit(const ReceiptBlock& receipts, const Policy& policy,
-                            Day as_of);
+                            Day as_of, std::span<const Known> known = {});
 
-/// Marks the copies of money that came in several files. Identity: own account,
-/// value date, currency, signed amount and bank reference, else check number
-/// with payer account, else trace; texts only where all of these are missing.
-/// For each identity as many count as the greatest number in any one file; the
-/// copies that count are proven before held, final before intraday, detail
-/// before lump, then those of the smaller content hash.
+/// Marks the copies of money that came in several files. Those that are known
+/// to earlier runs are compared with nothing here. For each identity
+/// (engine/model/receipt_identity.h) as many count as the greatest number in
+/// any one file; the copies that count are proven before held, final before
+/// intraday, detail before lump, then those of the smaller content hash.
 /// Source: CONTRACT section 4.
-void MarkDuplicates(const ReceiptBlock& receipts,
+void MarkDuplicates(const ReceiptBlock& receipts, std::span<const Known> known,
                     std::vector<Admitted>* admitted);
 
 /// True for type codes of credits that are no customer money: BAI2 codes such

@@ -35,15 +35,6 @@ struct Arguments {
   bool strict = false, lenient = false;
 };
 
-CLI::Validator IsoDay() {
-  return CLI::Validator(
-      [](std::string& text) {
-        return ParseIsoDay(text) ? std::string()
-                                 : "'" + text + "' is not a date YYYY-MM-DD";
-      },
-      "YYYY-MM-DD");
-}
-
 int Run(Arguments arguments, Terminal* terminal) {
   MatchRequest& request = arguments.request;
   if (!arguments.as_of.empty()) request.as_of = *ParseIsoDay(arguments.as_of);

@@ -58,6 +58,15 @@ Strictness StrictnessOf(bool strict, bool lenient) {
   return lenient ? Strictness::kLenient : Strictness::kNormal;
 }
 
+CLI::Validator IsoDay() {
+  return CLI::Validator(
+      [](std::string& text) {
+        return ParseIsoDay(text) ? std::string()
+                                 : "'" + text + "' is not a date YYYY-MM-DD";
+      },
+      "YYYY-MM-DD");
+}
+
 CLI::Validator KnownFormat() {
   return CLI::Validator(
       [](std::string& text) {

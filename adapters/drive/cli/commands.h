@@ -19,6 +19,9 @@ void AddGenerate(CLI::App* app, Terminal* terminal, int* exit_code);
 void AddScore(CLI::App* app, Terminal* terminal, int* exit_code);
 void AddBacktest(CLI::App* app, Terminal* terminal, int* exit_code);
 void AddLint(CLI::App* app, Terminal* terminal, int* exit_code);
+void AddLoad(CLI::App* app, Terminal* terminal, int* exit_code);
+void AddSubmit(CLI::App* app, Terminal* terminal, int* exit_code);
+void AddVerify(CLI::App* app, Terminal* terminal, int* exit_code);
 
 /// Returns a watch that shows progress and messages on the terminal and ends
 /// runs on signals.
@@ -30,6 +33,9 @@ int ExitCodeOf(Ending ending);
 /// Adds `--strict` and `--lenient`, which exclude each other.
 void AddStrictness(CLI::App* command, bool* strict, bool* lenient);
 Strictness StrictnessOf(bool strict, bool lenient);
+
+/// Accepts dates.
+CLI::Validator IsoDay();
 
 /// Accepts the names of formats that `--input-format` may have.
 CLI::Validator KnownFormat();

@@ -57,6 +57,9 @@ int Main(int argc, char** argv) {
   AddScore(&app, &terminal, &exit_code);
   AddBacktest(&app, &terminal, &exit_code);
   AddLint(&app, &terminal, &exit_code);
+  AddLoad(&app, &terminal, &exit_code);
+  AddSubmit(&app, &terminal, &exit_code);
+  AddVerify(&app, &terminal, &exit_code);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& problem) {

@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: Apache-2.0
+// ledger.cc - decisions on receipts, and what they do to items.
+// Tested by tests/unit/adapters/ledger/ledger_test.cc
+#include "adapters/ledger/ledger.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "adapters/read/book_input/book_input.h"
+
+namespace cashmatch {
+namespace {
+
+/// Statuses that are no money of the receivables: no rows, no parts.
+bool IsNoMoney(ReceiptStatus status) {
+  return status == ReceiptStatus::kDuplicate ||
+         status == ReceiptStatus::kHeld ||
+         status == ReceiptStatus::kProvisional;
+}
+
+bool IsReceiptDecision(DecisionKind kind) {
+  switch (kind) {
+    case DecisionKind::kAllocated:
+    case DecisionKind::kSuggested:
+    case DecisionKind::kPlaced:
+    case DecisionKind::kAccepted:
+    case DecisionKind::kRejected:
+    case DecisionKind::kUnapplied:
+    case DecisionKind::kReversed:
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool IsPersons(DecisionKind kind) {
+  return kind == DecisionKind::kRejected || kind == DecisionKind::kUnapplied;
+}
+
+}  // namespace
+
+std::string ApplicationId(std::string_view receipt, uint32_t turn,
+                          size_t row_from_1) {
+  return std::string(receipt) + "/" + std::to_string(turn) + "/" +
+         std::to_string(row_from_1);
+}
+
+bool Ledger::Break(const std::string& what) {
+  if (broken_.empty()) broken_ = place_ + what;
+  return false;
+}
+
+bool Ledger::Take(const JournalRow& row) {
+  if (!broken_.empty()) return false;
+  place_ = "row " + std::to_string(row.seq) + ": " +
+           std::string(NameOf(row.decision.kind)) + " " + row.decision.subject +
+           ": ";
+  seq_ = row.seq;
+  if (row.decision.kind == DecisionKind::kBookLoaded) return TakeBook(row);
+  if (row.decision.kind == DecisionKind::kRulesChanged) {
+    rules_sha256_ = row.decision.subject;
+    return true;
+  }
+  return !IsReceiptDecision(row.decision.kind) || TakeReceipt(row);
+}
+
+bool Ledger::TakeReceipt(const JournalRow& row) {
+  ReceiptDecision decision;
+  std::string error;
+  if (!FromJson(row.decision.payload, &decision, &error)) return Break(error);
+  LedgerReceipt& receipt = receipts_[row.decision.subject];
+  if (decision.turn != receipt.turn + 1) {
+    return Break("found turn " + std::to_string(decision.turn) + " after " +
+                 std::to_string(receipt.turn) +
+                 ", a receipt is decided on once a turn");
+  }
+  if (receipt.turn == 0) {
+    receipt.first_seq = row.seq;
+    receipt.amount = decision.amount;
+    receipt.currency = decision.currency;
+  } else if (receipt.amount != decision.amount ||
+             receipt.currency != decision.currency) {
+    return Break("found another amount than in its first turn");
+  }
+  receipt.last_seq = row.seq;
+  receipt.turn = decision.turn;
+  receipt.status = decision.status;
+  receipt.exception = decision.exception;
+  receipt.customer = decision.customer;
+  if (!decision.identity.empty()) {
+    receipt.counted = true;
+    ++counts_[decision.identity];
+  }
+  receipt.by_person = receipt.by_person || IsPersons(row.decision.kind);
+  if (!TakeBackMade(row.decision.subject)) return false;
+  for (size_t i = 0; i < decision.rows.size(); ++i) {
+    const DecidedRow& one = decision.rows[i];
+    if (!TakeRow(one, decision.currency)) return false;
+    if (one.kind == ApplicationKind::kPayment) receipt.applied += one.amount;
+    pending_[ApplicationId(row.decision.subject, decision.turn, i + 1)] = {
+        one.item, one.amount};
+  }
+  for (const std::string& line : decision.made) {
+    if (!Make(line, row.decision.subject)) return false;
+  }
+  return AddUp(decision, receipt);
+}
+
+/// Every minor unit of a receipt is on an item or has a place of its own.
+bool Ledger::AddUp(const ReceiptDecision& decision,
+                   const LedgerReceipt& receipt) {
+  WideMinor placed = receipt.applied;
+  for (const DecidedPart& part : decision.parts) placed += part.amount;
+  const WideMinor expected = IsNoMoney(decision.status) ? 0 : decision.amount;
+  if (placed == expected) return true;
+  return Break("found " + FormatMoney(placed, decision.currency) +
+               " on items and placed, expected " +
+               FormatMoney(expected, decision.currency));
+}
+
+bool Ledger::TakeRow(const DecidedRow& row, Currency currency) {
+  const auto found = items_.find(row.item);
+  if (found == items_.end()) return Break("item " + row.item + " is not known");
+  LedgerItem& item = found->second;
+  if (item.item.currency != currency) {
+    return Break("item " + row.item + " is in another currency");
+  }
+  const Minor sign = item.item.amount < 0 ? -1 : 1;
+  const WideMinor left = WideMinor{item.open} - row.amount;
+  if (sign * left < 0 || sign * left > sign * WideMinor{item.item.amount}) {
+    return Break("item " + row.item + ": found " + FormatMoney(left, currency) +
+                 " open after it, expected 0 to " +
+                 FormatMoney(item.item.amount, currency));
+  }
+  item.open = static_cast<Minor>(left);
+  open_[currency] -= row.amount;
+  return true;
+}
+
+/// A new turn of a receipt starts without the items that the turn before made.
+bool Ledger::TakeBackMade(const std::string& receipt) {
+  const auto [first, last] = made_.equal_range(receipt);
+  for (auto made = first; made != last; ++made) {
+    const auto item = items_.find(made->second);
+    if (item == items_.end()) continue;  // the ERP has it under its own id
+    if (item->second.open != item->second.item.amount) {
+      return Break("item " + made->second +
+                   " was made by it and is used already");
+    }
+    open_[item->second.item.currency] -= item->second.open;
+    items_.erase(item);
+  }
+  made_.erase(first, last);
+  return true;
+}
+
+bool Ledger::Make(const std::string& line, const std::string& receipt) {
+  OpenItemBlock block;
+  Findings findings;
+  ReadOpenItems(Source{"made", line}, nullptr, &block, &findings);
+  if (block.items.size() != 1) return Break("made an item that cannot be read");
+  const OpenItem& item = block.items.front();
+  const auto [at, fresh] = items_.try_emplace(
+      std::string(item.item_id), LedgerItem{item, item.amount, kNoDay, 0});
+  if (!fresh) return Break("item " + at->first + " is made twice");
+  arena_.Adopt(std::move(block.arena));
+  open_[at->second.item.currency] += at->second.open;
+  made_.emplace(receipt, at->first);
+  return true;
+}
+
+bool Ledger::Waits(std::string_view id) const {
+  const auto found = receipts_.find(id);
+  if (found == receipts_.end() || found->second.by_person) return false;
+  const ReceiptStatus status = found->second.status;
+  if (status != ReceiptStatus::kUnapplied &&
+      status != ReceiptStatus::kUnidentified &&
+      status != ReceiptStatus::kSuggested) {
+    return false;
+  }
+  const auto [first, last] = made_.equal_range(id);
+  return std::all_of(first, last, [this](const auto& made) {
+    const auto item = items_.find(made.second);
+    return item != items_.end() &&
+           item->second.open == item->second.item.amount;
+  });
+}
+
+std::string Ledger::ProveTotals() const {
+  std::map<Currency, WideMinor> sums;
+  for (const auto& [id, item] : items_) sums[item.item.currency] += item.open;
+  for (const auto& [currency, open] : open_) {
+    if (sums[currency] == open) continue;
+    return "items in " + std::string(CodeOf(currency)) + ": found " +
+           FormatMoney(sums[currency], currency) + " open, expected " +
+           FormatMoney(open, currency);
+  }
+  return {};
+}
+
+OpenItemBlock Ledger::OpenItems() const {
+  OpenItemBlock block;
+  block.items.reserve(items_.size());
+  for (const auto& [id, state] : items_) {
+    OpenItem item = state.item;
+    if (!item.origin_receipt_id.empty() && Waits(item.origin_receipt_id)) {
+      continue;
+    }
+    if (state.open == 0) {
+      item.status = ItemStatus::kClosed;
+      if (item.closed_date == kNoDay) item.closed_date = state.closed_on;
+    } else {
+      if (item.status == ItemStatus::kClosed) item.status = ItemStatus::kOpen;
+      if (state.open != item.amount && item.original_amount == kNotStated) {
+        item.original_amount = item.amount;
+      }
+      item.amount = state.open;
+    }
+    block.items.push_back(item);
+  }
+  return block;
+}
+
+CustomerBlock Ledger::Customers() const {
+  CustomerBlock block;
+  block.customers = customers_.customers;
+  return block;
+}
+
+}  // namespace cashmatch

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+// ledger.h - the receivables as they stand: a fold over the journal.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "adapters/ledger/book_decision.h"
+#include "adapters/ledger/receipt_decision.h"
+#include "adapters/store/journal.h"
+#include "engine/base/text_arena.h"
+#include "engine/model/customer.h"
+#include "engine/model/open_item.h"
+
+namespace cashmatch {
+
+/// An item as the ERP sent it, and what is open of it now.
+struct LedgerItem {
+  OpenItem item;  // as loaded, its amount too
+  Minor open = 0;
+  Day closed_on = kNoDay;  // the booking date that settled it
+  uint32_t loads = 0;      // counts loads that named it, for snapshots
+};
+
+/// Where a receipt stands.
+struct LedgerReceipt {
+  uint64_t first_seq = 0, last_seq = 0;  // its first and last decision
+  uint32_t turn = 0;
+  ReceiptStatus status = ReceiptStatus::kUnidentified;
+  Currency currency = Currency::kNone;
+  Minor amount = 0;   // signed
+  Minor applied = 0;  // its payment rows, over all turns
+  ExceptionCode exception = ExceptionCode::kNone;
+  std::string customer;
+  bool counted = false;    // among its equals
+  bool by_person = false;  // a person decided: never applied unseen again
+};
+
+/// An application that the ERP has not posted yet, by its id.
+struct PendingPosting {
+  std::string item;
+  Minor amount = 0;
+};
+
+/// Something of a load that contradicts what was applied since.
+struct LoadConflict {
+  uint64_t seq = 0;
+  std::string item;
+  Minor loaded = 0, pending = 0;  // pending applications exceed what is open
+  Currency currency = Currency::kNone;
+};
+
+/// Folds rows of one tenant, in order, and proves on each of them that no money
+/// is made or lost: a receipt's rows and parts are its amount, an item is never
+/// paid beyond what it is, and what is open changes by exactly the rows.
+///
+/// Threads: one writer.  Cost: a logarithm of the items a row; loads are
+/// linear.
+class Ledger {
+ public:
+  /// Gives the bytes of a spooled file. Errors: false, with `*error` told.
+  using ReadSpool = std::function<bool(std::string_view sha256,
+                                       std::string* bytes, std::string* error)>;
+
+  explicit Ledger(ReadSpool read_spool) : read_spool_(std::move(read_spool)) {}
+
+  /// Takes the next row. Returns false, with broken() told, at the first row
+  /// that does not hold; the ledger is of no use after it.
+  bool Take(const JournalRow& row);
+
+  /// "row 17: receipt 4f...: ...", or empty.
+  const std::string& broken() const { return broken_; }
+
+  const std::map<std::string, LedgerItem, std::less<>>& items() const {
+    return items_;
+  }
+  const std::map<std::string, LedgerReceipt, std::less<>>& receipts() const {
+    return receipts_;
+  }
+  const std::vector<Customer>& customers() const {
+    return customers_.customers;
+  }
+  /// By application id, `<receipt_id>/<turn>/<row from 1>`.
+  const std::map<std::string, PendingPosting, std::less<>>& pending() const {
+    return pending_;
+  }
+  const std::vector<LoadConflict>& conflicts() const { return conflicts_; }
+  const std::string& rules_sha256() const { return rules_sha256_; }
+  uint64_t seq() const { return seq_; }
+
+  /// How often money of that identity was counted.
+  uint32_t CountOf(std::string_view identity) const {
+    const auto found = counts_.find(identity);
+    return found == counts_.end() ? 0 : found->second;
+  }
+  /// True if the receipt may still be settled: its money is on no item, nobody
+  /// decided on it, and no credit that was made of it is used.
+  bool Waits(std::string_view receipt) const;
+
+  /// Adds up what is open anew and compares it with what the rows say, by
+  /// currency. Returns "" or what differs.  Cost: linear in the items.
+  std::string ProveTotals() const;
+
+  /// What a book is made of: every item with what is open of it, settled ones
+  /// as closed, without what was made of receipts that wait; and the customers.
+  /// Views live as long as the ledger, until the next Take.
+  OpenItemBlock OpenItems() const;
+  CustomerBlock Customers() const;
+
+ private:
+  bool Break(const std::string& what);
+  bool TakeReceipt(const JournalRow& row);
+  bool TakeBook(const JournalRow& row);
+  bool AddUp(const ReceiptDecision& decision, const LedgerReceipt& receipt);
+  bool TakeRow(const DecidedRow& row, Currency currency);
+  bool TakeBackMade(const std::string& receipt);
+  bool Make(const std::string& line, const std::string& receipt);
+
+  struct Load;
+  bool LoadCustomers(const BookDecision& load);
+  bool LoadPosted(const BookDecision& load);
+  void LoadItem(const Load& load, const OpenItem& item);
+  void CloseWhatIsGone(const Load& load);
+
+  ReadSpool read_spool_;
+  uint64_t seq_ = 0;
+  std::string broken_, place_;
+  TextArena arena_;
+  std::map<std::string, LedgerItem, std::less<>> items_;
+  std::map<std::string, LedgerReceipt, std::less<>> receipts_;
+  std::multimap<std::string, std::string, std::less<>> made_;  // by receipt
+  std::map<std::string, PendingPosting, std::less<>> pending_;
+  std::vector<LoadConflict> conflicts_;
+  std::map<std::string, uint32_t, std::less<>> counts_;  // by identity
+  CustomerBlock customers_;
+  std::string rules_sha256_;
+  std::map<Currency, WideMinor> open_;  // what the rows say is open
+  uint32_t loads_ = 0;
+};
+
+/// Returns `<receipt_id>/<turn>/<row>`, by which the ERP speaks of a row.
+std::string ApplicationId(std::string_view receipt, uint32_t turn,
+                          size_t row_from_1);
+
+}  // namespace cashmatch

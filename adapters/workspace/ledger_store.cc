@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+// ledger_store.cc - open, fold, decide, commit.
+// Tested by tests/system/ledger_test.py
+#include "adapters/workspace/ledger_store.h"
+
+#include <utility>
+
+#include "adapters/bytes/input.h"
+#include "adapters/store/chain.h"
+#include "adapters/write/row.h"
+
+namespace cashmatch {
+namespace {
+
+constexpr int kTriesMax = 100;  // a writer that is always too late gives up
+
+bool IsAddress(const std::string& store) {
+  return store.find("://") != std::string::npos;
+}
+
+}  // namespace
+
+std::string AckOf(std::string_view tenant, const Head& head) {
+  std::string ack = "{\"tenant\":";
+  AppendJsonString(tenant, &ack);
+  return ack + ",\"seq\":" + std::to_string(head.seq) + ",\"head\":\"" +
+         HexOf(head.link) + "\"}\n";
+}
+
+bool ReadSpooled(const Spool& spool, std::string_view sha256,
+                 std::string* bytes, std::string* error) {
+  Input input;
+  if (!LoadInput(spool.PathOf(sha256), &input, error)) return false;
+  *bytes = input.bytes();
+  return true;
+}
+
+bool LedgerStore::Open(const LedgerPlace& place, StoreAccess access,
+                       const RunWatch& watch) {
+  place_ = place;
+  if (place_.spool.empty()) {
+    if (IsAddress(place.store)) {
+      watch.Fail("a store on a server needs a folder for files: --spool DIR");
+      return false;
+    }
+    place_.spool = place.store + ".spool";
+  }
+  std::string error;
+  store_ = OpenStore(place.store, access, &error);
+  if (store_ == nullptr) {
+    watch.Fail(error);
+    return false;
+  }
+  spool_ = std::make_unique<Spool>(place_.spool);
+  ledger_ = std::make_unique<Ledger>(
+      [spool = spool_.get()](std::string_view sha256, std::string* bytes,
+                             std::string* why) {
+        return ReadSpooled(*spool, sha256, bytes, why);
+      });
+  link_ = {};
+  return CatchUp(watch);
+}
+
+bool LedgerStore::CatchUp(const RunWatch& watch) {
+  Chain chain;
+  std::string error, broken;
+  uint64_t seq = ledger_->seq();
+  const bool read = store_->Scan(
+      place_.tenant, seq,
+      [&](const JournalRow& row) {
+        if (row.seq != ++seq || chain.LinkOf(link_, row) != row.link) {
+          broken = "row " + std::to_string(row.seq) +
+                   ": the journal was changed from outside";
+          return false;
+        }
+        link_ = row.link;
+        return ledger_->Take(row);
+      },
+      &error);
+  if (broken.empty()) broken = ledger_->broken();
+  if (read && broken.empty()) return true;
+  watch.Fail(place_.tenant + ": " + (read ? broken : error));
+  return false;
+}
+
+Committed LedgerStore::Commit(const Actor& actor,
+                              const std::function<bool(Batch* batch)>& decide,
+                              const RunWatch& watch) {
+  Committed committed;
+  for (int tries = 0; tries < kTriesMax; ++tries) {
+    Batch batch;
+    batch.tenant = place_.tenant;
+    batch.at = actor.at;
+    batch.who = actor.who;
+    batch.decided_on = ledger_->seq();
+    if (!decide(&batch)) return committed;
+    committed = store_->Commit(batch);
+    if (committed.end != Committed::End::kDone &&
+        committed.end != Committed::End::kMoved) {
+      return committed;
+    }
+    if (!CatchUp(watch)) {
+      committed.end = Committed::End::kUnknown;
+      return committed;
+    }
+    if (committed.end == Committed::End::kDone) return committed;
+  }
+  return committed;
+}
+
+bool LedgerStore::PayloadAt(uint64_t seq, std::string* payload,
+                            const RunWatch& watch) {
+  std::string error;
+  bool found = false;
+  const bool read = store_->Scan(
+      place_.tenant, seq - 1,
+      [&](const JournalRow& row) {
+        *payload = row.decision.payload;
+        found = row.seq == seq;
+        return false;
+      },
+      &error);
+  if (read && found) return true;
+  watch.Fail(place_.tenant + ": row " + std::to_string(seq) + ": " +
+             (error.empty() ? "not there" : error));
+  return false;
+}
+
+}  // namespace cashmatch

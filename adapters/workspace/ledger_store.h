@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+// ledger_store.h - a journal that is open, and the receivables it adds up to.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "adapters/ledger/ledger.h"
+#include "adapters/store/spool.h"
+#include "adapters/store/store.h"
+#include "adapters/workspace/run_watch.h"
+#include "engine/book/book.h"
+
+namespace cashmatch {
+
+/// Where a tenant's receivables live.
+struct LedgerPlace {
+  std::string store;  // a path, or postgresql://...
+  std::string spool;  // a folder; empty: beside the store's file
+  std::string tenant = "default";
+};
+
+/// Who does something, and when. The clock is the driver's.
+struct Actor {
+  std::string who;
+  std::string at;  // RFC 3339, UTC
+};
+
+/// A tenant's journal, open, with its fold so far.
+/// Threads: one caller at a time.
+class LedgerStore {
+ public:
+  /// Opens the store and folds the journal; every link and every invariant is
+  /// proved on the way. Errors: false, told to `watch`.
+  bool Open(const LedgerPlace& place, StoreAccess access,
+            const RunWatch& watch);
+
+  /// Folds what came since. Errors: false, told to `watch`.
+  bool CatchUp(const RunWatch& watch);
+
+  /// Makes decisions and commits them: `decide` sees the ledger as it is and
+  /// fills a batch; when another writer was faster, both begin anew.
+  /// Returns how it ended; kDone has been folded in.
+  Committed Commit(const Actor& actor,
+                   const std::function<bool(Batch* batch)>& decide,
+                   const RunWatch& watch);
+
+  const Ledger& ledger() const { return *ledger_; }
+  const Spool& spool() const { return *spool_; }
+  Store& store() { return *store_; }
+  const std::string& tenant() const { return place_.tenant; }
+
+  /// Reads the payload of a row. Errors: false, told to `watch`.
+  bool PayloadAt(uint64_t seq, std::string* payload, const RunWatch& watch);
+
+ private:
+  LedgerPlace place_;
+  std::unique_ptr<Store> store_;
+  std::unique_ptr<Spool> spool_;
+  std::unique_ptr<Ledger> ledger_;
+  Link link_{};
+};
+
+/// What a use case on a ledger tells besides how it ended.
+struct LedgerNews {
+  std::string headline;  // for people
+  std::string ack;       // for machines: one JSON object a line
+};
+
+/// Returns `{"tenant":"acme","seq":17,"head":"4f..."}` and a line feed. Whoever
+/// keeps it can prove later that nothing was changed or cut off.
+std::string AckOf(std::string_view tenant, const Head& head);
+
+/// Reads a whole spooled file. Errors: false, with `*error` told.
+bool ReadSpooled(const Spool& spool, std::string_view sha256,
+                 std::string* bytes, std::string* error);
+
+}  // namespace cashmatch

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+// load_book.cc - read once to refuse what is wrong, keep, journal.
+// Tested by tests/system/ledger_test.py
+#include "adapters/workspace/load_book.h"
+
+#include <map>
+#include <optional>
+#include <utility>
+
+#include "adapters/bytes/input.h"
+#include "adapters/workspace/load.h"
+
+namespace cashmatch {
+namespace {
+
+/// Keeps the bytes of a file, unpacked, in the spool.
+bool KeepFile(const Spool& spool, const std::string& path,
+              const RunWatch& watch, std::string* sha256) {
+  if (path.empty()) return true;
+  Input input;
+  std::string error;
+  if (LoadInput(path, &input, &error) &&
+      spool.Put(input.bytes(), sha256, &error)) {
+    return true;
+  }
+  watch.Fail(error);
+  return false;
+}
+
+/// Reads everything once before anything of it is kept.
+bool FilesAreGood(const LoadBookRequest& request, const RunWatch& watch,
+                  bool* usage) {
+  Rules rules;
+  *usage = !LoadRules(request.rules, watch, &rules);
+  if (*usage) return false;
+  return request.open_items.empty() ||
+         LoadBook(request.open_items, request.customers, rules.policy, watch)
+             .has_value();
+}
+
+bool Keep(const LoadBookRequest& request, const Spool& spool,
+          const RunWatch& watch, BookDecision* load, std::string* rules) {
+  load->snapshot = !request.delta;
+  load->as_of = request.as_of;
+  return KeepFile(spool, request.open_items, watch, &load->items_sha256) &&
+         KeepFile(spool, request.customers, watch, &load->customers_sha256) &&
+         KeepFile(spool, request.posted, watch, &load->posted_sha256) &&
+         KeepFile(spool, request.rules, watch, rules);
+}
+
+void TellConflicts(const Ledger& ledger, size_t before, const RunWatch& watch) {
+  for (size_t i = before; i < ledger.conflicts().size(); ++i) {
+    const LoadConflict& conflict = ledger.conflicts()[i];
+    watch.Say("item " + conflict.item + ": found " +
+              FormatMoney(conflict.loaded, conflict.currency) +
+              " open in the ERP, expected at least the " +
+              FormatMoney(conflict.pending, conflict.currency) +
+              " that were applied and are not posted; item left as it is");
+  }
+}
+
+std::string WhatIsOpen(const Ledger& ledger) {
+  std::map<Currency, std::pair<size_t, WideMinor>> open;
+  for (const auto& [id, item] : ledger.items()) {
+    if (item.open == 0) continue;
+    auto& [count, sum] = open[item.item.currency];
+    ++count;
+    sum += item.open;
+  }
+  std::string text;
+  for (const auto& [currency, of] : open) {
+    text += "Open " + std::string(CodeOf(currency)) + ": " +
+            std::to_string(of.first) + " items, " +
+            FormatMoney(of.second, currency) + "\n";
+  }
+  return text;
+}
+
+}  // namespace
+
+Ending LoadBookIntoLedger(const LoadBookRequest& request, const RunWatch& watch,
+                          LedgerNews* news) {
+  bool usage = false;
+  if (!FilesAreGood(request, watch, &usage)) {
+    return usage ? Ending::kWrongUsage : Ending::kFailed;
+  }
+  LedgerStore store;
+  if (!store.Open(request.place, StoreAccess::kWrite, watch)) {
+    return Ending::kFailed;
+  }
+  BookDecision load;
+  std::string rules;
+  if (!Keep(request, store.spool(), watch, &load, &rules)) {
+    return Ending::kFailed;
+  }
+  const size_t conflicts = store.ledger().conflicts().size();
+  const Committed committed = store.Commit(
+      request.actor,
+      [&](Batch* batch) {
+        if (!rules.empty()) {
+          batch->decisions.push_back(
+              {DecisionKind::kRulesChanged, rules, "{\"state\":\"active\"}"});
+        }
+        if (!load.items_sha256.empty()) {
+          batch->decisions.push_back(
+              {DecisionKind::kBookLoaded, load.items_sha256, ToJson(load)});
+        }
+        return true;
+      },
+      watch);
+  if (committed.end != Committed::End::kDone) {
+    watch.Fail(committed.error);
+    return Ending::kFailed;
+  }
+  TellConflicts(store.ledger(), conflicts, watch);
+  news->headline = WhatIsOpen(store.ledger());
+  news->ack = AckOf(store.tenant(), committed.head);
+  return Ending::kDone;
+}
+
+}  // namespace cashmatch

@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: Apache-2.0
+// submit.cc - keep, read, match, decide, commit.
+// Tested by tests/system/ledger_test.py
+#include "adapters/workspace/submit.h"
+
+#include <optional>
+#include <utility>
+
+#include "adapters/bytes/atomic_folder.h"
+#include "adapters/bytes/input.h"
+#include "adapters/bytes/input_list.h"
+#include "adapters/ledger/decide.h"
+#include "adapters/read/ndjson/receipts.h"
+#include "adapters/read/rules/rules.h"
+#include "adapters/workspace/bank_inputs.h"
+#include "adapters/write/file_summary.h"
+#include "adapters/write/headline.h"
+#include "engine/engine.h"
+
+namespace cashmatch {
+namespace {
+
+/// A file that is in the spool, under the name it came with.
+struct Received {
+  InputFile file;  // path: in the spool
+  std::string sha256;
+};
+
+/// Everything of one run, from files to decisions.
+class Submission {
+ public:
+  Submission(const SubmitRequest& request, LedgerStore* store,
+             const RunWatch& watch)
+      : request_(request), store_(*store), watch_(watch) {}
+
+  /// Keeps what is new of the inputs. False if one cannot be kept.
+  bool Receive() {
+    InputList list;
+    std::string error;
+    if (!ExpandInputs(request_.inputs, &list, &error)) return Fail(error);
+    for (const std::string& warning : list.warnings) watch_.Say(warning);
+    for (const InputFile& at : list.files) {
+      Input input;
+      Received received{at, {}};
+      if (!LoadInput(at.path, InputLimits{}, watch_.interrupted, &input,
+                     &error) ||
+          !store_.spool().Put(input.stored.bytes(), &received.sha256, &error)) {
+        return Fail(error);
+      }
+      const auto known = store_.store().ClaimedAt(
+          store_.tenant(), {"file", received.sha256}, &error);
+      if (!known) return Fail(error);
+      if (*known != 0) {
+        watch_.Say(at.name + ": received before (row " +
+                   std::to_string(*known) + "), nothing done");
+        continue;
+      }
+      received.file.path = store_.spool().PathOf(received.sha256);
+      received_.push_back(std::move(received));
+    }
+    return true;
+  }
+
+  /// Reads what was received. False if any of it is rejected, or held under
+  /// strict rules.
+  bool Read() {
+    if (!ReadRulesInForce()) return false;
+    std::vector<InputFile> files;
+    for (const Received& received : received_) files.push_back(received.file);
+    inputs_ = ReadBankFiles(std::move(files), request_.input_format, reading_,
+                            watch_);
+    if (inputs_.any_rejected()) {
+      return Fail("an input was rejected, nothing was decided");
+    }
+    if (inputs_.any_held() && request_.strictness == Strictness::kStrict) {
+      return Fail("a part of an input was held under --strict");
+    }
+    for (BankInput& input : inputs_.files) {
+      receipts_.Append(std::move(input.file.receipts));
+    }
+    arrived_ = receipts_.receipts.size();
+    return true;
+  }
+
+  bool nothing_new() const { return received_.empty(); }
+  bool any_held() const { return inputs_.any_held(); }
+
+  /// Matches against the ledger as it is now, and fills the batch.
+  bool Decide(Batch* batch) {
+    receipts_.Truncate(arrived_);
+    if (!AddWaiting()) return false;
+    const Ledger& ledger = store_.ledger();
+    const Book book =
+        Book::Build(ledger.OpenItems(), ledger.Customers(), policy_);
+    const std::vector<Known> known = KnownOf(ledger, receipts_, arrived_);
+    const Report report =
+        Apply(book, receipts_, policy_, {kNoDay, watch_.interrupted, known});
+    if (watch_.Interrupted()) return false;
+    for (const std::string& line : report.broken) watch_.Say(line);
+    if (!report.broken.empty()) {
+      return Fail("the results do not conserve the money, nothing was decided");
+    }
+    const Results results{book, receipts_, report};
+    AddFiles(results, batch);
+    cashmatch::Decide(ledger, results,
+                      {ledger.rules_sha256(), request_.version}, batch);
+    headline_ = Headline(results);
+    return WriteTo(results);
+  }
+
+  /// Puts the tables in their place, once the decisions are committed.
+  bool Publish() {
+    std::string error;
+    return request_.out.empty() || out_->Commit(&error) || Fail(error);
+  }
+  const std::string& headline() const { return headline_; }
+
+ private:
+  bool Fail(const std::string& why) {
+    watch_.Fail(why);
+    return false;
+  }
+
+  bool ReadRulesInForce() {
+    reading_ = {};
+    reading_.strictness = request_.strictness;
+    const std::string& sha256 = store_.ledger().rules_sha256();
+    if (sha256.empty()) return true;
+    std::string error;
+    std::vector<std::string> errors;
+    if (!ReadSpooled(store_.spool(), sha256, &rules_text_, &error)) {
+      return Fail(error);
+    }
+    ReadRules(rules_text_, "rules", &policy_, &reading_, &errors);
+    reading_.strictness = request_.strictness;
+    for (const std::string& line : errors) watch_.Fail(line);
+    return errors.empty();
+  }
+
+  /// Reads again what is not settled yet; it may be, with what came.
+  bool AddWaiting() {
+    const Ledger& ledger = store_.ledger();
+    std::string lines;
+    for (const auto& [id, receipt] : ledger.receipts()) {
+      if (!ledger.Waits(id)) continue;
+      ReceiptDecision first;
+      std::string payload, error;
+      if (!store_.PayloadAt(receipt.first_seq, &payload, watch_)) return false;
+      if (!FromJson(payload, &first, &error)) return Fail(error);
+      lines += first.receipt;
+      lines += '\n';
+    }
+    if (lines.empty()) return true;
+    lines.reserve(lines.size() + 64);  // simdjson reads beyond the end
+    BankFile file;
+    ReadReceiptsNdjson(Source{"waiting", lines}, ReadOptions{}, &file);
+    if (file.summary.status == FileStatus::kRejected) {
+      return Fail("receipts that waited cannot be read");
+    }
+    receipts_.Append(std::move(file.receipts));
+    return true;
+  }
+
+  void AddFiles(const Results& results, Batch* batch) const {
+    for (size_t i = 0; i < received_.size(); ++i) {
+      const FileSummary& summary = inputs_.files[i].file.summary;
+      std::string payload = "{\"name\":";
+      AppendJsonString(received_[i].file.name, &payload);
+      payload += ",\"format\":";
+      AppendJsonString(summary.format, &payload);
+      payload += ",\"status\":";
+      AppendJsonString(NameOf(summary.status), &payload);
+      payload += ",\"duplicates\":[" +
+                 DuplicatesIn(results, received_[i].file.name) + "]}";
+      batch->decisions.push_back(
+          {DecisionKind::kFileReceived, received_[i].sha256, payload});
+      batch->claims.push_back({"file", received_[i].sha256});
+    }
+  }
+
+  /// The ids of receipts of a file that were counted before.
+  static std::string DuplicatesIn(const Results& results,
+                                  std::string_view file) {
+    std::string ids;
+    for (const ReceiptRow row : results.report.order) {
+      const Receipt& receipt = results.ReceiptAt(row);
+      if (results.OutcomeAt(row).status != ReceiptStatus::kDuplicate ||
+          results.receipts.files[receipt.file].name != file) {
+        continue;
+      }
+      if (!ids.empty()) ids += ',';
+      AppendJsonString(receipt.id, &ids);
+    }
+    return ids;
+  }
+
+  bool WriteTo(const Results& results) {
+    if (request_.out.empty()) return true;
+    std::string error;
+    out_.emplace();
+    return (out_->Start(request_.out, request_.overwrite, &error) &&
+            WriteTables(results, request_.tables, out_->path(), &error)) ||
+           Fail(error);
+  }
+
+  const SubmitRequest& request_;
+  LedgerStore& store_;
+  const RunWatch& watch_;
+  std::vector<Received> received_;
+  std::string rules_text_;
+  Policy policy_;
+  ReadOptions reading_;
+  BankInputs inputs_;
+  ReceiptBlock receipts_;
+  size_t arrived_ = 0;
+  std::optional<AtomicFolder> out_;
+  std::string headline_;
+};
+
+/// Nothing is new: the answer is where the journal stands.
+Ending AckWhatIsThere(LedgerStore* store, const RunWatch& watch,
+                      LedgerNews* news) {
+  std::string error;
+  const auto head = store->store().HeadOf(store->tenant(), &error);
+  if (!head) {
+    watch.Fail(error);
+    return Ending::kFailed;
+  }
+  news->ack = AckOf(store->tenant(), *head);
+  return Ending::kDone;
+}
+
+}  // namespace
+
+Ending Submit(const SubmitRequest& request, const RunWatch& watch,
+              LedgerNews* news) {
+  LedgerStore store;
+  if (!store.Open(request.place, StoreAccess::kWrite, watch)) {
+    return Ending::kFailed;
+  }
+  Submission submission(request, &store, watch);
+  if (!submission.Receive() || !submission.Read()) return Ending::kFailed;
+  if (submission.nothing_new()) return AckWhatIsThere(&store, watch, news);
+  const Committed committed = store.Commit(
+      request.actor, [&](Batch* batch) { return submission.Decide(batch); },
+      watch);
+  if (watch.Interrupted()) return Ending::kInterrupted;
+  if (committed.end != Committed::End::kDone) {
+    if (!committed.error.empty()) watch.Fail(committed.error);
+    return Ending::kFailed;
+  }
+  if (!submission.Publish()) return Ending::kFailed;
+  news->headline = submission.headline();
+  news->ack = AckOf(store.tenant(), committed.head);
+  return submission.any_held() ? Ending::kHeld : Ending::kDone;
+}
+
+}  // namespace cashmatch

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+// submit.h - bank files against the receivables that the journal holds.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "adapters/read/bank_file.h"
+#include "adapters/workspace/ledger_store.h"
+#include "adapters/workspace/run_watch.h"
+#include "adapters/write/results.h"
+
+namespace cashmatch {
+
+struct SubmitRequest {
+  LedgerPlace place;
+  Actor actor;
+  std::vector<std::string> inputs;  // files, folders, "-"
+  std::string input_format;         // empty: by content
+  Strictness strictness = Strictness::kNormal;
+  std::string out;  // a folder for the tables of this run; empty: none
+  TableOptions tables;
+  bool overwrite = false;
+  std::string version;  // of the engine
+};
+
+/// Keeps the files, matches what is new in them, and what waited from earlier
+/// runs, to the items that are open, and commits every decision together.
+///
+/// A file that was received before is told and left out; so is money that was
+/// counted before, in whatever file or format. With a rejected file nothing is
+/// decided. The tables show this run alone and are written before the commit:
+/// they are not there unless it succeeded.
+/// Threads: uses the calling TBB arena.
+Ending Submit(const SubmitRequest& request, const RunWatch& watch,
+              LedgerNews* news);
+
+}  // namespace cashmatch

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+// receipt_identity.h - when two receipts are the same money.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "engine/model/receipt.h"
+
+namespace cashmatch {
+
+/// What earlier runs know of a receipt.
+enum class Known : uint8_t {
+  kNew,
+  kCounted,  // this copy of the money was counted: a duplicate
+  kWaits,    // it was counted itself and is looked at again
+};
+
+/// Spells the identity of a receipt; equal spellings are the same money, as
+/// often as the greatest number of them in any one file. Own account, value
+/// date, currency, signed amount and bank reference, else check number with
+/// payer account, else trace; texts only where all of these are missing.
+/// Source: CONTRACT section 4.
+std::string IdentityOf(const ReceiptBlock& block, const Receipt& receipt);
+
+}  // namespace cashmatch

@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: Apache-2.0
+// ledger_test.cc - what decisions do to items, and what they may not.
+#include "adapters/ledger/ledger.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <map>
+
+namespace cashmatch {
+namespace {
+
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+const Currency kUsd = *ParseCurrency("USD");
+
+class LedgerTest : public testing::Test {
+ protected:
+  LedgerTest() {
+    Load(
+        "item_id,customer_id,document_number,currency,amount,document_date,"
+        "document_type\n"
+        "I1,C1,INV-1,USD,100.00,2026-01-01,invoice\n"
+        "I2,C1,INV-2,USD,50.00,2026-01-01,invoice\n"
+        "K1,C1,CM-1,USD,-10.00,2026-01-01,credit_memo\n");
+  }
+
+  bool Take(DecisionKind kind, const std::string& subject,
+            const std::string& payload) {
+    JournalRow row;
+    row.seq = ledger_.seq() + 1;
+    row.decision = {kind, subject, payload};
+    return ledger_.Take(row);
+  }
+
+  bool Load(const std::string& items, bool snapshot = true,
+            const std::string& posted = {}) {
+    BookDecision load;
+    load.snapshot = snapshot;
+    load.as_of = *ParseIsoDay("2026-03-01");
+    load.items_sha256 = "items" + std::to_string(files_.size());
+    files_[load.items_sha256] = items;
+    if (!posted.empty()) {
+      load.posted_sha256 = "posted" + std::to_string(files_.size());
+      files_[load.posted_sha256] = posted;
+    }
+    return Take(DecisionKind::kBookLoaded, load.items_sha256, ToJson(load));
+  }
+
+  /// A receipt of `amount` with these rows; what is over is unapplied.
+  static ReceiptDecision Paying(Minor amount, std::vector<DecidedRow> rows) {
+    ReceiptDecision decision;
+    decision.status = ReceiptStatus::kApplied;
+    decision.currency = kUsd;
+    decision.amount = amount;
+    for (const DecidedRow& row : rows) {
+      if (row.kind == ApplicationKind::kPayment) amount -= row.amount;
+    }
+    if (amount != 0) {
+      decision.parts = {{RemainderKind::kUnapplied, "C1", "", "", amount}};
+    }
+    decision.rows = std::move(rows);
+    return decision;
+  }
+
+  static DecidedRow Payment(const std::string& item, Minor amount) {
+    return {item, "", ApplicationKind::kPayment, amount};
+  }
+
+  bool Allocate(const std::string& receipt, const ReceiptDecision& decision) {
+    return Take(DecisionKind::kAllocated, receipt, ToJson(decision));
+  }
+
+  Minor Open(const std::string& item) const {
+    const auto found = ledger_.items().find(item);
+    return found == ledger_.items().end() ? kNotStated : found->second.open;
+  }
+
+  std::map<std::string, std::string, std::less<>> files_;
+  Ledger ledger_{
+      [this](std::string_view sha256, std::string* bytes, std::string* error) {
+        const auto found = files_.find(sha256);
+        *error = "no such file";
+        if (found == files_.end()) return false;
+        *bytes = found->second;
+        return true;
+      }};
+};
+
+TEST_F(LedgerTest, RowsLowerWhatIsOpen) {
+  ASSERT_TRUE(Allocate(
+      "R1", Paying(95'00, {Payment("I1", 98'00),
+                           Payment("K1", -10'00),
+                           {"I1", "", ApplicationKind::kDiscount, 2'00}})))
+      << ledger_.broken();
+  EXPECT_EQ(Open("I1"), 0);
+  EXPECT_EQ(Open("K1"), 0);
+  EXPECT_EQ(Open("I2"), 50'00);
+  EXPECT_THAT(ledger_.ProveTotals(), IsEmpty());
+}
+
+TEST_F(LedgerTest, MoneyThatIsNowhereIsFound) {
+  ReceiptDecision decision = Paying(95'00, {Payment("I1", 90'00)});
+  decision.parts.clear();
+  EXPECT_FALSE(Allocate("R1", decision));
+  EXPECT_EQ(ledger_.broken(),
+            "row 2: allocated R1: found 90.00 on items and placed, expected "
+            "95.00");
+}
+
+TEST_F(LedgerTest, AnItemIsNeverPaidBeyondWhatItIs) {
+  EXPECT_FALSE(Allocate("R1", Paying(100'01, {Payment("I1", 100'01)})));
+  EXPECT_THAT(ledger_.broken(), HasSubstr("item I1: found -0.01 open after"));
+}
+
+TEST_F(LedgerTest, AReversalDoesNotOpenMoreThanThereWas) {
+  ReceiptDecision back = Paying(-1, {Payment("I1", -1)});
+  back.status = ReceiptStatus::kReversal;
+  EXPECT_FALSE(Take(DecisionKind::kReversed, "R1", ToJson(back)));
+  EXPECT_THAT(ledger_.broken(), HasSubstr("item I1: found 100.01 open after"));
+}
+
+TEST_F(LedgerTest, AnUnknownItemIsFound) {
+  EXPECT_FALSE(Allocate("R1", Paying(1, {Payment("I9", 1)})));
+  EXPECT_THAT(ledger_.broken(), HasSubstr("item I9 is not known"));
+}
+
+TEST_F(LedgerTest, AReceiptIsDecidedOnOnceATurn) {
+  ASSERT_TRUE(Allocate("R1", Paying(10'00, {Payment("I1", 10'00)})));
+  EXPECT_FALSE(Allocate("R1", Paying(10'00, {Payment("I1", 10'00)})));
+  EXPECT_THAT(ledger_.broken(), HasSubstr("found turn 1 after 1"));
+}
+
+TEST_F(LedgerTest, APersonTakesAnAllocationBack) {
+  ASSERT_TRUE(Allocate("R1", Paying(10'00, {Payment("I1", 10'00)})));
+  ReceiptDecision back;
+  back.turn = 2;
+  back.status = ReceiptStatus::kUnapplied;
+  back.currency = kUsd;
+  back.amount = 10'00;
+  back.rows = {Payment("I1", -10'00)};
+  back.parts = {{RemainderKind::kUnapplied, "C1", "", "", 10'00}};
+  ASSERT_TRUE(Take(DecisionKind::kUnapplied, "R1", ToJson(back)))
+      << ledger_.broken();
+  EXPECT_EQ(Open("I1"), 100'00);
+  EXPECT_FALSE(ledger_.Waits("R1")) << "a person decided";
+}
+
+class WaitingTest : public LedgerTest {
+ protected:
+  WaitingTest() {
+    ReceiptDecision waiting = Paying(30'00, {});
+    waiting.status = ReceiptStatus::kUnapplied;
+    waiting.made = {
+        R"({"item_id":"R1/A","customer_id":"C1","document_type":"on_account",)"
+        R"("document_number":"R1","currency":"USD","amount":"-30.00",)"
+        R"("document_date":"2026-03-02","origin_receipt_id":"R1"})"};
+    EXPECT_TRUE(Take(DecisionKind::kPlaced, "R1", ToJson(waiting)))
+        << ledger_.broken();
+  }
+};
+
+TEST_F(WaitingTest, WhatWaitsIsACreditButNotForTheBook) {
+  EXPECT_EQ(Open("R1/A"), -30'00);
+  EXPECT_TRUE(ledger_.Waits("R1"));
+  for (const OpenItem& item : ledger_.OpenItems().items) {
+    EXPECT_NE(item.item_id, "R1/A");
+  }
+}
+
+TEST_F(WaitingTest, ASecondTurnTakesItsCreditBack) {
+  ReceiptDecision later = Paying(30'00, {Payment("I2", 30'00)});
+  later.turn = 2;
+  ASSERT_TRUE(Allocate("R1", later)) << ledger_.broken();
+  EXPECT_EQ(Open("R1/A"), kNotStated);
+  EXPECT_EQ(Open("I2"), 20'00);
+  EXPECT_THAT(ledger_.ProveTotals(), IsEmpty());
+}
+
+TEST_F(WaitingTest, OnceItsCreditIsUsedItWaitsNoMore) {
+  ASSERT_TRUE(
+      Allocate("R2", Paying(0, {Payment("I1", 5'00), Payment("R1/A", -5'00)})));
+  EXPECT_FALSE(ledger_.Waits("R1"));
+  ReceiptDecision later = Paying(30'00, {Payment("I2", 30'00)});
+  later.turn = 2;
+  EXPECT_FALSE(Allocate("R1", later));
+  EXPECT_THAT(ledger_.broken(), HasSubstr("is used already"));
+}
+
+TEST_F(LedgerTest, ALoadKeepsWhatTheErpHasNotPosted) {
+  ASSERT_TRUE(Allocate("R1", Paying(40'00, {Payment("I1", 40'00)})));
+  ASSERT_TRUE(
+      Load("item_id,customer_id,document_number,currency,amount,document_date\n"
+           "I1,C1,INV-1,USD,100.00,2026-01-01\n",
+           false));
+  EXPECT_EQ(Open("I1"), 60'00);
+  ASSERT_TRUE(
+      Load("item_id,customer_id,document_number,currency,amount,document_date\n"
+           "I1,C1,INV-1,USD,60.00,2026-01-01\n",
+           false, "application_id\nR1/1/1\n"));
+  EXPECT_EQ(Open("I1"), 60'00);
+  EXPECT_THAT(ledger_.pending(), IsEmpty());
+  EXPECT_THAT(ledger_.ProveTotals(), IsEmpty());
+}
+
+TEST_F(LedgerTest, ASnapshotClosesWhatItLeavesOut) {
+  ASSERT_TRUE(
+      Load("item_id,customer_id,document_number,currency,amount,document_date\n"
+           "I1,C1,INV-1,USD,100.00,2026-01-01\n"));
+  EXPECT_EQ(Open("I1"), 100'00);
+  EXPECT_EQ(Open("I2"), 0);
+  EXPECT_THAT(ledger_.conflicts(), IsEmpty());
+  EXPECT_THAT(ledger_.ProveTotals(), IsEmpty());
+  for (const OpenItem& item : ledger_.OpenItems().items) {
+    EXPECT_EQ(item.status == ItemStatus::kClosed, item.item_id != "I1");
+  }
+}
+
+TEST_F(LedgerTest, AnItemWhoseSignWouldFlipIsAConflictAndStays) {
+  ASSERT_TRUE(Allocate("R1", Paying(40'00, {Payment("I1", 40'00)})));
+  ASSERT_TRUE(
+      Load("item_id,customer_id,document_number,currency,amount,document_date\n"
+           "I1,C1,INV-1,USD,30.00,2026-01-01\n"
+           "I2,C1,INV-2,USD,50.00,2026-01-01\n"));
+  EXPECT_EQ(Open("I1"), 60'00);
+  ASSERT_EQ(ledger_.conflicts().size(), 1u);
+  EXPECT_EQ(ledger_.conflicts()[0].item, "I1");
+  EXPECT_EQ(ledger_.conflicts()[0].loaded, 30'00);
+  EXPECT_EQ(ledger_.conflicts()[0].pending, 40'00);
+}
+
+TEST_F(LedgerTest, AnItemThatVanishedUnderAnApplicationIsAConflict) {
+  ASSERT_TRUE(Allocate("R1", Paying(40'00, {Payment("I1", 40'00)})));
+  ASSERT_TRUE(
+      Load("item_id,customer_id,document_number,currency,amount,document_date\n"
+           "I2,C1,INV-2,USD,50.00,2026-01-01\n"));
+  EXPECT_EQ(Open("I1"), 60'00);
+  ASSERT_EQ(ledger_.conflicts().size(), 1u);
+}
+
+TEST_F(LedgerTest, AFileThatIsNotInTheSpoolIsTold) {
+  files_.clear();
+  BookDecision load;
+  load.items_sha256 = "gone";
+  EXPECT_FALSE(Take(DecisionKind::kBookLoaded, "gone", ToJson(load)));
+  EXPECT_THAT(ledger_.broken(), HasSubstr("no such file"));
+}
+
+}  // namespace
+}  // namespace cashmatch
