@@ -105,7 +105,7 @@ BookMemory Book::memory() const {
   memory.indexes = tables_->customer_items.bytes() +
                    tables_->customer_first.size() * sizeof(uint32_t) +
                    tables_->numbers.bytes() + tables_->alternates.bytes() +
-                   tables_->amounts.bytes();
+                   tables_->amounts.bytes() + tables_->near_numbers.bytes();
   memory.customers = tables_->customer_arena.bytes() +
                      tables_->customers.capacity() * sizeof(Customer) +
                      tables_->group.capacity() * sizeof(CustomerRow);

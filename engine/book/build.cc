@@ -338,15 +338,15 @@ void IndexAlternates(BookTables* book) {
 }
 
 /// Indexes every amount that settles an item exactly: what is open, and what is
-/// open less each discount. Whether a discount is earned is asked later.
+/// open less each discount. Whether a discount is earned is asked later. Closed
+/// items stand here too: money of their amount may be for them.
 void IndexAmounts(BookTables* book) {
   book->amounts = IndexItems(
       book->hot.size(), [&](ItemRow row, std::vector<KeyIndex::Entry>* out) {
         const ItemHot& hot = book->hot[Index(row)];
-        if (hot.open <= 0 || hot.status == ItemStatus::kClosed) return;
+        if (hot.open <= 0) return;
         const auto add = [&](Minor amount) {
-          out->push_back({book->AmountKey(hot.customer, hot.currency, amount),
-                          Index(row)});
+          out->push_back({book->AmountKey(hot.currency, amount), Index(row)});
         };
         add(hot.open);
         if (!MayHaveDiscount(*book, row)) return;

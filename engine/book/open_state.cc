@@ -23,7 +23,7 @@ void OpenState::Take(ItemRow row, Minor amount) {
   open -= amount;
   const ItemHot& hot = book_->hot[Index(row)];
   if (open == 0 || open == hot.open) return;
-  changed_.emplace(book_->AmountKey(hot.customer, hot.currency, open), row);
+  changed_.emplace(book_->AmountKey(hot.currency, open), row);
 }
 
 }  // namespace cashmatch

@@ -23,13 +23,14 @@ class OpenState {
   /// Lowers what is open by `amount` (a reversal's is negative).
   void Take(ItemRow row, Minor amount);
 
-  /// Calls `visit(row)` for the items of `customer` that `amount` may settle
-  /// exactly, in no particular order and perhaps twice; the caller checks.
-  /// Stops when it returns false.
+  /// Calls `visit(row)` for the items of the whole book that `amount` may
+  /// settle exactly, and the closed ones that it may have settled, in no
+  /// particular order and perhaps twice; the caller checks. Stops when it
+  /// returns false.
   template <class Visitor>
-  void VisitAmount(CustomerRow customer, Currency currency, Minor amount,
+  void VisitAmount(Currency currency, Minor amount,
                    const Visitor& visit) const {
-    const uint64_t key = book_->AmountKey(customer, currency, amount);
+    const uint64_t key = book_->AmountKey(currency, amount);
     bool go_on = true;
     book_->amounts.Visit(
         key, [&](uint32_t row) { return go_on = visit(ItemRow{row}); });

@@ -14,6 +14,7 @@
 #include "engine/base/key_index.h"
 #include "engine/base/text_arena.h"
 #include "engine/book/book.h"
+#include "engine/book/near_numbers.h"
 #include "engine/fuzzy/name_index.h"
 #include "engine/model/terms.h"
 
@@ -80,6 +81,7 @@ struct BookTables {
   KeyIndex payers[kPayerKeys];  // PayerHash -> customers
 
   NameIndex names;  // names and aliases -> customers
+  NearNumbers near_numbers{*this};
 
   TextArena item_arena, customer_arena, word_arena;
   uint64_t seed = 0;
@@ -112,10 +114,8 @@ struct BookTables {
   uint64_t NumberKey(std::string_view normal) const {
     return HashText(normal, seed);
   }
-  uint64_t AmountKey(CustomerRow customer, Currency currency,
-                     Minor amount) const {
-    const uint64_t who = HashMix(seed, Index(customer));
-    return HashMix(HashMix(who, static_cast<uint64_t>(currency)),
+  uint64_t AmountKey(Currency currency, Minor amount) const {
+    return HashMix(HashMix(seed, static_cast<uint64_t>(currency)),
                    static_cast<uint64_t>(amount));
   }
   uint64_t PayerHash(std::string_view form) const {

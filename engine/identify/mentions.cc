@@ -17,7 +17,6 @@ constexpr size_t kTailLeast = 4;  // digits that may stand for a number
 constexpr size_t kStemLeast = 2;  // digits that may follow its stem
 constexpr size_t kEditLeast = 5;  // signs of a word that may hold a slip
 constexpr size_t kTwoEditsLeast = 7;
-constexpr size_t kOwnersMax = 64;   // customers whose items are compared
 constexpr size_t kPartsMost = 4;    // words that one number may be cut into
 constexpr size_t kRangeMost = 200;  // numbers in a range
 
@@ -119,51 +118,27 @@ void MentionFinder::Split(std::string_view text, const Quotes& quotes) {
 void MentionFinder::JoinForms() {
   for (size_t at = 0; at < words_.size(); ++at) {
     if (words_[at].taken) continue;
-    std::vector<std::string>& forms = words_[at].forms;
+    std::vector<Form>& forms = words_[at].forms;
+    const char* const begin = words_[at].text.data();
     std::string joined = words_[at].plain;
-    if (words_[at].any_digit) forms.push_back(joined);
+    if (words_[at].any_digit) forms.push_back({joined, words_[at].text});
     for (size_t k = at + 1; k < words_.size() && k < at + kPartsMost; ++k) {
       if (words_[k].taken || !IsJoint(words_[k].before)) break;
       joined += words_[k].plain;
-      if (words_[k].any_digit) forms.push_back(joined);
+      const char* const end = words_[k].text.data() + words_[k].text.size();
+      if (words_[k].any_digit) {
+        forms.push_back({joined, {begin, static_cast<size_t>(end - begin)}});
+      }
     }
     const size_t whole = forms.size();
     for (size_t i = 0; i < whole; ++i) {
-      const std::string bare(WithoutLetters(forms[i]));
-      if (bare != forms[i] && !bare.empty()) forms.push_back(bare);
-    }
-  }
-}
-
-void MentionFinder::Gather(const Receipt& receipt, const OpenState& state,
-                           const PayerGuesses& payers, const Quotes& quotes) {
-  std::vector<CustomerRow> owners;
-  const auto add = [&](CustomerRow customer) {
-    if (std::find(owners.begin(), owners.end(), customer) == owners.end()) {
-      owners.push_back(customer);
-    }
-  };
-  for (const PayerGuess& guess : payers) {
-    add(guess.customer);
-    for (const auto& [top, member] : book_.GroupOf(guess.customer)) {
-      if (owners.size() < kOwnersMax) add(member);
-    }
-  }
-  for (const ItemRow item : quotes.items) {
-    if (owners.size() < kOwnersMax) add(book_.hot[Index(item)].customer);
-  }
-  for (const CustomerRow owner : owners) {
-    for (const ItemRow row : book_.ItemsOf(owner)) {
-      const ItemHot& hot = book_.hot[Index(row)];
-      if (state.Open(row) == 0 || hot.currency != receipt.currency ||
-          hot.document_date > receipt.booking_date) {
-        continue;
+      const std::string_view span = forms[i].span;
+      const std::string bare(WithoutLetters(forms[i].text));
+      if (bare != forms[i].text && !bare.empty()) forms.push_back({bare, span});
+      const std::string core(CoreOf(bare));
+      if (core != bare && core.size() >= kEditLeast) {
+        forms.push_back({core, span});
       }
-      if (numbers_.size() == kItemsMax) return;
-      Number& number = numbers_.emplace_back();
-      number.item = row;
-      AppendPlain(book_.Number(row), &number.plain);
-      number.bare = WithoutLetters(number.plain);
     }
   }
 }
@@ -180,16 +155,16 @@ void MentionFinder::Keep(const Mention& mention, Mentions* out) const {
   out->list.push_back(mention);
 }
 
-/// Returns why a person must look at a word that names items of the book, of
-/// which the payer owes none; kNone for any other word.
-ExceptionCode MentionFinder::NamesOther(const Word& word,
+/// Returns why a person must look at a form that names items of the book, of
+/// which the payer owes none; kNone for any other form.
+ExceptionCode MentionFinder::NamesOther(std::string_view form,
                                         const OpenState& state) const {
-  if (word.plain.size() < kTailLeast) return ExceptionCode::kNone;
-  const std::string form = NormalForm(word.text);
+  if (form.size() < kTailLeast) return ExceptionCode::kNone;
+  const std::string normal = NormalForm(form);
   bool known = false, open = false, owed = false;
-  book_.numbers.Visit(book_.NumberKey(form), [&](uint32_t row) {
+  book_.numbers.Visit(book_.NumberKey(normal), [&](uint32_t row) {
     const ItemRow item{row};
-    if (NormalForm(book_.Number(item)) != form) return true;
+    if (NormalForm(book_.Number(item)) != normal) return true;
     known = true;
     open = open || state.Open(item) != 0;
     owed = std::any_of(numbers_.begin(), numbers_.end(),
@@ -200,17 +175,37 @@ ExceptionCode MentionFinder::NamesOther(const Word& word,
   return open ? ExceptionCode::kAmbiguous : ExceptionCode::kPaidTwice;
 }
 
+/// What names an item, whole or in words that joints tie together, means
+/// nothing in another way.
+void MentionFinder::SetOthersAside(const OpenState& state, Mentions* out) {
+  for (size_t at = 0; at < words_.size(); ++at) {
+    std::string joined;
+    for (size_t k = at; k < words_.size() && k < at + kPartsMost; ++k) {
+      if (words_[k].taken || (k != at && !IsJoint(words_[k].before))) break;
+      joined += words_[k].plain;
+      if (!words_[k].any_digit) continue;
+      const ExceptionCode other = NamesOther(joined, state);
+      if (other == ExceptionCode::kNone) continue;
+      out->other = other;
+      for (size_t i = at; i <= k; ++i) words_[i].forms.clear();
+    }
+  }
+}
+
 /// A word that is the number but for slips; agreed is 0 if it is not.
 Mention MentionFinder::Slip(const Word& word, const Number& number) const {
   Mention mention{number.item, 0, MentionKind::kCut, 0, 0, word.text};
-  const auto note = [&](MentionKind kind, size_t agreed) {
-    if (mention.agreed != 0 && mention.kind <= kind) return;
-    mention.kind = kind;
-    mention.agreed = static_cast<uint8_t>(std::min<size_t>(agreed, 255));
-  };
-  for (const std::string& form : word.forms) {
+  for (const auto& [form, span] : word.forms) {
+    const auto note = [&](MentionKind kind, size_t agreed) {
+      if (mention.agreed != 0 && mention.kind <= kind) return;
+      mention.kind = kind;
+      mention.agreed = static_cast<uint8_t>(std::min<size_t>(agreed, 255));
+      mention.text = span;
+    };
     for (const std::string& known :
-         {std::cref(number.plain), std::cref(number.bare)}) {
+         {std::cref(number.plain), std::cref(number.bare),
+          std::cref(number.core)}) {
+      if (known.empty()) continue;
       const bool telling = known.size() >= kTailLeast || word.announced;
       if (form == known && telling) note(MentionKind::kWhole, known.size());
       if (EqualUnconfused(form, known) && known.size() >= kEditLeast) {
@@ -323,19 +318,30 @@ void MentionFinder::Find(const ReceiptBlock& block, const Receipt& receipt,
   });
   if (!any) return;
   JoinForms();
-  Gather(receipt, state, payers, quotes);
-  for (Word& word : words_) {
-    if (!word.any_digit || word.taken) continue;
-    const ExceptionCode other = NamesOther(word, state);
-    if (other == ExceptionCode::kNone) continue;
-    out->other = other;
-    word.forms.clear();  // what it names, it does not mean in another way
-  }
+  out->whole_book = payers.count == 0 && quotes.items.empty();
+  if (!out->whole_book) Gather(receipt, state, payers, quotes);
+  SetOthersAside(state, out);
+  if (out->whole_book) GatherNear(receipt, state);
   for (size_t at = 0; at < words_.size(); ++at) {
     if (words_[at].forms.empty()) continue;
     for (const Number& number : numbers_) Compare(at, number, out);
   }
-  // Of what a word may mean only the surest kind counts.
+  if (out->whole_book) {
+    // The end of a number, or a range, means something of a known payer only.
+    std::erase_if(out->list, [](const Mention& mention) {
+      return mention.kind == MentionKind::kStem ||
+             mention.kind == MentionKind::kRange ||
+             mention.kind == MentionKind::kTail ||
+             mention.kind == MentionKind::kCut;
+    });
+  } else {
+    KeepSurest(out);
+  }
+  CountRivals(out);
+}
+
+/// Of what a word may mean only the surest kind counts.
+void MentionFinder::KeepSurest(Mentions* out) const {
   std::vector<MentionKind> surest(words_.size(), MentionKind::kCut);
   for (const Mention& mention : out->list) {
     surest[mention.word] = std::min(surest[mention.word], mention.kind);
@@ -345,6 +351,9 @@ void MentionFinder::Find(const ReceiptBlock& block, const Receipt& receipt,
            mention.kind != MentionKind::kRange &&
            surest[mention.word] != MentionKind::kRange;
   });
+}
+
+void MentionFinder::CountRivals(Mentions* out) const {
   std::vector<uint16_t> meant(words_.size(), 0);
   for (const Mention& mention : out->list) {
     if (mention.kind != MentionKind::kRange) ++meant[mention.word];

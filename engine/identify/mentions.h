@@ -17,6 +17,8 @@ namespace cashmatch {
 /// Compares the words of a receipt's texts with the document numbers that the
 /// guessed payers, and the owners of quoted items, have open: numbers with
 /// slips, cut up, run together, cut off, ranges, and lists that share a stem.
+/// Where there are no such customers, with the numbers of the whole book that
+/// are one slip away, and with those of the receipt's amount up to two.
 /// A word that names an item of the book exactly, open or not, means nothing
 /// else; dates, amounts, and words that announce another kind of number (phone,
 /// batch, trace) mean nothing.
@@ -26,6 +28,8 @@ class MentionFinder {
  public:
   static constexpr size_t kWordsMax = 128;
   static constexpr size_t kItemsMax = 4096;
+  /// More numbers near one word, or items of one amount, say nothing.
+  static constexpr size_t kNearMax = 256;
 
   explicit MentionFinder(const BookTables& book) : book_(book) {}
 
@@ -34,12 +38,16 @@ class MentionFinder {
             const Quotes& quotes, Mentions* out);
 
  private:
+  struct Form {
+    std::string text;
+    std::string_view span;  // of the receipt
+  };
   /// A run of letters and digits, upper case, and what stands before it.
   struct Word {
     std::string plain;
     // What may be compared with a number: the word, with the words that joints
     // (-/.) tie to it, each also without letters in front.
-    std::vector<std::string> forms;
+    std::vector<Form> forms;
     std::string_view text;
     char before = ' ';    // the byte that parts it from the last word
     bool digits = false;  // nothing but digits
@@ -52,13 +60,19 @@ class MentionFinder {
     ItemRow item;
     std::string plain;
     std::string bare;  // without letters in front
+    std::string core;  // and without zeros in front, where it has any
   };
 
   void Split(std::string_view text, const Quotes& quotes);
   void JoinForms();
-  ExceptionCode NamesOther(const Word& word, const OpenState& state) const;
+  ExceptionCode NamesOther(std::string_view form, const OpenState& state) const;
+  void SetOthersAside(const OpenState& state, Mentions* out);
   void Gather(const Receipt& receipt, const OpenState& state,
               const PayerGuesses& payers, const Quotes& quotes);
+  void GatherNear(const Receipt& receipt, const OpenState& state);
+  void AddNumber(ItemRow item);
+  void KeepSurest(Mentions* out) const;
+  void CountRivals(Mentions* out) const;
   void Compare(size_t at, const Number& number, Mentions* out) const;
   Mention Slip(const Word& word, const Number& number) const;
   Mention Neighbour(size_t at, const Number& number) const;

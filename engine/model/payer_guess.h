@@ -95,9 +95,11 @@ struct Mention {
   uint16_t rivals = 0;  // other items that the word may mean as well
   std::string_view text;
 
-  /// True if the word stands in `quoted`; a receipt may quote a number twice.
+  /// True if the word stands in `quoted`, or that in it; a receipt may quote a
+  /// number twice.
   bool StandsIn(std::string_view quoted) const {
-    return quoted.find(text) != std::string_view::npos;
+    return quoted.find(text) != std::string_view::npos ||
+           text.find(quoted) != std::string_view::npos;
   }
 };
 
@@ -107,9 +109,13 @@ struct Mentions {
   // Why a person must look where a word is the number of an item that the
   // payer does not owe: it is paid, or another customer's.
   ExceptionCode other = ExceptionCode::kNone;
+  // Nobody is known to have paid: the words are compared with the whole book,
+  // closed items too, and only what the amount supports may be meant.
+  bool whole_book = false;
   void Clear() {
     list.clear();
     other = ExceptionCode::kNone;
+    whole_book = false;
   }
   /// Returns the mention of an item, or nullptr.
   const Mention* Of(ItemRow item) const {

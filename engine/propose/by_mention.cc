@@ -42,11 +42,29 @@ std::vector<SettledItem> MentionedItems(
   return items;
 }
 
+bool LeavesNamed(const ReceiptView& view,
+                 const std::vector<SettledItem>& items) {
+  const auto& mentions = view.mentions.list;
+  const auto taken = [&](const Mention& mention) {
+    return std::any_of(items.begin(), items.end(), [&](const SettledItem& i) {
+      return i.item == mention.item;
+    });
+  };
+  return std::any_of(mentions.begin(), mentions.end(), [&](const Mention& one) {
+    return one.kind <= MentionKind::kJoined &&
+           std::none_of(mentions.begin(), mentions.end(),
+                        [&](const Mention& other) {
+                          return other.word == one.word && taken(other);
+                        });
+  });
+}
+
 bool ProposeByMention(const ReceiptView& view,
                       const std::vector<SettledItem>& quoted, Answer* answer) {
+  if (view.mentions.whole_book) return ProposeByNearNumber(view, answer);
   const std::vector<SettledItem> items = MentionedItems(view, quoted);
   if (items.size() == quoted.size() ||
-      view.mentions.other != ExceptionCode::kNone) {
+      view.mentions.other != ExceptionCode::kNone || LeavesNamed(view, items)) {
     return false;
   }
   for (const SettledItem& item : items) {

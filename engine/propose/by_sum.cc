@@ -53,14 +53,20 @@ Rule RuleOf(const ReceiptView& view, const SumContext& context,
   return one.set.size() == 1 ? Rule::kPayerAmount : Rule::kPayerSum;
 }
 
-void Offer(const ReceiptView& view, const SumContext& context,
-           const Explanation& one, Millionths confidence, ExceptionCode doubt,
-           Answer* answer) {
+std::vector<SettledItem> ItemsOf(const SumContext& context,
+                                 const Explanation& one) {
   std::vector<SettledItem> items = context.fixed;
   for (const uint32_t i : one.set) {
     items.push_back({one.items->rows[i], one.items->open[i],
                      one.items->open[i] - one.items->ask[i]});
   }
+  return items;
+}
+
+void Offer(const ReceiptView& view, const SumContext& context,
+           const Explanation& one, Millionths confidence, ExceptionCode doubt,
+           Answer* answer) {
+  const std::vector<SettledItem> items = ItemsOf(context, one);
   Settlement settlement;
   SettleTotal(view, items, {}, &settlement);
   if (doubt != ExceptionCode::kNone) settlement.Block(doubt);
@@ -112,7 +118,10 @@ ExceptionCode DoubtOf(const ReceiptView& view, const SumContext& context,
   const CustomerRow payer = best.items->customer;
   if (LeavesClaims(view, best)) return ExceptionCode::kUnknownReference;
   if (view.mentions.other != ExceptionCode::kNone) return view.mentions.other;
-  if (NamesOtherOwner(view, best)) return ExceptionCode::kAmbiguous;
+  if (NamesOtherOwner(view, best) ||
+      LeavesNamed(view, ItemsOf(context, best))) {
+    return ExceptionCode::kAmbiguous;
+  }
   if (best.set.size() > 1 && PaidBefore(view, payer)) {
     return ExceptionCode::kLowConfidence;
   }

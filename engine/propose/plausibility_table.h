@@ -8,6 +8,8 @@
 #include <array>
 #include <cstddef>
 
+#include "engine/base/currency.h"
+#include "engine/base/money.h"
 #include "engine/model/habits.h"
 
 namespace cashmatch {
@@ -78,9 +80,15 @@ inline constexpr std::array<double, 9> kMentionEvidence = {
 inline constexpr double kMentionDigit = 1.5;
 /// Of payers who may take a discount, the share that does.
 inline constexpr double kDiscountTaken = 0.3;
-/// How much more likely an unexplained amount is a given round one.
-inline constexpr int64_t kUnit = 100, kHundredUnits = 10'000;
-inline constexpr double kUnitFactor = 20, kHundredUnitsFactor = 400;
+/// How much more likely an unexplained amount is a given round one: a multiple
+/// of a unit of money, or of a hundred. Where a currency has no smaller coins
+/// (JPY), its hundreds count as units, which they are in worth.
+inline constexpr int64_t kUnitFactor = 20, kHundredUnitsFactor = 400;
+inline int64_t RoundnessOf(Currency currency, Minor amount) {
+  const int64_t unit = ExponentOf(currency) > 2 ? 1000 : 100;
+  if (amount % (100 * unit) == 0) return kHundredUnitsFactor;
+  return amount % unit == 0 ? kUnitFactor : 1;
+}
 /// Amounts are spread over about so many e-folds, evenly in the logarithm.
 inline constexpr double kAmountFolds = 12;
 

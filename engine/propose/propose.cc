@@ -162,6 +162,11 @@ void Propose(const ReceiptView& view, Directive directive, ProposalBlock* out) {
   }
   if (directive == Directive::kRestricted) Restrict(&answer);
   ApplyThresholds(view, &answer);
+  if (view.mentions.whole_book && receipt.count != 0 &&
+      !out->proposals[receipt.first].apply) {
+    // Money is not credited to the owner of a number that is only near.
+    receipt.customer = kNoCustomer;
+  }
   out->receipts.push_back(receipt);
 }
 

@@ -37,10 +37,21 @@ bool ProposeExactly(const ReceiptView& view, Answer* answer);
 bool ProposeByMention(const ReceiptView& view,
                       const std::vector<SettledItem>& quoted, Answer* answer);
 
+/// Where nobody is known to have paid: pays the item whose number is nearly
+/// quoted and whose exact amount came in, or the items of one customer if each
+/// is nearly quoted and their sum came in. Sure only where numbers so near are
+/// not likely to have that amount by accident; several are offered.
+bool ProposeByNearNumber(const ReceiptView& view, Answer* answer);
+
 /// Returns `quoted` with the items of the same customer that other words surely
 /// mean.
 std::vector<SettledItem> MentionedItems(const ReceiptView& view,
                                         const std::vector<SettledItem>& quoted);
+
+/// True if a word is the number of an item that the payer owes, and no such
+/// item is among `items`: what is named is not made up for by another.
+bool LeavesNamed(const ReceiptView& view,
+                 const std::vector<SettledItem>& items);
 
 /// Rules of reference: pays the items that the receipt quotes. True if the
 /// quotes decide, be it that nothing can be paid; false if they name nothing.

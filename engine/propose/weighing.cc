@@ -41,11 +41,9 @@ void Weighing::AddOther() {
   const auto amount = static_cast<double>(context_.target);
   double other = std::log(kUnexplained / kAmountFolds) - std::log(amount);
   // Round amounts are common: that one agrees says less.
-  if (context_.target % kHundredUnits == 0) {
-    other += std::log(kHundredUnitsFactor);
-  } else if (context_.target % kUnit == 0) {
-    other += std::log(kUnitFactor);
-  }
+  const auto round =
+      static_cast<double>(RoundnessOf(view_.receipt.currency, context_.target));
+  if (round != 1) other += std::log(round);
   log_all_ = other;
 }
 

@@ -10,6 +10,7 @@
 #include <random>
 #include <span>
 
+#include "engine/book/normalize.h"
 #include "engine/engine.h"
 #include "tests/property/random_case.h"
 #include "tests/reference/reference_matcher.h"
@@ -163,6 +164,9 @@ std::vector<std::string_view> Quoted(const Applied& one) {
   for (const std::string_view text : one.receipts.Texts(one.receipt)) {
     numbers.push_back(text.substr(text.find(' ') + 1));
   }
+  for (const AdviceLine& line : one.receipts.Advice(one.receipt)) {
+    numbers.push_back(line.reference);
+  }
   return numbers;
 }
 
@@ -226,6 +230,36 @@ TEST(Property, OnlyAnExactReferencePaysWhatIsDisputedAndNothingWhatIsBlocked) {
                   one.outcome.rule < Rule::kFuzzyReference);
     }
   });
+}
+
+bool Agree(std::string_view a, std::string_view b) {
+  return NormalForm(a) == NormalForm(b);
+}
+
+TEST(Property, WhatIsQuotedAndKnownIsNotMadeUpForByANeighbour) {
+  size_t passed_over = 0;  // quoted and known, and not paid
+  ForEachApplied(kEverything, [&](const Applied& one) {
+    const std::vector<std::string_view> quoted = Quoted(one);
+    for (const std::string_view number : quoted) {
+      const auto names = [&](const OpenItem& item) {
+        return Agree(item.document_number, number);
+      };
+      const bool known =
+          std::any_of(one.of.items.begin(), one.of.items.end(), names);
+      if (!known || std::any_of(one.items.begin(), one.items.end(), names)) {
+        continue;
+      }
+      ++passed_over;
+      for (const OpenItem& item : one.items) {
+        EXPECT_TRUE(std::any_of(quoted.begin(), quoted.end(),
+                                [&](std::string_view other) {
+                                  return Agree(item.document_number, other);
+                                }))
+            << number << " is quoted, and " << item.document_number << " paid";
+      }
+    }
+  });
+  EXPECT_GT(passed_over, 30U);
 }
 
 /// Everything that is decided, but what the reference does not list:

@@ -41,6 +41,7 @@ class MentionsTest : public testing::Test {
     Receipt* const receipt = block.Add();
     receipt->currency = kUsd;
     receipt->booking_date = kToday;
+    receipt->amount = amount_;
     block.AddText(text);
     return Told(block, *receipt);
   }
@@ -81,6 +82,7 @@ class MentionsTest : public testing::Test {
 
   OpenItemBlock items_;
   bool payer_known_ = true;
+  Minor amount_ = 0;
   std::vector<Book> book_;  // none or one
   std::vector<OpenState> state_;
 };
@@ -245,7 +247,28 @@ TEST_F(MentionsTest, TheOwnerOfAQuotedItemMayHavePaid) {
   Item("4899301", "OTHER");
   payer_known_ = false;
   EXPECT_THAT(Means("4711201 4899310"), ElementsAre("4899301:one edit"));
-  EXPECT_THAT(Means("4899310"), IsEmpty());
+  EXPECT_THAT(Means("4711201 4899319"), ElementsAre("4899301:two edits"));
+}
+
+TEST_F(MentionsTest, WhereNobodyIsKnownTheWholeBookIsOneSlipAway) {
+  Item("INV-4711201");
+  Item("4899301", "OTHER");
+  Item("INV-0004711288", "OTHER").status = ItemStatus::kClosed;
+  payer_known_ = false;
+  EXPECT_THAT(Means("4899310"), ElementsAre("4899301:one edit"));
+  EXPECT_THAT(Means("1NV-4711201"), ElementsAre("INV-4711201:confused"));
+  EXPECT_THAT(Means("INV O711288"), ElementsAre("INV-0004711288:one edit"));
+  EXPECT_THAT(Means("bill 9301"), IsEmpty()) << "the end of a number";
+  EXPECT_THAT(Means("4899319"), IsEmpty()) << "two slips";
+}
+
+TEST_F(MentionsTest, WhereNobodyIsKnownTwoSlipsNeedTheAmount) {
+  Item("4711201", "OTHER").amount = 31845;
+  payer_known_ = false;
+  amount_ = 31845;
+  EXPECT_THAT(Means("4711219"), ElementsAre("4711201:two edits"));
+  amount_ = 31846;
+  EXPECT_THAT(Means("4711219"), IsEmpty());
 }
 
 TEST_F(MentionsTest, ReferenceFieldsThatAreNoDocumentsAreRead) {
