@@ -36,6 +36,8 @@ const char* Word(NameAgreement agreement) {
       return "reordered";
     case NameAgreement::kEdited:
       return "edited";
+    case NameAgreement::kAcronym:
+      return "acronym";
     case NameAgreement::kSubset:
       return "subset";
     case NameAgreement::kPartial:

@@ -3,6 +3,8 @@
 // Tested by tests/unit/engine/book/open_state_test.cc
 #include "engine/book/open_state.h"
 
+#include <algorithm>
+
 #include "engine/base/parallel.h"
 
 namespace cashmatch {
@@ -22,6 +24,11 @@ void OpenState::Take(ItemRow row, Minor amount) {
   Minor& open = open_[Index(row)];
   open -= amount;
   const ItemHot& hot = book_->hot[Index(row)];
+  if (hot.status == ItemStatus::kClosed) {
+    std::vector<ItemRow>& rows = reopened_[hot.customer];
+    const auto at = std::lower_bound(rows.begin(), rows.end(), row);
+    if (at == rows.end() || *at != row) rows.insert(at, row);
+  }
   if (open == 0 || open == hot.open) return;
   changed_.emplace(book_->AmountKey(hot.currency, open), row);
 }

@@ -41,12 +41,24 @@ class OpenState {
     }
   }
 
+  /// Calls `visit(row)` for the items of a customer that may be open: those of
+  /// the book by due date, then closed ones that a return opened again.
+  template <class Visitor>
+  void VisitItemsOf(CustomerRow customer, const Visitor& visit) const {
+    for (const ItemRow row : book_->ItemsOf(customer)) visit(row);
+    if (reopened_.empty()) return;
+    const auto found = reopened_.find(customer);
+    if (found == reopened_.end()) return;
+    for (const ItemRow row : found->second) visit(row);
+  }
+
   const std::vector<Minor>& residuals() const { return open_; }
 
  private:
   const BookTables* book_;
   std::vector<Minor> open_;
   std::unordered_multimap<uint64_t, ItemRow> changed_;  // by new amount
+  std::unordered_map<CustomerRow, std::vector<ItemRow>> reopened_;
 };
 
 }  // namespace cashmatch

@@ -83,6 +83,58 @@ ClosedPayment ClosedPaymentFinder::PaymentOf(std::span<const ItemRow> items,
   return payment;
 }
 
+/// Returns the highest discount that an item offered at any time.
+Minor ClosedPaymentFinder::OfferedDiscount(ItemRow row) const {
+  Minor most = 0;
+  for (const DiscountOffer& offer :
+       OffersOf(book_, row, book_.hot[Index(row)].open)) {
+    most = std::max(most, offer.amount);
+  }
+  return most;
+}
+
+/// The items as a payment of `amount` that was short of their sum in a way that
+/// the rules allow; none if they do not.
+ClosedPayment ClosedPaymentFinder::ShortPaymentOf(
+    std::span<const ItemRow> items, Minor amount) const {
+  ClosedPayment payment;
+  WideMinor whole = 0, offered = 0;
+  for (const ItemRow row : items) {
+    payment.parts.push_back({row, book_.hot[Index(row)].open});
+    whole += payment.parts.back().amount;
+    offered += OfferedDiscount(row);
+  }
+  const WideMinor missing = whole - amount;
+  if (missing <= 0 || amount <= 0 || whole > kAmountMax) return {};
+  if (missing == offered) {
+    for (ClosedPart& part : payment.parts) {
+      part.discount = OfferedDiscount(part.item);
+    }
+    return payment;
+  }
+  ClosedPart& largest = *std::max_element(
+      payment.parts.begin(), payment.parts.end(),
+      [](const auto& a, const auto& b) { return a.amount < b.amount; });
+  const ItemHot& hot = book_.hot[Index(largest.item)];
+  const MatchingPolicy& policy =
+      policy_.For(book_.customers[Index(hot.customer)].customer_id);
+  largest.off = static_cast<Minor>(missing);
+  if (largest.off >= largest.amount) return {};
+  const auto fees = policy.fee_amounts.find(hot.currency);
+  if (fees != policy.fee_amounts.end() &&
+      std::find(fees->second.begin(), fees->second.end(), largest.off) !=
+          fees->second.end()) {
+    largest.off_kind = ApplicationKind::kFee;
+    return payment;
+  }
+  const auto total = static_cast<Minor>(whole);
+  if (largest.off > policy.under.Allowance(hot.currency, largest.amount) ||
+      largest.off > policy.under.Allowance(hot.currency, total)) {
+    return {};
+  }
+  return payment;
+}
+
 ClosedPayment ClosedPaymentFinder::Quoted(const ReturnClues& clues) const {
   std::vector<ItemRow> items;
   for (const ItemRow row : clues.quotes.items) {
@@ -98,9 +150,12 @@ ClosedPayment ClosedPaymentFinder::Quoted(const ReturnClues& clues) const {
   // Of the two sums the greater that the amount reaches: the smaller fee.
   const bool whole = sums.whole < clues.receipt.amount;
   const WideMinor paid = whole ? sums.whole : sums.less_discount;
-  if (paid <= 0 || paid > clues.receipt.amount) return {};
-  payment.fee = ReturnFee(clues.receipt, static_cast<Minor>(paid));
-  if (payment.fee == kNotStated) return {};
+  payment.fee = paid <= 0 || paid > clues.receipt.amount
+                    ? kNotStated
+                    : ReturnFee(clues.receipt, static_cast<Minor>(paid));
+  if (payment.fee == kNotStated) {
+    return ShortPaymentOf(items, clues.receipt.amount);
+  }
   if (whole) {
     for (ClosedPart& part : payment.parts) part.discount = 0;
   }
@@ -110,9 +165,10 @@ ClosedPayment ClosedPaymentFinder::Quoted(const ReturnClues& clues) const {
 /// Adds the payments of the amount that all items of a day are, or one of them.
 void ClosedPaymentFinder::TryDay(const Receipt& receipt,
                                  std::span<const ItemRow> items,
+                                 Reading reading,
                                  std::vector<ClosedPayment>* found) const {
   const auto attempt = [&](std::span<const ItemRow> some) {
-    ClosedPayment payment = PaymentOf(some, receipt.amount);
+    ClosedPayment payment = (this->*reading)(some, receipt.amount);
     if (!payment.parts.empty()) found->push_back(std::move(payment));
   };
   if (items.size() > 1) attempt(items);
@@ -122,6 +178,21 @@ void ClosedPaymentFinder::TryDay(const Receipt& receipt,
 ClosedPayment ClosedPaymentFinder::OfPayers(const ReturnClues& clues) {
   if (clues.payers.empty()) return {};
   ListByPayer();
+  std::vector<ClosedPayment> found =
+      EachDay(clues, &ClosedPaymentFinder::PaymentOf);
+  if (found.empty()) {
+    found = EachDay(clues, &ClosedPaymentFinder::ShortPaymentOf);
+  }
+  if (found.empty()) return {};
+  if (found.size() == 1) return std::move(found.front());
+  ClosedPayment several;
+  several.ambiguous = true;
+  return several;
+}
+
+/// What the items of the payers closed on each of the last days may have been.
+std::vector<ClosedPayment> ClosedPaymentFinder::EachDay(
+    const ReturnClues& clues, Reading reading) const {
   const auto frame = [&](ItemRow row) {
     const ItemHot& hot = book_.hot[Index(row)];
     return std::tuple(hot.customer, hot.company, hot.currency, ClosedOn(row));
@@ -142,14 +213,10 @@ ClosedPayment ClosedPaymentFinder::OfPayers(const ReturnClues& clues) {
       for (; at != by_payer_.end() && frame(*at) == day; ++at) {
         if (recent && IsCandidate(clues, *at)) items.push_back(*at);
       }
-      TryDay(clues.receipt, items, &found);
+      TryDay(clues.receipt, items, reading, &found);
     }
   }
-  if (found.empty()) return {};
-  if (found.size() == 1) return std::move(found.front());
-  ClosedPayment several;
-  several.ambiguous = true;
-  return several;
+  return found;
 }
 
 void ClosedPaymentFinder::ListByPayer() {

@@ -14,11 +14,13 @@
 
 namespace cashmatch {
 
-/// A closed item that a payment closed, with the discount that it took.
+/// A closed item that a payment closed, with what it took off.
 struct ClosedPart {
   ItemRow item;
   Minor amount = 0;    // what reopens; negative for a credit
-  Minor discount = 0;  // the payment was the amount less this
+  Minor discount = 0;  // the payment was the amount less this, and less `off`
+  Minor off = 0;       // a fee on the way, or a write-off
+  ApplicationKind off_kind = ApplicationKind::kWriteOff;
 };
 
 /// A payment that was made before the run, as its items tell it.
@@ -40,10 +42,12 @@ struct ReturnClues {
 ///
 /// The closed items that a return quotes are the payment if their sum is the
 /// amount, with or without the discounts that their closing date earned, or
-/// falls short of it by a return fee. Else, of each payer that is known, all
+/// falls short of it by a return fee; or if the amount falls short of the sum
+/// by what the rules let a payment fall short: discounts taken late, a listed
+/// fee, a difference within tolerance. Else, of each payer that is known, all
 /// items closed on one of the last 60 days, or one of them, if only one choice
-/// has that sum. All items of a payment are one customer's and one company's;
-/// an item is reopened once.
+/// has that sum; if none has it, one that falls short in such a way. All items
+/// of a payment are one customer's and one company's; an item is reopened once.
 /// Threads: one.  Cost: on the first return without quotes, a sort of the items
 /// that have a closing date; then the items of the payers.
 class ClosedPaymentFinder {
@@ -67,9 +71,16 @@ class ClosedPaymentFinder {
   bool BelongTogether(const std::vector<ItemRow>& items) const;
   ClosedPayment Quoted(const ReturnClues& clues) const;
   ClosedPayment OfPayers(const ReturnClues& clues);
+  using Reading = ClosedPayment (ClosedPaymentFinder::*)(
+      std::span<const ItemRow>, Minor) const;
+  std::vector<ClosedPayment> EachDay(const ReturnClues& clues,
+                                     Reading reading) const;
   void TryDay(const Receipt& receipt, std::span<const ItemRow> items,
-              std::vector<ClosedPayment>* found) const;
+              Reading reading, std::vector<ClosedPayment>* found) const;
   ClosedPayment PaymentOf(std::span<const ItemRow> items, Minor amount) const;
+  ClosedPayment ShortPaymentOf(std::span<const ItemRow> items,
+                               Minor amount) const;
+  Minor OfferedDiscount(ItemRow row) const;
   void ListByPayer();
 
   const BookTables& book_;

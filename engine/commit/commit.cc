@@ -197,12 +197,16 @@ void Committer::Reopen(ReceiptRow reversal, const ClosedPayment& payment) {
     row.item = part.item;
     row.confidence = 0;  // nothing was weighed
     row.kind = ApplicationKind::kPayment;
-    row.amount = part.discount - part.amount;
+    row.amount = part.discount + part.off - part.amount;
     TakeBack(row, &outcome);
-    if (part.discount == 0) continue;
-    row.kind = ApplicationKind::kDiscount;
-    row.amount = -part.discount;
-    TakeBack(row, &outcome);
+    for (const auto& [kind, amount] :
+         {std::pair{ApplicationKind::kDiscount, part.discount},
+          std::pair{part.off_kind, part.off}}) {
+      if (amount == 0) continue;
+      row.kind = kind;
+      row.amount = -amount;
+      TakeBack(row, &outcome);
+    }
   }
   AddFee(reversal, payment.fee, &outcome);
 }

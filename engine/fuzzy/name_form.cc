@@ -19,9 +19,42 @@ struct Word {
   bool legal = false;
 };
 
+// Legal forms that stand before or behind a name without a blank.
+constexpr std::array<std::string_view, 12> kJoinedForms = {
+    "株式会社", "有限会社",     "合同会社",     "合資会社",
+    "合名会社", "股份有限公司", "有限责任公司", "有限責任公司",
+    "有限公司", "株式會社",     "주식회사",     "유한회사"};
+
+/// Adds a word, parted from a legal form that is written in one with it.
+void AddParted(std::string_view text, std::vector<Word>* words) {
+  for (const std::string_view form : kJoinedForms) {
+    if (text.starts_with(form)) {
+      words->push_back({text.substr(0, form.size()), true});
+      text.remove_prefix(form.size());
+      if (!text.empty()) words->push_back({text});
+      return;
+    }
+    if (text.ends_with(form)) {
+      const size_t name = text.size() - form.size();
+      words->push_back({text.substr(0, name)});
+      words->push_back({text.substr(name), true});
+      return;
+    }
+  }
+  words->push_back({text});
+}
+
 std::vector<Word> WordsOf(std::string_view folded) {
   std::vector<Word> words;
-  ForEachWord(folded, [&](std::string_view text) { words.push_back({text}); });
+  ForEachWord(folded, [&](std::string_view text) {
+    const bool latin =
+        text.empty() || static_cast<unsigned char>(text[0]) < 0x80;
+    if (latin) {
+      words.push_back({text});
+    } else {
+      AddParted(text, &words);
+    }
+  });
   return words;
 }
 
@@ -97,6 +130,21 @@ bool IsCutLength(size_t characters) {
   return std::any_of(kCutLengths.begin(), kCutLengths.end(), [&](size_t cut) {
     return characters == cut || characters + 1 == cut;
   });
+}
+
+std::string AcronymOf(std::string_view core) {
+  std::string letters;
+  ForEachWord(core, [&](std::string_view word) {
+    if (!word.empty() && !IsParticle(word)) letters += word[0];
+  });
+  return MayBeAcronym(letters) ? letters : std::string();
+}
+
+bool MayBeAcronym(std::string_view core) {
+  constexpr size_t kLeast = 3, kMost = 6;
+  return core.size() >= kLeast && core.size() <= kMost &&
+         std::all_of(core.begin(), core.end(),
+                     [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
 NameParts ParseName(std::string_view name) {

@@ -30,6 +30,14 @@ NameParts ParseName(std::string_view name);
 /// ledger records, or one less, where a blank fell off the end.
 bool IsCutLength(size_t characters);
 
+/// Returns the first letters of the words of a core, particles left out, if
+/// they are three to six: `INTL BUSINESS MACHINES` -> `IBM`; else nothing. Too
+/// many companies answer to two letters.
+std::string AcronymOf(std::string_view core);
+
+/// Tells whether a core may be an acronym: one word of three to six letters.
+bool MayBeAcronym(std::string_view core);
+
 /// Calls `visit(word)` for each word of a form.
 template <class Visitor>
 void ForEachWord(std::string_view form, const Visitor& visit) {

@@ -60,6 +60,7 @@ class NameIndex::Lookup {
     if (query_.words().empty()) return {};
     FindLonger();
     FindShorter();
+    FindAcronyms();
     ScanLists();
     ScanPairs();
     return Rank(limit, score_min);
@@ -144,6 +145,27 @@ class NameIndex::Lookup {
       Spend(seen);
       text = text.substr(0, same - 1);
     }
+  }
+
+  /// Rows of which the query is the first letters, or that are its own.
+  void FindAcronyms() {
+    const std::string& core = query_.parts().core;
+    if (MayBeAcronym(core)) {
+      ChooseFew(index_.by_acronym_, core);
+    } else if (const std::string letters = AcronymOf(core); !letters.empty()) {
+      ChooseFew(index_.by_core_, letters);
+    }
+  }
+
+  /// Chooses the rows under a key, unless they are many.
+  void ChooseFew(const KeyIndex& index, std::string_view core) {
+    const size_t before = chosen_.size();
+    index.Visit(index_.CoreKey(core), [&](uint32_t entry) {
+      chosen_.push_back(entry);
+      return chosen_.size() - before <= kSameLettersMax;
+    });
+    Spend(static_cast<uint32_t>(chosen_.size() - before));
+    if (chosen_.size() - before > kSameLettersMax) chosen_.resize(before);
   }
 
   /// Looks at the names of the words, those of the rarest word first.
@@ -319,8 +341,8 @@ size_t NameIndex::bytes() const {
           sizeof(uint32_t) +
       vocabulary_.capacity() * sizeof(std::string_view);
   return plain_.capacity() + vocabulary_text_.bytes() + vectors +
-         by_word_.bytes() + by_core_.bytes() + by_pair_.bytes() +
-         near_words_.bytes();
+         by_word_.bytes() + by_core_.bytes() + by_acronym_.bytes() +
+         by_pair_.bytes() + near_words_.bytes();
 }
 
 }  // namespace cashmatch

@@ -22,7 +22,8 @@ namespace cashmatch {
 /// How: equal names and cut-off ones by a hash and by binary search. Others by
 /// their words: a rare word leads to the names that have it; a word with a slip
 /// leads, over the deletion neighbourhood of the vocabulary, to the words it
-/// may be; names all of whose words are common are filed under pairs of them.
+/// may be; names all of whose words are common are filed under pairs of them,
+/// and names of three words and more under their first letters.
 /// The few dozen names that share the most weight are compared in full.
 /// Work is counted, not timed: Answer::work never exceeds kWorkMax.
 class NameIndex {
@@ -89,6 +90,9 @@ class NameIndex {
     uint8_t spare;
   };
 
+  /// More names with the same first letters than this say nothing.
+  static constexpr size_t kSameLettersMax = 16;
+
   class Builder;
   class Lookup;
   class Query;
@@ -123,6 +127,7 @@ class NameIndex {
   std::vector<uint32_t> postings_;  // rows, ascending, of each rarer word
   KeyIndex by_word_;                // hash of a word -> its id
   KeyIndex by_core_;                // hash of a core without blanks -> row
+  KeyIndex by_acronym_;             // hash of its first letters -> row
   KeyIndex by_pair_;                // two common words -> row
   ReferenceIndex near_words_;
 };

@@ -35,6 +35,7 @@ class NameIndex::Builder {
     CountWords();
     ListNames();
     IndexCores();
+    IndexAcronyms();
     IndexPairs();
   }
 
@@ -192,6 +193,16 @@ class NameIndex::Builder {
       }
     });
     index_.by_core_ = KeyIndex::Build(std::move(entries));
+  }
+
+  /// Files names under their first letters, unless too many share them.
+  void IndexAcronyms() {
+    std::vector<KeyIndex::Entry> entries;
+    for (uint32_t entry = 0; entry < order_.size(); ++entry) {
+      const std::string letters = AcronymOf(Parts(entry).core);
+      if (!letters.empty()) entries.push_back({index_.CoreKey(letters), entry});
+    }
+    index_.by_acronym_ = KeyIndex::Build(std::move(entries));
   }
 
   /// Files names all of whose words are common under pairs of them.

@@ -35,6 +35,8 @@ constexpr int32_t kOpenWord = 950'000;     // cut off, three letters left
 constexpr int32_t kOpenLetters = 700'000;  // cut off, fewer left
 constexpr int32_t kJoined = 970'000;       // GOOD WILL and GOODWILL
 
+constexpr int32_t kAcronym = 750'000;  // IBM: many have these letters
+
 constexpr size_t kCutMin = 8;  // letters that a cut-off name must have left
 
 bool HasDigit(std::string_view text) {
@@ -241,6 +243,20 @@ int32_t BeginningLikeness(std::string_view start, bool open,
   return start.size() >= 3 ? kBeginning : 0;
 }
 
+/// Scores names of which one is the first letters of the other; -1 if not.
+int32_t AcronymScore(const NameView& letters, const NameView& whole) {
+  if (letters.words.size() != 1 || whole.words.size() < 3 ||
+      !MayBeAcronym(letters.words[0].text)) {
+    return -1;
+  }
+  std::string core;
+  for (const NameWord& word : whole.words) {
+    if (!core.empty()) core += ' ';
+    core += word.text;
+  }
+  return AcronymOf(core) == letters.words[0].text ? kAcronym : -1;
+}
+
 }  // namespace
 
 int32_t WordLikeness(std::string_view a, bool a_open, std::string_view b,
@@ -298,6 +314,10 @@ NameScore CompareNames(const NameView& a, const NameView& b) {
   }
   NameScore score = Alignment(a, b).Score();
   score.millionths = std::max(score.millionths - legal, 0);
+  const int32_t acronym = std::max(AcronymScore(a, b), AcronymScore(b, a));
+  if (acronym - legal > score.millionths) {
+    score = {acronym - legal, NameAgreement::kAcronym};
+  }
   const int32_t cut_off = std::max(CutOffScore(a, b), CutOffScore(b, a));
   if (cut_off < 0) return score;
   const int32_t aligned = std::min(score.millionths, kWhole - kTruncation);

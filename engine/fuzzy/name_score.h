@@ -18,6 +18,7 @@ enum class NameAgreement : uint8_t {
   kTruncated,  // one is the other, cut off or masked
   kReordered,  // the same words in another order
   kEdited,     // the same words, some of them misspelt or shortened
+  kAcronym,    // one is the first letters of the other
   kSubset,     // one has all words of the other, and more
   kPartial,    // some words in common
   kNone

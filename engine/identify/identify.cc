@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "engine/book/normalize.h"
+#include "engine/identify/words.h"
 
 namespace cashmatch {
 namespace {
@@ -136,7 +137,7 @@ Directive FindDirective(const ReceiptBlock& block, const Receipt& receipt) {
     }
   }
   for (const std::string_view text : block.Texts(receipt)) {
-    if (Contains(text, "ON ACCOUNT")) return Directive::kOnAccount;
+    if (PaysAhead(text)) return Directive::kOnAccount;
   }
   return Directive::kNone;
 }

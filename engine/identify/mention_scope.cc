@@ -49,15 +49,14 @@ void MentionFinder::Gather(const Receipt& receipt, const OpenState& state,
     if (owners.size() < kOwnersMax) add(book_.hot[Index(item)].customer);
   }
   for (const CustomerRow owner : owners) {
-    for (const ItemRow row : book_.ItemsOf(owner)) {
+    state.VisitItemsOf(owner, [&](ItemRow row) {
       const ItemHot& hot = book_.hot[Index(row)];
-      if (state.Open(row) == 0 || hot.currency != receipt.currency ||
-          hot.document_date > receipt.booking_date) {
-        continue;
+      if (state.Open(row) != 0 && hot.currency == receipt.currency &&
+          hot.document_date <= receipt.booking_date &&
+          numbers_.size() < kItemsMax) {
+        AddNumber(row);
       }
-      if (numbers_.size() == kItemsMax) return;
-      AddNumber(row);
-    }
+    });
   }
 }
 

@@ -3,6 +3,10 @@
 // Tested by tests/unit/engine/identify/words_test.cc
 #include "engine/identify/words.h"
 
+#include <string>
+
+#include "engine/book/normalize.h"
+
 namespace cashmatch {
 namespace {
 
@@ -77,6 +81,42 @@ bool AnnouncesNoReference(std::string_view plain) {
   constexpr std::array<std::string_view, 6> kWords = {"TEL",   "PHONE", "FAX",
                                                       "BATCH", "TRACE", "TRN"};
   return IsOneOf(plain, kWords);
+}
+
+bool PaysAhead(std::string_view text) {
+  constexpr std::array<std::string_view, 9> kWords = {
+      "PREPAYMENT",    "PREPAID",  "PREPAY",  "DOWNPAYMENT", "ANZAHLUNG",
+      "VORAUSZAHLUNG", "VORKASSE", "ACOMPTE", "ANTICIPO"};
+  constexpr std::array<std::string_view, 14> kBankBefore = {
+      "LOCKBOX", "REMOTE", "MOBILE", "CHECK", "DIRECT", "ACH",        "CASH",
+      "BANK",    "ATM",    "BRANCH", "COIN",  "WIRE",   "ELECTRONIC", "OF"};
+  constexpr std::array<std::string_view, 14> kBankBehind = {
+      "TICKET", "SLIP",    "ID",   "NO",         "NUMBER", "NBR",  "REF",
+      "DATE",   "ACCOUNT", "ACCT", "CORRECTION", "CREDIT", "BANK", "BATCH"};
+  std::string before, word, behind;
+  const auto next = [&text](std::string* to) {
+    to->clear();
+    const auto begin = std::find_if(text.begin(), text.end(), IsWordByte);
+    const auto end = std::find_if_not(begin, text.end(), IsWordByte);
+    AppendPlain(std::string_view(begin, end), to);
+    text.remove_prefix(static_cast<size_t>(end - text.begin()));
+  };
+  next(&behind);
+  while (!behind.empty()) {
+    before = std::move(word);
+    word = std::move(behind);
+    next(&behind);
+    if (IsOneOf(word, kWords)) return true;
+    if (word == "ACCOUNT" && before == "ON") return true;
+    if (word == "PAYMENT" && (before == "DOWN" || before == "ADVANCE")) {
+      return true;
+    }
+    if (word == "DEPOSIT" && !IsOneOf(before, kBankBefore) &&
+        !IsOneOf(behind, kBankBehind) && !AllDigits(behind)) {
+      return true;
+    }
+  }
+  return false;
 }
 
 bool AnnouncesOther(std::string_view plain) {

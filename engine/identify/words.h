@@ -47,6 +47,11 @@ bool Announces(std::string_view plain);
 /// one: TEL, FAX, BATCH, TRACE, ...
 bool AnnouncesNoReference(std::string_view plain);
 
+/// True if a text says that the money is for no item yet: `on account`,
+/// `prepayment`, `down payment`, `deposit`. What banks call a deposit (`REMOTE
+/// DEPOSIT`, `DEPOSIT TICKET 12`) says nothing.
+bool PaysAhead(std::string_view text);
+
 /// Words that announce a number of another kind: TEL, BATCH, TRACE, ...
 bool AnnouncesOther(std::string_view plain);
 

@@ -22,7 +22,8 @@ std::vector<SettledItem> MentionedItems(
   for (const Mention& mention : view.mentions.list) {
     if (!IsSure(mention) ||
         WhyNotByReference(view, mention.item) != ExceptionCode::kNone ||
-        view.Hot(mention.item).status != ItemStatus::kOpen) {
+        (view.Hot(mention.item).status != ItemStatus::kOpen &&
+         view.Hot(mention.item).status != ItemStatus::kClosed)) {
       continue;
     }
     const bool quoted_too = std::any_of(

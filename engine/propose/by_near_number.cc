@@ -33,10 +33,8 @@ bool HasAmount(const ReceiptView& view, ItemRow row, Minor amount) {
 }
 
 bool Payable(const ReceiptView& view, ItemRow row) {
-  const ItemStatus status = view.Hot(row).status;
   return WhyNotByReference(view, row) == ExceptionCode::kNone &&
-         (status == ItemStatus::kOpen || status == ItemStatus::kPromised) &&
-         view.Open(row) > 0;
+         MayBePaidByAmount(view.Hot(row).status) && view.Open(row) > 0;
 }
 
 /// How sure one item is whose number is near and whose amount agrees: against

@@ -112,15 +112,14 @@ bool RestMayBeItems(const ReceiptView& view,
                     const std::vector<SettledItem>& items, Minor rest) {
   const CustomerRow owner = view.Hot(items.front().item).customer;
   const int32_t prepayment_days = view.PolicyOf(owner).prepayment_days;
-  for (const ItemRow row : view.book.ItemsOf(owner)) {
+  bool any = false;
+  view.state.VisitItemsOf(owner, [&](ItemRow row) {
     // A little short, or less a fee, it would still be this item.
-    if (view.Open(row) <= 0 || view.Open(row) > rest + rest / 2 ||
-        !EligibleByAmount(view, row, prepayment_days)) {
-      continue;
-    }
-    if (!Holds(items, row)) return true;
-  }
-  return false;
+    any = any ||
+          (view.Open(row) > 0 && view.Open(row) <= rest + rest / 2 &&
+           EligibleByAmount(view, row, prepayment_days) && !Holds(items, row));
+  });
+  return any;
 }
 
 /// Looks for the items that the money beyond the quoted ones is for. True if
@@ -209,6 +208,42 @@ void Settle(const ReceiptView& view, const Selection& selection,
   CheckSigns(view, selection, settlement);
 }
 
+/// Adds the credits that the book links to the quoted items, if that settles
+/// the money and the items to the last minor unit: a credit memo goes with its
+/// invoice. Source: CONTRACT section 3, linked_item.
+bool NetLinkedCredits(const ReceiptView& view, Selection* selection,
+                      Settlement* settlement) {
+  Selection with = *selection;
+  const size_t quoted = with.items.size();
+  for (size_t i = 0; i < quoted; ++i) {
+    const ItemRow invoice = selection->items[i].item;
+    for (const ItemRow row : view.book.ItemsOf(view.Hot(invoice).customer)) {
+      const ItemRare* const rare = view.book.Rare(row);
+      if (rare == nullptr || rare->linked_item != view.book.ItemId(invoice) ||
+          !IsCredit(view.Hot(row).type) || Holds(with.items, row) ||
+          view.Hot(row).status != ItemStatus::kOpen ||
+          WhyNotByReference(view, row) != ExceptionCode::kNone) {
+        continue;
+      }
+      with.items.push_back({row, view.Open(row), 0});
+    }
+  }
+  if (with.items.size() == quoted || !with.unsettled.empty()) return false;
+  Settlement netted;
+  CheckItems(view, with, &netted);
+  SettleTotal(view, with.items, {}, &netted);
+  CheckSigns(view, with, &netted);
+  const bool exact = std::all_of(
+      netted.rows.begin(), netted.rows.end(), [](const ProposedRow& row) {
+        return row.kind == ApplicationKind::kPayment ||
+               row.kind == ApplicationKind::kDiscount;
+      });
+  if (!exact || !SettlesWhole(view, with.items, netted)) return false;
+  *selection = std::move(with);
+  *settlement = std::move(netted);
+  return true;
+}
+
 void AddSettled(const ReceiptView& view, const Selection& selection,
                 const Settlement& settlement, Answer* answer) {
   const Millionths doubtful = settlement.exception == ExceptionCode::kOverpaid
@@ -292,6 +327,10 @@ bool ProposeByReference(const ReceiptView& view, Answer* answer) {
   Settle(view, selection, &settlement);
   if (!AdviceCoversAll(view, selection) &&
       !SettlesWhole(view, selection.items, settlement)) {
+    if (NetLinkedCredits(view, &selection, &settlement)) {
+      AddSettled(view, selection, settlement, answer);
+      return true;
+    }
     if (ProposeByMention(view, selection.items, answer)) return true;
     if (LeavesMoney(settlement)) {
       if (CompleteBySum(view, selection, answer)) return true;
@@ -303,6 +342,12 @@ bool ProposeByReference(const ReceiptView& view, Answer* answer) {
     }
   }
   DoubtCredits(&settlement);
+  if (selection.loose && !SettlesWhole(view, selection.items, settlement)) {
+    // A group names no item by itself: its sum must be the money, or a part's.
+    settlement.Block(settlement.exception == ExceptionCode::kNone
+                         ? ExceptionCode::kAmbiguous
+                         : settlement.exception);
+  }
   AddSettled(view, selection, settlement, answer);
   return true;
 }

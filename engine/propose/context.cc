@@ -55,10 +55,15 @@ bool EligibleByAmount(const ReceiptView& view, ItemRow row,
   const ItemHot& hot = view.Hot(row);
   return hot.currency == view.receipt.currency && view.Open(row) > 0 &&
          !IsCredit(hot.type) && hot.type != DocumentType::kOrder &&
-         (hot.status == ItemStatus::kOpen ||
-          hot.status == ItemStatus::kPromised) &&
+         MayBePaidByAmount(hot.status) &&
          hot.document_date <= view.receipt.booking_date + prepayment_days &&
          InScope(view, hot);
+}
+
+bool MayBePaidByAmount(ItemStatus status) {
+  // A closed item that has something open again was returned.
+  return status == ItemStatus::kOpen || status == ItemStatus::kPromised ||
+         status == ItemStatus::kClosed;
 }
 
 Minor EarnedBy(const ReceiptView& view, ItemRow row) {
@@ -71,6 +76,11 @@ Minor EarnedBy(const ReceiptView& view, ItemRow row) {
 bool Interchangeable(const ReceiptView& view, ItemRow a, ItemRow b) {
   const ItemHot& x = view.Hot(a);
   const ItemHot& y = view.Hot(b);
+  const auto linked = [&](ItemRow row) {
+    const ItemRare* const rare = view.book.Rare(row);
+    return rare == nullptr ? std::string_view() : rare->linked_item;
+  };
+  if (linked(a) != linked(b)) return false;
   return view.Open(a) == view.Open(b) && x.open == y.open &&
          x.customer == y.customer && x.document_date == y.document_date &&
          x.due_date == y.due_date && x.terms == y.terms &&

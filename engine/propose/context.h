@@ -64,6 +64,10 @@ ExceptionCode WhyNotByReference(const ReceiptView& view, ItemRow row);
 bool EligibleByAmount(const ReceiptView& view, ItemRow row,
                       int32_t prepayment_days);
 
+/// True for the status of an item that no more than its amount speaks for, if
+/// it has something open.
+bool MayBePaidByAmount(ItemStatus status);
+
 /// Returns the discount the receipt's booking date still earns on an item.
 Minor EarnedBy(const ReceiptView& view, ItemRow row);
 

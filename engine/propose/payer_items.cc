@@ -37,8 +37,8 @@ PayerItems& BlockOf(CustomerRow payer, bool group, uint32_t company,
 void Gather(const ReceiptView& view, CustomerRow customer, CustomerRow payer,
             bool group, std::vector<PayerItems>* blocks) {
   const MatchingPolicy& policy = view.PolicyOf(customer);
-  for (const ItemRow row : view.book.ItemsOf(customer)) {
-    if (view.Open(row) == 0 || !MayJoin(view, row, policy)) continue;
+  view.state.VisitItemsOf(customer, [&](ItemRow row) {
+    if (view.Open(row) == 0 || !MayJoin(view, row, policy)) return;
     const ItemHot& hot = view.Hot(row);
     PayerItems& block = BlockOf(payer, group, hot.company, blocks);
     const Minor open = view.Open(row);
@@ -46,10 +46,11 @@ void Gather(const ReceiptView& view, CustomerRow customer, CustomerRow payer,
     block.open.push_back(open);
     block.ask.push_back(open - (open > 0 ? EarnedBy(view, row) : 0));
     block.due.push_back(hot.due_date);
-  }
+  });
 }
 
-/// Brings the items of several customers into the order of their due dates.
+/// Brings the items of several customers, and those opened again, into the
+/// order of their due dates.
 PayerItems InOrder(const ReceiptView& view, const PayerItems& block) {
   std::vector<uint32_t> order(block.size());
   for (uint32_t i = 0; i < order.size(); ++i) order[i] = i;
@@ -80,7 +81,14 @@ PayerItems PayerItems::Part(const std::vector<uint32_t>& positions) const {
 
 void GatherPayerItems(const ReceiptView& view, CustomerRow customer,
                       std::vector<PayerItems>* blocks) {
+  const size_t first = blocks->size();
   Gather(view, customer, customer, false, blocks);
+  for (size_t i = first; i < blocks->size(); ++i) {
+    PayerItems& block = (*blocks)[i];
+    if (!std::is_sorted(block.due.begin(), block.due.end())) {
+      block = InOrder(view, block);
+    }
+  }
 }
 
 void GatherGroupItems(const ReceiptView& view, CustomerRow payer,

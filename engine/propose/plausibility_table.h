@@ -78,6 +78,9 @@ inline constexpr double kPaysForOthers = 0.1;
 inline constexpr std::array<double, 9> kMentionEvidence = {
     9.0, 8.0, 7.0, 6.0, 4.5, 6.0, 5.0, 3.0, 3.0};
 inline constexpr double kMentionDigit = 1.5;
+/// How much more likely a credit is to be paid with the invoice that it is
+/// linked to than without it.
+inline constexpr double kCreditWithInvoice = 20;
 /// Of payers who may take a discount, the share that does.
 inline constexpr double kDiscountTaken = 0.3;
 /// How much more likely an unexplained amount is a given round one: a multiple
@@ -85,9 +88,11 @@ inline constexpr double kDiscountTaken = 0.3;
 /// (JPY), its hundreds count as units, which they are in worth.
 inline constexpr int64_t kUnitFactor = 20, kHundredUnitsFactor = 400;
 inline int64_t RoundnessOf(Currency currency, Minor amount) {
-  const int64_t unit = ExponentOf(currency) > 2 ? 1000 : 100;
-  if (amount % (100 * unit) == 0) return kHundredUnitsFactor;
-  return amount % unit == 0 ? kUnitFactor : 1;
+  const bool mils = ExponentOf(currency) > 2;  // few amounts have all three
+  const int64_t tenth = mils ? 10 : 1;
+  if (amount % (tenth * 10'000) == 0) return tenth * kHundredUnitsFactor;
+  if (amount % (tenth * 100) == 0) return tenth * kUnitFactor;
+  return mils && amount % 10 == 0 ? 8 : 1;
 }
 /// Amounts are spread over about so many e-folds, evenly in the logarithm.
 inline constexpr double kAmountFolds = 12;

@@ -4,10 +4,14 @@
 #include "engine/propose/select.h"
 
 #include <algorithm>
+#include <bit>
 #include <span>
 
 namespace cashmatch {
 namespace {
+
+/// Of a group of more items only the sum and the items are looked at.
+constexpr size_t kPartsOf = 16;
 
 class Selector {
  public:
@@ -54,14 +58,31 @@ class Selector {
       return;
     }
     PreferThePayer();
-    if (candidates_.size() > 1) PreferTheAmount(quote);
-    const bool group = quote.rule == Rule::kAlternateReference ||
-                       quote.rule == Rule::kStructuredReference;
-    if (quote.crowded || (candidates_.size() > 1 && !group)) {
+    if (quote.crowded || (candidates_.size() > 1 && !ChooseOfSeveral(quote))) {
       Ambiguous(quote);
       return;
     }
     for (const ItemRow row : candidates_) Take(quote, row);
+  }
+
+  /// Keeps of several candidates those that the quote means; false if nothing
+  /// sets them apart.
+  bool ChooseOfSeveral(const Quote& quote) {
+    const bool group = quote.rule == Rule::kAlternateReference ||
+                       quote.rule == Rule::kStructuredReference;
+    const bool parts = group || OfOneCustomer();
+    const std::vector<ItemRow> all = candidates_;
+    PreferTheAmount(quote);
+    if (candidates_.size() == 1) {
+      if (!parts || !HasOtherPart(all, quote)) return true;
+      candidates_ = all;
+      return false;
+    }
+    const bool fits = parts && PreferThePart(quote);
+    if (group && !fits && quote.place != QuotePlace::kAdvice) {
+      out_.loose = out_.loose || Wanted(quote) != kNotStated;
+    }
+    return group || fits;
   }
 
   /// Keeps the candidates of a guessed payer, if there are any.
@@ -75,14 +96,76 @@ class Selector {
     }
   }
 
+  bool OfOneCustomer() const {
+    const ItemHot& first = view_.Hot(candidates_.front());
+    return std::all_of(
+        candidates_.begin(), candidates_.end(), [&](ItemRow row) {
+          const ItemHot& hot = view_.Hot(row);
+          return hot.customer == first.customer && hot.company == first.company;
+        });
+  }
+
+  /// What the items of a quote are to sum to; kNotStated if other quotes may
+  /// share the money.
+  Minor Wanted(const Quote& quote) const {
+    const Minor paid = PaidBy(quote);
+    if (paid != kNotStated || found_ != 1) return paid;
+    return view_.receipt.amount;
+  }
+
+  /// True if the items of `part`, bits of the candidates, have that sum, with
+  /// or without the discounts that they still earn.
+  bool HasSum(const std::vector<ItemRow>& items, uint32_t part,
+              Minor wanted) const {
+    WideMinor open = 0, earned = 0;
+    for (size_t i = 0; i < items.size(); ++i) {
+      if (i < kPartsOf && (part >> i & 1) == 0) continue;
+      open += view_.Open(items[i]);
+      earned += EarnedBy(view_, items[i]);
+    }
+    return open == wanted || open - earned == wanted;
+  }
+
+  /// True if several of a group's items have the sum that one item has, too.
+  bool HasOtherPart(const std::vector<ItemRow>& items,
+                    const Quote& quote) const {
+    if (items.size() > kPartsOf) return false;
+    for (uint32_t part = 1; part < uint32_t{1} << items.size(); ++part) {
+      if (std::popcount(part) > 1 && HasSum(items, part, Wanted(quote))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Keeps the whole group if it has the wanted sum, else the only part of it
+  /// that has; false if none has, or several.
+  bool PreferThePart(const Quote& quote) {
+    const Minor wanted = Wanted(quote);
+    if (wanted == kNotStated) return false;
+    if (HasSum(candidates_, ~uint32_t{0}, wanted)) return true;
+    if (candidates_.size() > kPartsOf) return false;
+    uint32_t found = 0;
+    for (uint32_t part = 1; part + 1 < uint32_t{1} << candidates_.size();
+         ++part) {
+      if (!HasSum(candidates_, part, wanted)) continue;
+      if (found != 0) return false;
+      found = part;
+    }
+    if (found == 0) return false;
+    std::vector<ItemRow> kept;
+    for (size_t i = 0; i < candidates_.size(); ++i) {
+      if ((found >> i & 1) != 0) kept.push_back(candidates_[i]);
+    }
+    candidates_ = std::move(kept);
+    return true;
+  }
+
   /// Keeps the one candidate that the money fits, if it is one: of
   /// interchangeable ones the first by its document number.
   void PreferTheAmount(const Quote& quote) {
-    Minor wanted = PaidBy(quote);
-    if (wanted == kNotStated) {
-      if (found_ != 1) return;
-      wanted = view_.receipt.amount;
-    }
+    const Minor wanted = Wanted(quote);
+    if (wanted == kNotStated) return;
     ItemRow fitting = kNoItem;
     for (const ItemRow row : candidates_) {
       const Minor open = view_.Open(row);

@@ -14,8 +14,9 @@ struct Selection {
   std::vector<SettledItem> items;
   std::vector<AdvicePart> parts;  // by line
   std::vector<UnsettledReference> unsettled;
-  Rule rule = Rule::kNone;       // the weakest that found an item
-  bool ambiguous = false;        // a quote names several items, nothing decides
+  Rule rule = Rule::kNone;  // the weakest that found an item
+  bool ambiguous = false;   // a quote names several items, nothing decides
+  bool loose = false;  // a group whose sum is not the money, nor a part of it
   std::vector<ItemRow> choices;  // the items of that quote
   std::string_view choice_text;
 
@@ -23,9 +24,10 @@ struct Selection {
 };
 
 /// Chooses, for each quote, the items it means: the only one that may be paid,
-/// the one of the payer, the one whose amount fits, or the whole group that
-/// shares an alternate reference; several that nothing sets apart are
-/// ambiguous.
+/// the one of the payer, the one whose amount fits. Several items that share an
+/// alternate reference, or one customer's instalments that share a number, are
+/// a group: all of it if that is the sum, else the only part of it that is,
+/// never an item outside. Several that nothing sets apart are ambiguous.
 void SelectItems(const ReceiptView& view, Selection* out);
 
 }  // namespace cashmatch

@@ -112,21 +112,63 @@ bool RoundedDiscounts(const std::vector<SettledItem>& items, const Ask& ask,
   return PayLess(items, ask, discounts, ask.charges, {}, out);
 }
 
-/// A tax at a stated rate that the payer keeps back from a single item.
-bool Withheld(const ReceiptView& view, const std::vector<SettledItem>& items,
-              const Ask& ask, Settlement* out) {
-  if (items.size() != 1) return false;
-  const ItemRare* const rare = view.book.Rare(ask.largest->item);
+/// The discounts of some of the items only, if just one choice of them is what
+/// is missing.
+bool SomeDiscounts(const std::vector<SettledItem>& items, const Ask& ask,
+                   Settlement* out) {
+  constexpr size_t kMost = 10;  // discounts; more have too many choices
+  std::vector<size_t> at;
+  for (size_t i = 0; i < items.size(); ++i) {
+    if (items[i].earned != 0) at.push_back(i);
+  }
+  const WideMinor missing = ask.open - ask.got;
+  if (at.size() < 2 || at.size() > kMost || missing <= 0) return false;
+  std::vector<Minor> taken;
+  int choices = 0;
+  for (uint32_t choice = 1; choice + 1 < (uint32_t{1} << at.size()); ++choice) {
+    std::vector<Minor> discounts(items.size(), 0);
+    WideMinor sum = 0;
+    for (size_t k = 0; k < at.size(); ++k) {
+      if ((choice >> k & 1) == 0) continue;
+      sum += discounts[at[k]] = items[at[k]].earned;
+    }
+    if (sum != missing) continue;
+    ++choices;
+    taken = std::move(discounts);
+  }
+  return choices == 1 && PayLess(items, ask, taken, ask.charges, {}, out);
+}
+
+/// What is kept back of an item at a rate of its amount before tax.
+Minor TaxKept(const ReceiptView& view, const SettledItem& item,
+              Millionths rate) {
+  const ItemRare* const rare = view.book.Rare(item.item);
   const Minor tax =
       rare == nullptr || rare->tax_amount == kNotStated ? 0 : rare->tax_amount;
-  const Minor base = ask.largest->open - tax;
+  return ShareHalfAway(item.open - tax, rate);
+}
+
+/// A tax at a stated rate that the payer keeps back, of each item for itself.
+bool Withheld(const ReceiptView& view, const std::vector<SettledItem>& items,
+              const Ask& ask, Settlement* out) {
   for (const Millionths rate : view.PolicyOf(ask.customer).withholding_rates) {
-    const Minor kept = ShareHalfAway(base, rate);
-    if (kept <= 0 || ask.got + kept != ask.open) continue;
-    if (Pay(items, ask, false, ask.charges,
-            {ApplicationKind::kWithholding, kept}, out)) {
-      return true;
+    WideMinor kept = 0;
+    bool pays = true;
+    for (const SettledItem& item : items) {
+      const Minor tax = TaxKept(view, item, rate);
+      const Minor charges = &item == ask.largest ? ask.charges : 0;
+      kept += tax;
+      pays = pays && item.open > 0 && tax > 0 && item.open - tax - charges > 0;
     }
+    if (!pays || ask.got + kept != ask.open) continue;
+    for (const SettledItem& item : items) {
+      const Minor tax = TaxKept(view, item, rate);
+      const Minor charges = &item == ask.largest ? ask.charges : 0;
+      out->Add(item.item, ApplicationKind::kPayment, item.open - tax - charges);
+      out->Add(item.item, ApplicationKind::kFee, charges);
+      out->Add(item.item, ApplicationKind::kWithholding, tax);
+    }
+    return true;
   }
   return false;
 }
@@ -324,8 +366,8 @@ void SettleTotal(const ReceiptView& view, const std::vector<SettledItem>& items,
     return;
   }
   if (!unknown &&
-      (RoundedDiscounts(items, ask, out) || Withheld(view, items, ask, out) ||
-       ListedFee(view, items, ask, out) ||
+      (SomeDiscounts(items, ask, out) || RoundedDiscounts(items, ask, out) ||
+       Withheld(view, items, ask, out) || ListedFee(view, items, ask, out) ||
        TookLateDiscount(view, items, ask, out) ||
        WrittenOff(view, items, ask, out))) {
     return;

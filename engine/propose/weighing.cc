@@ -118,10 +118,28 @@ void Weighing::Take(const PayerItems& block, WeightedSets sets,
     if (discounts && !reduced && context_.net_target == context_.target) {
       continue;  // the same as without discounts
     }
-    const double weight = log_guess + one.log_prior;
+    const double weight =
+        log_guess + one.log_prior + LogOfLinks(block, one.set);
     log_all_ = LogSum(log_all_, weight);
     found_.push_back({&block, std::move(one.set), weight, discounts});
   }
+}
+
+/// Credits go with the invoices that the book links them to.
+double Weighing::LogOfLinks(const PayerItems& block,
+                            const std::vector<uint32_t>& set) const {
+  double links = 0;
+  for (const uint32_t i : set) {
+    if (block.open[i] >= 0) continue;
+    const ItemRare* const rare = view_.book.Rare(block.rows[i]);
+    if (rare == nullptr || rare->linked_item.empty()) continue;
+    const bool with = std::any_of(set.begin(), set.end(), [&](uint32_t k) {
+      return view_.book.ItemId(block.rows[k]) == rare->linked_item;
+    });
+    links +=
+        with ? std::log(kCreditWithInvoice) : -std::log(kCreditWithInvoice);
+  }
+  return links;
 }
 
 /// Which item of a block stands for all that are interchangeable with it.

@@ -41,6 +41,8 @@ class Weighing {
   void Search(const PayerItems& all);
   void Take(const PayerItems& block, WeightedSets sets, double log_guess,
             bool discounts);
+  double LogOfLinks(const PayerItems& block,
+                    const std::vector<uint32_t>& set) const;
   uint32_t TwinOf(const PayerItems& block, uint32_t at) const;
   void JoinTwins();
   bool InNumberOrder(const Explanation& a, const Explanation& b) const;

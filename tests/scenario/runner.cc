@@ -5,8 +5,15 @@
 #include <tbb/global_control.h>
 
 #include <algorithm>
+#include <cstdio>
+#include <deque>
 #include <filesystem>
-#include <memory>
+#include <fstream>
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "adapters/read/rules/rules.h"
 #include "engine/engine.h"
@@ -27,6 +34,9 @@ CustomerBlock CopyOf(const CustomerBlock& customers) {
   copy.customers = customers.customers;
   return copy;
 }
+
+constexpr size_t kLeast = 300;      // scenarios
+constexpr size_t kTrapsLeast = 40;  // traps
 
 class ScenarioTest : public testing::Test {
  public:
@@ -65,27 +75,74 @@ class ScenarioTest : public testing::Test {
   const Scenario& s_;
 };
 
+/// All scenarios, in places that do not move.
+std::deque<Scenario>& AllScenarios() {
+  static std::deque<Scenario> all;
+  return all;
+}
+
 size_t Register(const std::string& folder) {
-  static std::vector<std::unique_ptr<std::vector<Scenario>>> tables;
-  size_t count = 0;
   std::vector<std::string> paths;
   for (const auto& entry : std::filesystem::directory_iterator(folder)) {
     if (entry.path().extension() == ".scenario") paths.push_back(entry.path());
   }
   std::sort(paths.begin(), paths.end());
   for (const std::string& path : paths) {
-    tables.push_back(std::make_unique<std::vector<Scenario>>(ReadTable(path)));
-    for (const Scenario& scenario : *tables.back()) {
+    for (Scenario& read : ReadTable(path)) {
+      const Scenario& scenario = AllScenarios().emplace_back(std::move(read));
       const std::string suite = std::filesystem::path(path).stem();
       testing::RegisterTest(suite.c_str(), scenario.title.c_str(), nullptr,
                             nullptr, path.c_str(), scenario.line,
                             [&scenario]() -> testing::Test* {
                               return new ScenarioTest(&scenario);
                             });
-      ++count;
     }
   }
-  return count;
+  return AllScenarios().size();
+}
+
+using TitlesByTrap = std::map<std::string, std::vector<std::string>>;
+
+/// The traps of the README's table, without scenarios yet.
+TitlesByTrap TrapsOf(const std::string& folder) {
+  TitlesByTrap traps;
+  std::ifstream in(folder + "/README.md");
+  bool here = false;
+  for (std::string line; std::getline(in, line);) {
+    here = here || line == "## Traps";
+    if (!here || !line.starts_with("| `")) continue;
+    traps[line.substr(3, line.find('`', 3) - 3)];
+  }
+  return traps;
+}
+
+/// Tells which scenarios show each trap; false, and says so, if a trap of the
+/// README has none, or a scenario names one that is not there.
+bool AllTrapsAreShown(const std::string& folder, bool print) {
+  TitlesByTrap traps = TrapsOf(folder);
+  bool all = traps.size() >= kTrapsLeast;
+  for (const Scenario& scenario : AllScenarios()) {
+    for (const std::string& trap : scenario.traps) {
+      const auto known = traps.find(trap);
+      if (known != traps.end()) {
+        known->second.push_back(scenario.file + ": " + scenario.title);
+        continue;
+      }
+      std::fprintf(stderr, "%s:%d: trap %s is not in the README\n",
+                   scenario.file.c_str(), scenario.line, trap.c_str());
+      all = false;
+    }
+  }
+  for (const auto& [trap, titles] : traps) {
+    if (titles.empty()) {
+      std::fprintf(stderr, "trap %s has no scenario\n", trap.c_str());
+      all = false;
+    }
+    for (const std::string& title : titles) {
+      if (print) std::printf("%s\t%s\n", trap.c_str(), title.c_str());
+    }
+  }
+  return all;
 }
 
 }  // namespace
@@ -93,13 +150,15 @@ size_t Register(const std::string& folder) {
 
 int main(int argc, char** argv) {
   testing::InitGoogleTest(&argc, argv);
-  constexpr size_t kLeast = 200;
-  const size_t count =
-      cashmatch::scenario::Register(CASHMATCH_SOURCE_DIR "/tests/scenario");
+  using namespace cashmatch::scenario;
+  const std::string folder = CASHMATCH_SOURCE_DIR "/tests/scenario";
+  const size_t count = Register(folder);
   if (count < kLeast) {
     std::fprintf(stderr, "only %zu scenarios found, expected %zu\n", count,
                  kLeast);
     return 1;
   }
-  return RUN_ALL_TESTS();
+  const bool print = argc > 1 && std::string_view(argv[1]) == "--traps";
+  if (!AllTrapsAreShown(folder, print)) return 1;
+  return print ? 0 : RUN_ALL_TESTS();
 }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <fstream>
 #include <map>
+#include <sstream>
 
 #include "engine/base/check.h"
 
@@ -288,6 +289,11 @@ std::vector<Scenario> ReadTable(const std::string& path) {
       continue;
     }
     Scenario& scenario = scenarios.emplace_back();
+    constexpr std::string_view kTrap = "# trap: ";
+    if (i != 0 && lines[i - 1].starts_with(kTrap)) {
+      std::istringstream ids(lines[i - 1].substr(kTrap.size()));
+      for (std::string id; ids >> id;) scenario.traps.push_back(id);
+    }
     scenario.title = lines[i].substr(9);
     scenario.file = path.substr(path.rfind('/') + 1);
     scenario.line = static_cast<int>(i + 1);

@@ -19,7 +19,8 @@ struct Scenario {
   std::string title;
   std::string file;
   int line = 0;
-  std::string rules;  // TOML
+  std::vector<std::string> traps;  // ids of the comment above
+  std::string rules;               // TOML
   OpenItemBlock items;
   CustomerBlock customers;
   ReceiptBlock receipts;
