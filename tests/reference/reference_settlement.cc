@@ -89,6 +89,33 @@ Asked Ask(const Receipt& receipt, const std::vector<OpenNow>& items,
   return ask;
 }
 
+/// Some of the earned discounts, not all, if one choice alone is what is
+/// missing.
+bool PaySome(const std::vector<OpenNow>& items, const Asked& ask,
+             Settled* out) {
+  const auto discounts = std::count_if(ask.earned.begin(), ask.earned.end(),
+                                       [](Minor d) { return d != 0; });
+  if (discounts < 2 || discounts > 10 || ask.got >= ask.open) return false;
+  std::vector<std::vector<Minor>> choices = {{}};
+  for (const Minor earned : ask.earned) {
+    std::vector<std::vector<Minor>> longer;
+    for (const auto& choice : choices) {
+      for (const bool taken : {false, true}) {
+        if (taken && earned == 0) continue;
+        longer.push_back(choice);
+        longer.back().push_back(taken ? earned : 0);
+      }
+    }
+    choices = longer;
+  }
+  std::erase_if(choices, [&](const std::vector<Minor>& choice) {
+    Minor sum = 0;
+    for (const Minor discount : choice) sum += discount;
+    return choice == ask.earned || sum != ask.open - ask.got;
+  });
+  return choices.size() == 1 && Pay(items, choices[0], ask.largest, "", 0, out);
+}
+
 /// A cent lost to rounding for each discounted item, at most.
 bool PayRounded(const std::vector<OpenNow>& items, Asked ask, Settled* out) {
   return Spread(ask.open - ask.earned_sum - ask.got, &ask.earned) &&
@@ -188,7 +215,8 @@ Settled Settle(const Receipt& receipt, const std::vector<OpenNow>& items,
     return out;
   }
   if (unknown.empty() &&
-      (PayRounded(items, ask, &out) || PayUnearned(items, ask, policy, &out) ||
+      (PaySome(items, ask, &out) || PayRounded(items, ask, &out) ||
+       PayUnearned(items, ask, policy, &out) ||
        PayWithinTolerance(receipt, items, ask, policy, &out))) {
     return out;
   }

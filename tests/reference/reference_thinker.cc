@@ -166,21 +166,22 @@ bool Thinker::ByReference(const Receipt& receipt,
       passed_over.push_back(first);
       continue;
     }
-    Narrow(receipt, payers, found_words == 1, &candidates);
-    if (candidates.size() > 1) {
+    if (!Narrow(receipt, payers, found_words == 1, &candidates)) {
       ambiguous = ambiguous.empty() ? candidates : ambiguous;
       continue;
     }
-    const auto again = std::find_if(
-        chosen.begin(), chosen.end(),
-        [&](const OpenNow& now) { return now.item == candidates[0]; });
-    if (again != chosen.end()) {
-      again->exact = again->exact || exact;
-      continue;
+    for (const OpenItem* candidate : candidates) {
+      const auto again = std::find_if(
+          chosen.begin(), chosen.end(),
+          [&](const OpenNow& now) { return now.item == candidate; });
+      if (again != chosen.end()) {
+        again->exact = again->exact || exact;
+        continue;
+      }
+      chosen.push_back(Now(*candidate));
+      chosen.back().exact = exact;
+      all_exact = all_exact && exact;
     }
-    chosen.push_back(Now(*candidates[0]));
-    chosen.back().exact = exact;
-    all_exact = all_exact && exact;
   }
   NameUnused(unknown, passed_over, t);
   if (!ambiguous.empty()) {
@@ -200,7 +201,30 @@ bool Thinker::ByReference(const Receipt& receipt,
   return false;
 }
 
-void Thinker::Narrow(const Receipt& receipt,
+/// The parts of a few items that have the sum of the money, with or without
+/// their earned discounts.
+std::vector<Thinker::Items> Thinker::Parts(const Receipt& receipt,
+                                           const Items& items) const {
+  std::vector<Items> parts;
+  for (uint32_t choice = 1; choice < uint32_t{1} << items.size(); ++choice) {
+    Items part;
+    Minor open = 0, earned = 0;
+    for (size_t i = 0; i < items.size(); ++i) {
+      if ((choice >> i & 1) == 0) continue;
+      part.push_back(items[i]);
+      const OpenNow now = Now(*items[i]);
+      open += now.open;
+      earned += Earned(now, receipt.booking_date, policy_.grace_days);
+    }
+    if (receipt.amount == open || receipt.amount == open - earned) {
+      parts.push_back(part);
+    }
+  }
+  return parts;
+}
+
+/// Leaves the candidates that are meant; false if nothing tells which.
+bool Thinker::Narrow(const Receipt& receipt,
                      const std::vector<std::string>& payers, bool only_word,
                      std::vector<const OpenItem*>* candidates) const {
   std::vector<const OpenItem*> own;
@@ -211,7 +235,8 @@ void Thinker::Narrow(const Receipt& receipt,
     }
   }
   if (candidates->size() > 1 && !own.empty()) *candidates = own;
-  if (candidates->size() < 2 || !only_word) return;
+  if (candidates->size() < 2) return true;
+  if (!only_word) return false;
   std::vector<const OpenItem*> fitting;
   for (const OpenItem* item : *candidates) {
     const OpenNow now = Now(*item);
@@ -221,10 +246,27 @@ void Thinker::Narrow(const Receipt& receipt,
       fitting.push_back(item);
     }
   }
-  for (const OpenItem* item : fitting) {
-    if (!Alike(*fitting[0], *item)) return;
+  const bool one_owner = std::all_of(
+      candidates->begin(), candidates->end(), [&](const OpenItem* item) {
+        return item->customer_id == candidates->front()->customer_id;
+      });
+  const auto parts =
+      one_owner ? Parts(receipt, *candidates) : std::vector<Items>();
+  const auto alike = [&](const OpenItem* item) {
+    return Alike(*fitting[0], *item);
+  };
+  if (!fitting.empty() && std::all_of(fitting.begin(), fitting.end(), alike)) {
+    if (std::any_of(parts.begin(), parts.end(),
+                    [](const Items& part) { return part.size() > 1; })) {
+      return false;
+    }
+    *candidates = {fitting[0]};
+    return true;
   }
-  if (!fitting.empty()) *candidates = {fitting[0]};
+  if (!parts.empty() && parts.back().size() == candidates->size()) return true;
+  if (parts.size() != 1) return false;
+  *candidates = parts[0];
+  return true;
 }
 
 void Thinker::OfferEach(const Receipt& receipt,

@@ -48,8 +48,9 @@ class Thinker {
   bool Alike(const OpenItem& a, const OpenItem& b) const;
   bool ByReference(const Receipt& receipt, const Texts& words,
                    const Texts& payers, Thought* t) const;
-  void Narrow(const Receipt& receipt, const Texts& payers, bool only_word,
+  bool Narrow(const Receipt& receipt, const Texts& payers, bool only_word,
               Items* candidates) const;
+  std::vector<Items> Parts(const Receipt& receipt, const Items& items) const;
   void OfferEach(const Receipt& receipt, const Items& candidates,
                  Thought* t) const;
   void PayChosen(const Receipt& receipt, const std::vector<OpenNow>& chosen,

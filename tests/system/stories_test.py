@@ -87,12 +87,25 @@ class LockboxMonday(StoryTest):
         receipt = self.receipts()["2222-20260302-001-004"]
         self.assertEqual((receipt["status"], receipt["exception_code"]),
                          ("unidentified", "SHARED_PAYER"))
+        self.assertEqual((receipt["amount"], receipt["unidentified"]),
+                         ("3000.00", "3000.00"))
 
     def test_e_paid_in_full_on_a_disputed_invoice(self):
         receipt = self.receipts()["2222-20260302-001-005"]
         self.assertEqual((receipt["status"], receipt["exception_code"]),
                          ("unapplied", "RESTRICTED"))
+        self.assertEqual((receipt["amount"], receipt["unapplied"]),
+                         ("980.00", "980.00"))
         self.assertEqual(self.open_items()["INV-5001"], "1480.00")
+
+    def test_five_checks_are_counted_and_their_lump_is_not(self):
+        checks = [row for row in self.rows("receipts")
+                  if row["bank_reference"].startswith("2222-")]
+        self.assertEqual(len(checks), 5)
+        self.assertEqual(sum(Decimal(row["amount"]) for row in checks),
+                         Decimal("24852.10"))
+        self.assertEqual([row for row in self.rows("receipts")
+                          if row["amount"] == "24852.10"], [])
 
     def test_interest_and_a_zero_balance_transfer_are_no_receivables(self):
         for reference, amount in (("B354001", "12.45"), ("B275001", "50000.00")):
@@ -122,6 +135,10 @@ class MonthEnd(StoryTest):
         self.assertIn('"control":"proved"', done.stdout)
         self.assertIn('"booked":{"credit":{"EUR":"24475.00"},'
                       '"debit":{"EUR":"122.00"}}', done.stdout)
+        with open(f"{STORIES}/month_end/statement.xml") as file:
+            statement = file.read()
+        for balance in ("50000.00", "74353.00"):
+            self.assertIn(balance, statement)
 
     def test_a_a_qr_batch_with_one_invoice_already_closed(self):
         details = [row for row in self.rows("receipts")

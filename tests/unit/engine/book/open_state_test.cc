@@ -51,6 +51,21 @@ TEST_F(OpenStateTest, APartPaidItemIsFoundByWhatIsLeft) {
   EXPECT_EQ(Find(600), std::vector<ItemRow>{ItemRow{0}});
 }
 
+TEST_F(OpenStateTest, AClosedItemThatReopensIsAmongItsCustomersItems) {
+  const auto items = [&] {
+    std::vector<ItemRow> rows;
+    state_.VisitItemsOf(CustomerRow{0},
+                        [&](ItemRow row) { rows.push_back(row); });
+    return rows;
+  };
+  EXPECT_EQ(items(), std::vector<ItemRow>{ItemRow{0}});
+  state_.Take(ItemRow{1}, -700);
+  EXPECT_EQ(state_.Open(ItemRow{1}), 700);
+  EXPECT_EQ(items(), (std::vector<ItemRow>{ItemRow{0}, ItemRow{1}}));
+  state_.Take(ItemRow{1}, 700);
+  EXPECT_EQ(items().size(), 2u) << "with nothing open, once";
+}
+
 TEST_F(OpenStateTest, ANegativeTakeReopens) {
   state_.Take(ItemRow{0}, 1000);
   state_.Take(ItemRow{0}, -1000);

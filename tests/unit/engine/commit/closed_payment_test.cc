@@ -65,6 +65,14 @@ class ClosedPaymentTest : public testing::Test {
     return told;
   }
 
+  ClosedPayment Payment(std::vector<std::string_view> quoted) {
+    Quotes quotes;
+    for (const std::string_view id : quoted) {
+      quotes.items.push_back(book_->FindItem(id));
+    }
+    return finder_->Find({receipt_, quotes, {}, companies_});
+  }
+
   OpenItemBlock items_;
   Policy policy_;
   std::optional<Book> book_;
@@ -177,6 +185,42 @@ TEST_F(ClosedPaymentTest, AClosedItemOfNothingReopensAtItsOriginalAmount) {
   Closed("B", 0, kToday - 7);
   Return(100'00);
   EXPECT_THAT(Find({"A", "B"}), ElementsAre("A 100.00 less 0.00"));
+}
+
+TEST_F(ClosedPaymentTest, ADifferenceWithinToleranceWasWrittenOff) {
+  policy_.general.under.absolute[*ParseCurrency("USD")] = 5'00;
+  Closed("A", 100'00, kToday - 7);
+  Closed("B", 250'00, kToday - 7);
+  Return(347'10);
+  const ClosedPayment payment = Payment({"A", "B"});
+  ASSERT_EQ(payment.parts.size(), 2u);
+  EXPECT_EQ(payment.parts[0].off, 0);
+  EXPECT_EQ(payment.parts[1].off, 2'90) << "off the largest";
+  EXPECT_EQ(payment.parts[1].off_kind, ApplicationKind::kWriteOff);
+}
+
+TEST_F(ClosedPaymentTest, OrAListedFeeWasTaken) {
+  policy_.general.fee_amounts[*ParseCurrency("USD")] = {15'00};
+  Closed("A", 100'00, kToday - 7);
+  Return(85'00);
+  const ClosedPayment payment = Payment({"A"});
+  ASSERT_EQ(payment.parts.size(), 1u);
+  EXPECT_EQ(payment.parts[0].off, 15'00);
+  EXPECT_EQ(payment.parts[0].off_kind, ApplicationKind::kFee);
+}
+
+TEST_F(ClosedPaymentTest, OrDiscountsWereTakenLate) {
+  OpenItem& late = Closed("A", 100'00, kToday - 7);
+  late.payment_terms = "2/10 net 30";
+  late.document_date = kToday - 60;
+  Return(98'00);
+  EXPECT_THAT(Find({}, {"ACME"}), ElementsAre("A 100.00 less 2.00"));
+}
+
+TEST_F(ClosedPaymentTest, WhatNoRuleExplainsIsNotFound) {
+  Closed("A", 100'00, kToday - 7);
+  Return(98'00);
+  EXPECT_THAT(Find({"A"}), testing::IsEmpty());
 }
 
 }  // namespace

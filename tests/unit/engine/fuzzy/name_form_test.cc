@@ -166,5 +166,26 @@ TEST(NameTerms, TheListsAreInFoldedSpelling) {
   EXPECT_TRUE(IsParticle("VAN"));
 }
 
+TEST(NameForm, TheFirstLettersOfThreeWordsAndMore) {
+  EXPECT_EQ(AcronymOf("INTL BUSINESS MACHINES"), "IBM");
+  EXPECT_EQ(AcronymOf("BANK VAN BREDA HOLDING"), "BBH");
+  EXPECT_EQ(AcronymOf("ACME TOOLS"), "") << "two letters mean too many";
+  EXPECT_EQ(AcronymOf("B C D E F G H"), "");
+  EXPECT_EQ(AcronymOf("3 RIVERS PAPER MILL"), "");
+  EXPECT_TRUE(MayBeAcronym("IBM"));
+  EXPECT_FALSE(MayBeAcronym("IBM X"));
+  EXPECT_FALSE(MayBeAcronym("AB"));
+  EXPECT_FALSE(MayBeAcronym("MACHINES"));
+}
+
+TEST(NameForm, LegalFormsThatAreWrittenInOneWithTheName) {
+  for (const char* const name :
+       {"株式会社 日本商事", "日本商事株式会社", "株式会社日本商事"}) {
+    EXPECT_EQ(ParseName(name).core, "日本商事") << name;
+  }
+  EXPECT_EQ(ParseName("上海贸易有限公司").core, "上海贸易");
+  EXPECT_EQ(ParseName("株式会社").core, "株式会社");
+}
+
 }  // namespace
 }  // namespace cashmatch

@@ -66,6 +66,7 @@ TEST(NameIndex, FindsTheCustomer) {
       {"ACME TRAD***", 0, A::kTruncated},
       {"AcmeTrading", 0, A::kEdited},
       {"Acme Tradng GmbH", 0, A::kEdited},
+      {"IPM INC", 2, A::kAcronym},
   };
   for (const FindCase& one : cases) {
     const auto answer = index.Find(one.name, 3);

@@ -95,5 +95,18 @@ TEST(Words, OtherNumbersAreAnnouncedByOtherWords) {
   EXPECT_FALSE(Announces("THANKS"));
 }
 
+TEST(Words, MoneyThatIsForNoItemYet) {
+  for (const char* const text :
+       {"payment on account", "PREPAYMENT", "Down-payment order 7",
+        "advance payment", "Anzahlung", "deposit for project nine"}) {
+    EXPECT_TRUE(PaysAhead(text)) << text;
+  }
+  for (const char* const text :
+       {"REMOTE DEPOSIT", "LOCKBOX DEPOSIT 3", "DEPOSIT TICKET 12",
+        "DEPOSIT 4711", "ACCOUNT 12", "on my account", "invoice 7", ""}) {
+    EXPECT_FALSE(PaysAhead(text)) << text;
+  }
+}
+
 }  // namespace
 }  // namespace cashmatch

@@ -300,5 +300,35 @@ TEST_F(SelectTest, AQuoteThatNamesMoreThanIsKeptIsAmbiguous) {
   EXPECT_TRUE(Select().ambiguous);
 }
 
+TEST_F(SelectTest, OfAGroupTheOnlyPartWithTheSumIsMeant) {
+  Item("A", 125'15);
+  Item("B", 225'20);
+  Item("C", 318'45);
+  Money(443'60);
+  Quoted("PO-7", {"A", "B", "C"}, Rule::kAlternateReference);
+  const Selection selection = Select();
+  EXPECT_THAT(Ids(selection), ElementsAre("A", "C"));
+  EXPECT_FALSE(selection.loose);
+}
+
+TEST_F(SelectTest, AGroupNoPartOfWhichHasTheSumIsLoose) {
+  Item("A", 125'15);
+  Item("B", 225'20);
+  Money(443'60);
+  Quoted("PO-7", {"A", "B"}, Rule::kAlternateReference);
+  EXPECT_TRUE(Select().loose);
+}
+
+TEST_F(SelectTest, TwoPartsOfAGroupAreAmbiguous) {
+  Item("A", 100'00);
+  Item("B", 200'00);
+  Item("C", 300'00);
+  Money(300'00);
+  Quoted("PO-7", {"A", "B", "C"}, Rule::kAlternateReference);
+  const Selection selection = Select();
+  EXPECT_TRUE(selection.ambiguous);
+  EXPECT_EQ(selection.choices.size(), 3u);
+}
+
 }  // namespace
 }  // namespace cashmatch
