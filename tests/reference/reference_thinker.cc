@@ -127,6 +127,18 @@ void NameUnused(const std::vector<Rest>& unknown,
   }
 }
 
+/// Adds an item, or what another word says of it; false if it is known.
+bool Choose(const OpenNow& now, bool exact, std::vector<OpenNow>* chosen) {
+  for (OpenNow& known : *chosen) {
+    if (known.item != now.item) continue;
+    known.exact = known.exact || exact;
+    return false;
+  }
+  chosen->push_back(now);
+  chosen->back().exact = exact;
+  return true;
+}
+
 }  // namespace
 
 bool Thinker::ByReference(const Receipt& receipt,
@@ -171,16 +183,8 @@ bool Thinker::ByReference(const Receipt& receipt,
       continue;
     }
     for (const OpenItem* candidate : candidates) {
-      const auto again = std::find_if(
-          chosen.begin(), chosen.end(),
-          [&](const OpenNow& now) { return now.item == candidate; });
-      if (again != chosen.end()) {
-        again->exact = again->exact || exact;
-        continue;
-      }
-      chosen.push_back(Now(*candidate));
-      chosen.back().exact = exact;
-      all_exact = all_exact && exact;
+      const bool fresh = Choose(Now(*candidate), exact, &chosen);
+      all_exact = all_exact && (exact || !fresh);
     }
   }
   NameUnused(unknown, passed_over, t);
