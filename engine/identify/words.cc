@@ -87,9 +87,11 @@ bool PaysAhead(std::string_view text) {
   constexpr std::array<std::string_view, 9> kWords = {
       "PREPAYMENT",    "PREPAID",  "PREPAY",  "DOWNPAYMENT", "ANZAHLUNG",
       "VORAUSZAHLUNG", "VORKASSE", "ACOMPTE", "ANTICIPO"};
-  constexpr std::array<std::string_view, 14> kBankBefore = {
-      "LOCKBOX", "REMOTE", "MOBILE", "CHECK", "DIRECT", "ACH",        "CASH",
-      "BANK",    "ATM",    "BRANCH", "COIN",  "WIRE",   "ELECTRONIC", "OF"};
+  constexpr std::array<std::string_view, 22> kBankBefore = {
+      "LOCKBOX",       "REMOTE", "MOBILE",     "CHECK",   "DIRECT",  "ACH",
+      "CASH",          "BANK",   "ATM",        "BRANCH",  "COIN",    "WIRE",
+      "ELECTRONIC",    "OF",     "COMMERCIAL", "VAULT",   "COUNTER", "TELLER",
+      "PREAUTHORIZED", "NIGHT",  "MISC",       "CUSTOMER"};
   constexpr std::array<std::string_view, 14> kBankBehind = {
       "TICKET", "SLIP",    "ID",   "NO",         "NUMBER", "NBR",  "REF",
       "DATE",   "ACCOUNT", "ACCT", "CORRECTION", "CREDIT", "BANK", "BATCH"};

@@ -102,8 +102,9 @@ TEST(Words, MoneyThatIsForNoItemYet) {
     EXPECT_TRUE(PaysAhead(text)) << text;
   }
   for (const char* const text :
-       {"REMOTE DEPOSIT", "LOCKBOX DEPOSIT 3", "DEPOSIT TICKET 12",
-        "DEPOSIT 4711", "ACCOUNT 12", "on my account", "invoice 7", ""}) {
+       {"REMOTE DEPOSIT", "COMMERCIAL DEPOSIT", "LOCKBOX DEPOSIT 3",
+        "DEPOSIT TICKET 12", "DEPOSIT 4711", "ACCOUNT 12", "on my account",
+        "invoice 7", ""}) {
     EXPECT_FALSE(PaysAhead(text)) << text;
   }
 }
