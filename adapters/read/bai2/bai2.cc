@@ -8,8 +8,8 @@
 
 #include "adapters/read/bai2/records.h"
 #include "adapters/read/bai2/structure.h"
-#include "adapters/read/bai2/text_bytes.h"
 #include "adapters/read/bai2/to_receipts.h"
+#include "adapters/read/text_bytes.h"
 
 namespace cashmatch {
 namespace {
@@ -52,7 +52,7 @@ bool CheckEncoding(std::string_view bytes, const ReadOptions& options,
                                "a file header 01", "skipped"),
                false, options, file);
   }
-  const size_t bad = bai2::FindBadUtf8(bytes);
+  const size_t bad = FindBadUtf8(bytes);
   if (bad != std::string_view::npos) {
     file->summary.encoding = "windows-1252";
     AddFinding(EncodingFinding(bytes, bad, "bytes that are not UTF-8", "UTF-8",

@@ -7,7 +7,7 @@
 
 #include "adapters/read/bai2/control.h"
 #include "adapters/read/bai2/tags.h"
-#include "adapters/read/bai2/text_bytes.h"
+#include "adapters/read/text_bytes.h"
 
 namespace cashmatch::bai2 {
 namespace {

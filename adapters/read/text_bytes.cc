@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // text_bytes.cc - Windows-1252 to UTF-8, control bytes to blanks.
-// Tested by tests/unit/adapters/read/bai2/text_bytes_test.cc
-#include "adapters/read/bai2/text_bytes.h"
+// Tested by tests/unit/adapters/read/text_bytes_test.cc
+#include "adapters/read/text_bytes.h"
 
 #include <simdjson.h>
 
 #include <algorithm>
 #include <array>
 
-namespace cashmatch::bai2 {
+namespace cashmatch {
 namespace {
 
 // What the bytes 0x80 to 0x9F stand for. Source: the WHATWG encoding index
@@ -73,4 +73,4 @@ std::string_view CleanText(std::string_view text, std::string* scratch) {
   return *scratch;
 }
 
-}  // namespace cashmatch::bai2
+}  // namespace cashmatch

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace cashmatch::bai2 {
+namespace cashmatch {
 
 /// Returns the position of the first line that is not UTF-8, or npos.
 size_t FindBadUtf8(std::string_view bytes);
@@ -16,4 +16,4 @@ size_t FindBadUtf8(std::string_view bytes);
 /// The result is `text` itself where nothing had to change, else `scratch`.
 std::string_view CleanText(std::string_view text, std::string* scratch);
 
-}  // namespace cashmatch::bai2
+}  // namespace cashmatch

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // text_bytes_test.cc - encodings of texts.
-#include "adapters/read/bai2/text_bytes.h"
+#include "adapters/read/text_bytes.h"
 
 #include <gtest/gtest.h>
 
-namespace cashmatch::bai2 {
+namespace cashmatch {
 namespace {
 
 TEST(CleanText, LeavesGoodTextWhereItIs) {
@@ -35,4 +35,4 @@ TEST(FindBadUtf8, NamesTheLine) {
 }
 
 }  // namespace
-}  // namespace cashmatch::bai2
+}  // namespace cashmatch
