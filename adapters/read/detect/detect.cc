@@ -11,6 +11,7 @@
 #include "adapters/read/camt/camt.h"
 #include "adapters/read/detect/other_formats.h"
 #include "adapters/read/lockbox/lockbox.h"
+#include "adapters/read/mt940/mt940.h"
 #include "adapters/read/ndjson/receipts.h"
 
 namespace cashmatch {
@@ -26,20 +27,23 @@ struct Reader {
 };
 
 // A new format is one line here.
-constexpr std::array<Reader, 4> kReaders = {{
+constexpr std::array<Reader, 5> kReaders = {{
     {"ndjson", LooksLikeReceiptsNdjson, ReadReceiptsNdjson},
     {"camt", LooksLikeCamt, ReadCamt},
     {"bai2", LooksLikeBai2, ReadBai2},
+    {"mt940", LooksLikeMt940, ReadMt940},
     {"lockbox", LooksLikeLockbox, ReadLockbox},
 }};
 
 constexpr std::string_view kFormats =
-    "BAI2, a BAI lockbox, camt.052, camt.053, camt.054 or canonical NDJSON";
+    "BAI2, a BAI lockbox, camt.052, camt.053, camt.054, MT940, MT942 or "
+    "canonical NDJSON";
 
 const Reader* ReaderOf(std::string_view format) {
   if (format == "camt.052" || format == "camt.053" || format == "camt.054") {
     format = "camt";
   }
+  if (format == "mt942") format = "mt940";
   for (const Reader& reader : kReaders) {
     if (reader.format == format) return &reader;
   }

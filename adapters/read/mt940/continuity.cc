@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+// continuity.cc - pages, numbers and balances from one message to the next.
+// Tested by tests/unit/adapters/read/mt940/continuity_test.cc
+#include "adapters/read/mt940/continuity.h"
+
+namespace cashmatch::mt940 {
+namespace {
+
+std::string Money(const Balance& balance) {
+  return std::string(CodeOf(balance.currency)) + " " +
+         FormatMoney(balance.amount, balance.currency);
+}
+
+bool SameMoney(const Balance& a, const Balance& b) {
+  return a.currency == b.currency && a.amount == b.amount;
+}
+
+std::string Number(std::string_view text) {
+  return text.empty() ? "without a number" : Quote(text);
+}
+
+Break At(const Message& message, std::string_view code, Severity severity) {
+  Break found;
+  found.code = code;
+  found.severity = severity;
+  found.line = message.opening.line;
+  found.offset = message.opening.offset;
+  return found;
+}
+
+}  // namespace
+
+Break Continuity::Follow(const Message& message, std::string_view content) {
+  if (!message.entries.empty()) {
+    const auto [before, is_new] = seen_.try_emplace(content, message.line);
+    if (!is_new) {
+      Break found = At(message, "MT-TWICE", Severity::kHeld);
+      found.line = message.line;
+      found.offset = message.offset;
+      found.found = "statement " + Number(message.number_text) +
+                    " again, the same as in line " +
+                    std::to_string(before->second);
+      found.expected = "each statement once";
+      found.done = "statement held";
+      return found;
+    }
+  }
+  if (message.is_intraday()) return {};
+  const auto known = accounts_.find(message.account);
+  const Last* const last = known == accounts_.end() ? nullptr : &known->second;
+  Break found;
+  if (message.opening.readable) {
+    if (message.opening_is_page) {
+      found = FollowPage(message, last);
+    } else if (last != nullptr) {
+      found = FollowStatement(message, *last);
+    }
+  }
+  Last& now = accounts_[std::string(message.account)];
+  now.number = message.number;
+  now.page = message.page;
+  now.number_text = message.number_text;
+  now.closing = message.closing;
+  now.is_page = message.closing.readable && message.closing_is_page;
+  now.line = message.closing.line;
+  now.offset = message.closing.offset;
+  return found;
+}
+
+/// A page that opens with :60M: goes on where a :62M: ended.
+Break Continuity::FollowPage(const Message& message, const Last* last) const {
+  const bool same = last != nullptr && last->number == message.number;
+  const bool next = same && last->is_page &&
+                    (message.page == 0 || message.page == last->page + 1);
+  if (next && SameMoney(last->closing, message.opening)) return {};
+  Break found =
+      At(message, "MT-PAGE", next ? Severity::kHeld : Severity::kWarning);
+  found.found = "page " + Number(message.number_text) + " that opens with " +
+                Money(message.opening);
+  found.done = next ? "page held" : "read as it is";
+  if (next) {
+    found.expected = "closing " + Money(last->closing) + " of the page before";
+  } else {
+    found.expected = "the page before it";
+  }
+  return found;
+}
+
+/// A new statement opens with the balance that the last one closed with, and
+/// has the next number where numbers are given.
+Break Continuity::FollowStatement(const Message& message,
+                                  const Last& last) const {
+  if (!last.closing.readable) return {};
+  Break found = At(message, "MT-GAP", Severity::kWarning);
+  found.found = "statement " + Number(message.number_text) +
+                " that opens with " + Money(message.opening);
+  found.done = "read as it is";
+  if (last.is_page) {
+    found.code = "MT-PAGE";
+    found.expected =
+        "the page after " + Number(last.number_text) + ", not the last one";
+    return found;
+  }
+  const bool in_order = message.opening.day >= last.closing.day;
+  if (!SameMoney(last.closing, message.opening)) {
+    if (!in_order) return {};  // newest first, or another year
+    found.expected = "closing " + Money(last.closing) + " of statement " +
+                     Number(last.number_text) + " before it";
+    return found;
+  }
+  if (last.number != 0 && message.number > last.number + 1) {
+    found.expected = "a number that follows " + Number(last.number_text);
+    return found;
+  }
+  return {};
+}
+
+bool Continuity::NextUnfinished(std::string* account, Break* found) {
+  for (auto& [name, last] : accounts_) {
+    if (!last.is_page) continue;
+    last.is_page = false;
+    *account = name;
+    found->code = "MT-PAGE";
+    found->severity = Severity::kWarning;
+    found->line = last.line;
+    found->offset = last.offset;
+    found->found =
+        "page " + Number(last.number_text) + " as the last of its account";
+    found->expected = "the page that ends with :62F:";
+    found->done = "read as it is";
+    return true;
+  }
+  return false;
+}
+
+}  // namespace cashmatch::mt940
