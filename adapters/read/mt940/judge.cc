@@ -166,10 +166,10 @@ bool Judge::ReadMoney(const Message& message, const Entry& entry, size_t number,
     return false;
   }
   if (message.currency() == Currency::kNone) {
-    // Of a statement, the missing balance says it.
-    if (message.is_intraday() || message.ended) {
+    // Of a statement, the balance that is missing says it.
+    if (message.is_intraday()) {
       Report("MT-CURRENCY", Severity::kHeld, spot, EntryPath(message, number),
-             "no currency", "one in :60F: or :34F:", "entry held");
+             "no currency", "one in :34F:, :90C: or :90D:", "entry held");
     }
     return false;
   }

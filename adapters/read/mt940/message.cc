@@ -164,9 +164,7 @@ void MessageReader::Take(Message* message) {
       break;
   }
   after_text_ = field_.tag != Tag::kEntry;
-  const bool foot = field_.tag == Tag::kClosing ||
-                    field_.tag == Tag::kCredits || field_.tag == Tag::kDebits;
-  if (field_.tag == Tag::kEntry || foot) message->content_end = field_.end;
+  if (field_.tag == Tag::kEntry) message->content_end = field_.end;
 }
 
 /// "00004/00001", or a number alone.

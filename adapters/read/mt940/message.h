@@ -51,7 +51,8 @@ struct Message {
   std::vector<Entry> entries;
   std::vector<std::string_view> lines;  // of the texts of all entries
   std::vector<Oddity> oddities;
-  uint64_t content_begin = 0, content_end = 0;  // without :20: and the envelope
+  uint64_t content_begin = 0,
+           content_end = 0;  // behind :20:, to the last entry
 
   /// Empties everything and keeps the memory of the lists.
   void Clear();
