@@ -53,15 +53,15 @@ TEST(DetectConformance, EveryFormatWeReadIsTold) {
   ExpectAll("camt053", "camt");
   ExpectAll("camt054", "camt");
   ExpectAll("synthetic/camt", "camt");
+  ExpectAll("mt940", "mt940");
+  ExpectAll("mt942", "mt940");
+  ExpectAll("synthetic/mt940", "mt940");
 }
 
 TEST(DetectConformance, NoOtherFormatIsTakenForOne) {
   CASHMATCH_SKIP_WITHOUT_FORMATS();
   ExpectAll("ach", "");
   ExpectAll("synthetic/ach", "");
-  ExpectAll("mt940", "");
-  ExpectAll("mt942", "");
-  ExpectAll("synthetic/mt940", "");
   ExpectAll("x12_820_823", "");
   ExpectAll("synthetic/x12", "");
   ExpectAll("remt001", "");
@@ -79,8 +79,9 @@ TEST(DetectConformance, CanonicalReceiptsReadBackAsTheyWere) {
   CASHMATCH_SKIP_WITHOUT_FORMATS();
   size_t receipts = 0;
   for (const std::string_view folder :
-       {"bai2", "lockbox", "camt052", "camt053", "camt054", "synthetic/bai2",
-        "synthetic/lockbox", "synthetic/camt"}) {
+       {"bai2", "lockbox", "camt052", "camt053", "camt054", "mt940", "mt942",
+        "synthetic/bai2", "synthetic/lockbox", "synthetic/camt",
+        "synthetic/mt940"}) {
     for (const fs::path& path : FilesIn(folder)) {
       const std::string bytes = ReadWhole(path);
       BankFile file;

@@ -18,8 +18,8 @@
 namespace cashmatch::fuzz {
 namespace {
 
-constexpr std::array<std::string_view, 6> kFormats = {
-    "bai2", "lockbox", "camt.052", "camt.053", "camt.054", "ndjson"};
+constexpr std::array<std::string_view, 7> kFormats = {
+    "bai2", "lockbox", "camt.052", "camt.053", "camt.054", "mt940", "ndjson"};
 
 ReadOptions DrawOptions(Draw* draw) {
   ReadOptions options;

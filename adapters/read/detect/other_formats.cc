@@ -65,8 +65,8 @@ std::string_view HintOnBinary(std::string_view bytes) {
 std::string_view HintOnText(std::string_view bytes) {
   if (IsX12(bytes)) return "X12 (an 820 or 823?), which is not read yet";
   if (IsMt94x(bytes)) {
-    return "SWIFT MT940 or MT942, which is not read yet; most banks offer "
-           "camt.053 as well";
+    return "a SWIFT message, but no statement: MT940 and MT942 have :20: and "
+           ":25: near their beginning";
   }
   if (LooksLikeNacha(bytes)) return "NACHA (ACH), which is not read yet";
   const size_t start = bytes.find_first_not_of(" \t\r\n\xEF\xBB\xBF");

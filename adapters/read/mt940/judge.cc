@@ -45,7 +45,7 @@ void Judge::Take(Message* message) {
   if (!IsStatementType(message->type)) {
     Report("MT-TYPE", Severity::kWarning, {message->line, message->offset}, {},
            "a message MT" + std::string(message->type), "MT940 or MT942",
-           "message left out");
+           "message passed over");
     return;
   }
   first_receipt_ = sink_->made();
@@ -91,7 +91,7 @@ void Judge::ReportOddities(const Message& message) {
         Hold(Report("MT-ORDER", Severity::kWarning, spot, Path(message), field,
                     "account, number, opening balance, entries, closing "
                     "balance, in this order",
-                    oddity.name == "61" ? "read as it is" : "left out"));
+                    oddity.name == "61" ? "read as it is" : "passed over"));
         break;
       case Oddity::Kind::kNoReference:
         Hold(Report("MT-START", Severity::kWarning, spot, Path(message), field,
@@ -99,8 +99,8 @@ void Judge::ReportOddities(const Message& message) {
         break;
       case Oddity::Kind::kTextCut:
         Hold(Report("MT-LONG", Severity::kWarning, spot, Path(message),
-                    "a text of more than 65536 bytes", "six lines of 65",
-                    "text cut"));
+                    "a text of more than 65536 bytes or 1024 lines",
+                    "six lines of 65", "text cut"));
         break;
       case Oddity::Kind::kOutsideEntry:
         break;

@@ -53,6 +53,7 @@ TEST(Detect, TellsEachFormat) {
   EXPECT_EQ(DetectFormat(kCamt), "camt");
   EXPECT_EQ(DetectFormat(kNdjson), "ndjson");
   EXPECT_EQ(DetectFormat(Lockbox()), "lockbox");
+  EXPECT_EQ(DetectFormat(":20:STARTUMS\n:25:123\n"), "mt940");
 }
 
 TEST(Detect, ABai2FileWithoutItsBeginningIsStillOne) {
@@ -67,7 +68,7 @@ TEST(Detect, TakesNothingElse) {
   EXPECT_EQ(DetectFormat(""), "");
   EXPECT_EQ(DetectFormat("Dear treasurer,\n"), "");
   EXPECT_EQ(DetectFormat(kNacha), "");
-  EXPECT_EQ(DetectFormat(":20:STARTUMS\n:25:123\n"), "");
+  EXPECT_EQ(DetectFormat(":20:STARTUMS\n:32A:123\n"), "");
   EXPECT_EQ(DetectFormat("item_id,amount\n1,2\n"), "");
 }
 
@@ -88,7 +89,9 @@ TEST(Detect, ANamedFormatOverridesTheContent) {
   EXPECT_EQ(Read(kNdjson, "camt.053").summary.status, FileStatus::kRejected);
   EXPECT_TRUE(IsBankFormat("camt.054"));
   EXPECT_TRUE(IsBankFormat("lockbox"));
-  EXPECT_FALSE(IsBankFormat("mt940"));
+  EXPECT_TRUE(IsBankFormat("mt940"));
+  EXPECT_TRUE(IsBankFormat("mt942"));
+  EXPECT_FALSE(IsBankFormat("mt941"));
 }
 
 TEST(Detect, RefusesWithOneFindingThatHelps) {
@@ -98,12 +101,12 @@ TEST(Detect, RefusesWithOneFindingThatHelps) {
   ASSERT_EQ(file.findings.list().size(), 1u);
   EXPECT_EQ(Describe("in", file.findings.list()[0]),
             "in: UNRECOGNISED: found NACHA (ACH), which is not read yet, "
-            "expected BAI2, a BAI lockbox, camt.052, camt.053, camt.054 or "
-            "canonical NDJSON; file rejected");
+            "expected BAI2, a BAI lockbox, camt.052, camt.053, camt.054, "
+            "MT940, MT942 or canonical NDJSON; file rejected");
   EXPECT_EQ(Read("Dear\x01 all").findings.list().at(0).found,
             "content that begins 'Dear\\x01 all'");
-  EXPECT_EQ(Read(kBai2, "mt940").findings.list().at(0).found,
-            "the format name 'mt940'");
+  EXPECT_EQ(Read(kBai2, "mt941").findings.list().at(0).found,
+            "the format name 'mt941'");
 }
 
 TEST(Detect, EmptyFilesSaySo) {
