@@ -8,9 +8,18 @@
 namespace cashmatch::mt940 {
 namespace {
 
+/// A name of at most three letters as a number: quicker to compare.
+constexpr uint32_t Pack(std::string_view name) {
+  uint32_t packed = 0;
+  for (const char c : name) packed = packed << 8 | static_cast<uint8_t>(c);
+  return packed;
+}
+
 struct KnownTag {
-  std::string_view name;
+  uint32_t name;
   Tag tag;
+  constexpr KnownTag(std::string_view text, Tag known)
+      : name(Pack(text)), tag(known) {}
 };
 constexpr auto kTags = std::to_array<KnownTag>({
     {"61", Tag::kEntry},     {"86", Tag::kText},      {"20", Tag::kReference},
@@ -65,8 +74,9 @@ Tag ReadTag(std::string_view line, size_t* length) {
   if (colon == std::string_view::npos || colon < 3) return Tag::kNone;
   const std::string_view name = line.substr(1, colon - 1);
   *length = colon + 1;
+  const uint32_t packed = Pack(name);
   for (const KnownTag& known : kTags) {
-    if (known.name == name) return known.tag;
+    if (known.name == packed) return known.tag;
   }
   const bool numbered = IsDigit(name[0]) && IsDigit(name[1]) &&
                         (name.size() == 2 || IsUpper(name[2]));
@@ -138,6 +148,7 @@ FieldEvent FieldReader::Next(Field* field) {
     if (IsEnvelope(line.text)) return ReadEnvelope(line);
     if (IsEnd(line.text)) {
       const bool outside = at_ == At::kOutside;
+      LeaveNext(line, line.text.find("{1:"));
       at_ = At::kOutside;
       last_ = Tag::kNone;
       if (!outside) return FieldEvent::kEnd;
@@ -150,6 +161,16 @@ FieldEvent FieldReader::Next(Field* field) {
     }
   }
   return FieldEvent::kDone;
+}
+
+/// Leaves what stands from `at` on for the next line: the first field behind an
+/// envelope, or the envelope behind an end ("-}{5:…}${1:…").
+void FieldReader::LeaveNext(const Line& line, size_t at) {
+  if (at > line.text.size()) return;
+  pending_ = line;
+  pending_.text = line.text.substr(at);
+  pending_.offset += at;
+  has_pending_ = !Trim(pending_.text).empty();
 }
 
 /// Takes {1:…}{2:I940…}{4: and leaves what stands behind it on the line.
@@ -166,10 +187,7 @@ FieldEvent FieldReader::ReadEnvelope(const Line& line) {
   at_ = At::kOutside;
   last_ = Tag::kNone;
   if (block4 != std::string_view::npos) {
-    pending_ = line;
-    pending_.text = line.text.substr(block4 + kBlock4.size());
-    pending_.offset += block4 + kBlock4.size();
-    has_pending_ = !Trim(pending_.text).empty();
+    LeaveNext(line, block4 + kBlock4.size());
   }
   return FieldEvent::kEnvelope;
 }

@@ -75,6 +75,7 @@ class FieldReader {
   /// Where in a message the reader is: what may follow.
   enum class At : uint8_t { kOutside, kHead, kBody, kFoot };
 
+  void LeaveNext(const Line& line, size_t at);
   FieldEvent ReadEnvelope(const Line& line);
   FieldEvent ReadField(const Line& line, Field* field);
   Tag TagOf(std::string_view text) const;

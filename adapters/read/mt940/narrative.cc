@@ -62,6 +62,13 @@ void Clean(std::string* text) {
 
 }  // namespace
 
+std::string_view CodeIn(std::span<const std::string_view> lines) {
+  if (lines.empty()) return {};
+  const std::string_view text = Trim(lines.front());
+  size_t first = 0;
+  return SignOf(text, &first) == 0 ? std::string_view() : text.substr(0, first);
+}
+
 bool IsReference(std::string_view text) {
   constexpr auto kNone = std::to_array<std::string_view>(
       {"NONREF", "NOREF", "NOTPROVIDED", "NOT PROVIDED", "NOTAVAILABLE", "NONE",
@@ -115,11 +122,15 @@ void NarrativeReader::Joined::Add(std::string_view piece, size_t width,
 /// Keeps "INV500123" and "INV500124" apart where they are joined.
 void NarrativeReader::Joined::NoteSeam(std::string_view piece) {
   constexpr std::ptrdiff_t kDigitsOfNumber = 4;
+  constexpr size_t kLongestNumber = 35;
+  const size_t far =
+      text.size() > kLongestNumber ? text.size() - kLongestNumber : 0;
   size_t begin = text.size();
-  while (begin > 0 && IsWord(text[begin - 1])) --begin;
+  while (begin > far && IsWord(text[begin - 1])) --begin;
   const std::string_view left = std::string_view(text).substr(begin);
   size_t end = 0;
-  while (end < piece.size() && IsWord(piece[end])) ++end;
+  const size_t most = std::min(piece.size(), kLongestNumber);
+  while (end < most && IsWord(piece[end])) ++end;
   const std::string_view right = piece.substr(0, end);
   for (const std::string_view part : {left, right}) {
     if (std::count_if(part.begin(), part.end(), IsDigit) < kDigitsOfNumber) {
@@ -156,7 +167,6 @@ const Narrative& NarrativeReader::Read(std::span<const std::string_view> lines,
   if (sign == 0) {
     ReadLines(lines);
   } else {
-    narrative_.code = text.substr(0, first);
     ReadSubfields(text.substr(first), sign);
   }
   return narrative_;

@@ -14,7 +14,6 @@ namespace cashmatch::mt940 {
 
 /// What the text of an entry says. Views live until the next Read.
 struct Narrative {
-  std::string_view code;     // 3 digits of German and Polish banks: "166"
   std::string_view booking;  // the bank's word for the entry: "GUTSCHRIFT"
   std::string_view name, ultimate_name;
   std::string_view account, bank, party_id;
@@ -66,6 +65,10 @@ class NarrativeReader {
   std::string account_, bank_, iban_, booking_, reason_;
   std::string_view beneficiary_name_, beneficiary_account_;
 };
+
+/// The three digits that German and Polish banks begin a text with, "166";
+/// empty: it is of another dialect.
+std::string_view CodeIn(std::span<const std::string_view> lines);
 
 /// Whether a reference says something: not empty, NONREF, NOTPROVIDED, "EREF"
 /// (which only points at the text), zeros.

@@ -93,7 +93,10 @@ const KnownTag* FindEnding(std::span<const KnownTag> tags,
                            std::string_view before) {
   const KnownTag* best = nullptr;
   for (const KnownTag& tag : tags) {
-    if (!before.ends_with(tag.name)) continue;
+    if (before.empty() || before.back() != tag.name.back() ||
+        !before.ends_with(tag.name)) {
+      continue;
+    }
     const size_t begin = before.size() - tag.name.size();
     if (begin > 0 && IsWord(before[begin - 1])) continue;
     if (best == nullptr || tag.name.size() > best->name.size()) best = &tag;

@@ -32,6 +32,13 @@ bool IsReturnedItem(std::string_view code) {
   return IsOneOf(code, kCodes);
 }
 
+bool IsOursReturned(std::string_view code) {
+  // A payment of ours, and a debit or check we refused.
+  constexpr auto kCodes =
+      std::to_array<std::string_view>({"159", "181", "182", "183", "184"});
+  return IsOneOf(code, kCodes);
+}
+
 Method MethodOf(const Entry& entry, std::string_view code) {
   constexpr auto kChecks = std::to_array<std::string_view>({"070", "170"});
   constexpr auto kCollections = std::to_array<std::string_view>(
@@ -99,8 +106,8 @@ EntryClass ClassOf(const Entry& entry, std::string_view code, Minor amount) {
     case Mark::kCredit:
       if (amount == 0 && entry.lines_count == 0) return EntryClass::kNone;
       if (storno) return EntryClass::kOursBack;
-      return returned || code == "159" ? EntryClass::kOursReturned
-                                       : EntryClass::kCredit;
+      return returned || IsOursReturned(code) ? EntryClass::kOursReturned
+                                              : EntryClass::kCredit;
     case Mark::kReverseDebit:
       return EntryClass::kOursBack;
     case Mark::kReverseCredit:
@@ -132,12 +139,13 @@ std::string_view ReceiptWriter::Keep(std::string_view text) {
 void ReceiptWriter::Take(const Message& message, const Entry& entry,
                          Minor amount, Currency currency,
                          std::string_view held) {
-  // Most debits need no look at their text.
-  const Narrative& narrative = narratives_.Read(
-      std::span(message.lines).subspan(entry.lines_first, entry.lines_count),
-      entry.structure);
-  const EntryClass cls = ClassOf(entry, narrative.code, amount);
+  const auto lines =
+      std::span(message.lines).subspan(entry.lines_first, entry.lines_count);
+  const std::string_view code =
+      entry.structure ? std::string_view() : CodeIn(lines);
+  const EntryClass cls = ClassOf(entry, code, amount);
   if (cls == EntryClass::kNone) return;
+  const Narrative& narrative = narratives_.Read(lines, entry.structure);
   if (!has_file_) {
     file_row_ = file_->receipts.AddFile(name_, file_->summary.format);
     has_file_ = true;
@@ -155,8 +163,8 @@ void ReceiptWriter::Take(const Message& message, const Entry& entry,
   receipt->line = entry.line;
   receipt->held = held;
   receipt->account = Keep(message.account);
-  receipt->type_code = Keep(TypeCode(entry, narrative.code, cls));
-  receipt->method = MethodOf(entry, narrative.code);
+  receipt->type_code = Keep(TypeCode(entry, code, cls));
+  receipt->method = MethodOf(entry, code);
   receipt->bank_reference =
       Keep(IsReference(entry.bank_reference)       ? entry.bank_reference
            : IsReference(CustomerReference(entry)) ? CustomerReference(entry)

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <chrono>
 #include <cstdlib>
 #include <string>
 
@@ -46,11 +47,10 @@ MtDay ReadDay(std::string_view text) {
 }
 
 MtDay ReadDayNear(std::string_view text, Day near) {
-  constexpr int kYearDigits = 4;
   if (text.size() != 4 || !AllDigits(text)) return {};
-  int year = 0;
-  const std::string iso = FormatDay(near);
-  std::from_chars(iso.data(), iso.data() + kYearDigits, year);
+  const std::chrono::year_month_day date{
+      std::chrono::sys_days{std::chrono::days{near}}};
+  const int year = static_cast<int>(date.year());
   MtDay best;
   for (const int candidate : {year, year - 1, year + 1}) {
     const MtDay day =
@@ -69,8 +69,10 @@ ParsedAmount ReadAmount(std::string_view text, Currency currency) {
   if (text.size() > kLongestAmount || text.empty()) return kNoNumber;
   const size_t comma = text.find(',');
   const std::string_view whole = text.substr(0, comma);
-  if (!AllDigits(whole)) return kNoNumber;
-  std::string plain(whole);
+  if (!AllDigits(whole) && (!whole.empty() || text.size() == 1)) {
+    return kNoNumber;
+  }
+  std::string plain = whole.empty() ? "0" : std::string(whole);
   if (comma != std::string_view::npos && comma + 1 < text.size()) {
     const std::string_view fraction = text.substr(comma + 1);
     if (!AllDigits(fraction)) return kNoNumber;

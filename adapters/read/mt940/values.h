@@ -28,8 +28,8 @@ MtDay ReadDay(std::string_view text);
 /// Reads MMDD as the day nearest to `near`.  Requires: `near` is a day.
 MtDay ReadDayNear(std::string_view text, Day near);
 
-/// Reads "1234,56", "1234," or "1234". A point is refused: in one country it
-/// parts the thousands, in the other the cents.
+/// Reads "1234,56", "1234,", "1234" or ",56". A point is refused: in one
+/// country it parts the thousands, in the other the cents.
 ParsedAmount ReadAmount(std::string_view text, Currency currency);
 
 /// What was expected where `fault` was found.

@@ -92,6 +92,17 @@ TEST_F(DuplicatesTest, TextsTellOnlyWhereNothingElseDoes) {
   EXPECT_EQ(Duplicates(), (Marks{false, true, false}));
 }
 
+TEST(NotReceivable, KnowsTheCodesOfMt940) {
+  for (const char* code : {"NINT", "FINT", "NINT-814", "NTRF-820", "NMSC-833",
+                           "SCMZ", "NTRF-166/RTRN", "/RVSL"}) {
+    EXPECT_TRUE(IsNotReceivable(code)) << code;
+  }
+  for (const char* code : {"NTRF", "NTRF-166", "NTRF-8200", "INT", "XINT",
+                           "NMSC-168", "-820", "S051"}) {
+    EXPECT_FALSE(IsNotReceivable(code)) << code;
+  }
+}
+
 TEST(NotReceivable, KnowsTheCodesOfBai2AndCamt) {
   for (const char* code : {"275", "354", "257", "CAMT-CCRD-SWEP",
                            "PMNT-RCDT-ESCT/RVSL", "/RTRN", "ACMT-MDOP-INTR"}) {

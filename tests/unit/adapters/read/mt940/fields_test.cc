@@ -86,6 +86,10 @@ TEST(Fields, EnvelopesNameTheType) {
   EXPECT_EQ(All("{1:F01A}{2:I940BXN}{4:\n:20:X\n-}{5:}\n"), "ENV940;20=X;END;");
   EXPECT_EQ(All("{1:F01A}{2:O9421200}{3:}{4::20:X\n-}"), "ENV942;20=X;END;");
   EXPECT_EQ(All("{1:F01A}\n:20:X\n"), "ENV;20=X;");
+  // Several on a line, as message queues part them.
+  EXPECT_EQ(All("{1:F01A}{2:I940BXN}{4:\n:20:X\n-}{5:}${1:F01A}{2:I942BXN}"
+                "{4:\n:20:Y\n-}\x03  \x01{1:F01A}{2:I103BXN}{4:\n:20:Z\n-}"),
+            "ENV940;20=X;END;ENV942;20=Y;END;ENV103;20=Z;END;");
   EXPECT_EQ(Inside(":86:{a}\n{2:x}\n:62F:C\n"), "86={a}|{2:x};62F=C;");
 }
 

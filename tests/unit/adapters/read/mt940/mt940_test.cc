@@ -5,6 +5,8 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "tests/unit/adapters/read/mt940/mt940_text.h"
 
@@ -128,6 +130,42 @@ TEST(ReadMt940, NoFlippedBitChangesMoneyUnseen) {
       }
     }
   }
+}
+
+/// Two lines swapped: money and sides stay what they were, or are held.
+TEST(ReadMt940, NoSwapOfLinesChangesMoneyUnseen) {
+  const std::string text = Statement(
+      ":61:2603140314C10,NTRFA\n:86:166?20one?32ACME\n"
+      ":61:2603140314RC3,NTRFB\n:86:166?20two?32BETA\n"
+      ":61:2603140314D5,NTRFC\n:86:three\n",
+      "C260314EUR102,");
+  std::vector<std::string> lines;
+  for (size_t at = 0; at < text.size();) {
+    const size_t end = text.find('\n', at) + 1;
+    lines.push_back(text.substr(at, end - at));
+    at = end;
+  }
+  int swaps = 0;
+  for (size_t a = 0; a < lines.size(); ++a) {
+    for (size_t b = a + 1; b < lines.size(); ++b) {
+      std::swap(lines[a], lines[b]);
+      std::string mixed;
+      for (const std::string& line : lines) mixed += line;
+      std::swap(lines[a], lines[b]);
+      const BankFile file = ReadText(mixed);
+      WideMinor net = 0;
+      size_t free = 0;
+      for (const Receipt& receipt : file.receipts.receipts) {
+        if (!receipt.held.empty()) continue;
+        ++free;
+        net += receipt.direction == Direction::kCredit ? receipt.amount
+                                                       : -receipt.amount;
+      }
+      EXPECT_TRUE(free == 0 || (free == 2 && net == 700)) << a << " " << b;
+      ++swaps;
+    }
+  }
+  EXPECT_EQ(swaps, 66);
 }
 
 }  // namespace

@@ -49,7 +49,6 @@ TEST_F(NarrativeTest, GermanSubfields) {
             "Rechnun",
             "g 4711?30COBADEFF?31DE89370400440532013000?32ACME SOEHNE GMBH",
             "?34000"});
-  EXPECT_EQ(read.code, "166");
   EXPECT_EQ(read.booking, "GUTSCHRIFT");
   EXPECT_EQ(read.bank, "COBADEFF");
   EXPECT_EQ(read.account, "DE89370400440532013000");
@@ -79,7 +78,8 @@ TEST_F(NarrativeTest, TwoNumbersThatMayHaveBeenGluedFollowAsTwo) {
   Take({"166?20SVWZ+INVOICES     INV500123?21INV500124"});
   EXPECT_EQ(Texts(), "INVOICES     INV500123INV500124|INV500123 INV500124");
   // A bank that keeps its blanks glues nothing.
-  Take({"166?20SVWZ+INVOICES     INV500123?21INV500124 AND INV500125 AND?22 D"});
+  Take(
+      {"166?20SVWZ+INVOICES     INV500123?21INV500124 AND INV500125 AND?22 D"});
   EXPECT_EQ(Texts(), "INVOICES     INV500123INV500124 AND INV500125 AND D");
 }
 
@@ -206,11 +206,22 @@ TEST_F(NarrativeTest, NothingIsLeftOfTheLastText) {
   Take({"166?20EREF+1?32ACME"});
   const Narrative& read = Take({"plain"});
   EXPECT_EQ(read.name, "");
-  EXPECT_EQ(read.code, "");
   EXPECT_EQ(References(), "");
   EXPECT_EQ(Texts(), "plain");
   Take({});
   EXPECT_EQ(Texts(), "");
+}
+
+TEST(CodeIn, OfTheFirstLineWhereSubfieldsFollow) {
+  const auto of = [](std::string_view line) {
+    return CodeIn(std::span(&line, 1));
+  };
+  EXPECT_EQ(of("166?00GUTSCHRIFT"), "166");
+  EXPECT_EQ(of(" 020~00Przelew"), "020");
+  EXPECT_EQ(of("~00Przelew"), "");
+  EXPECT_EQ(of("166 GUTSCHRIFT"), "");
+  EXPECT_EQ(of("166?99"), "");
+  EXPECT_EQ(CodeIn({}), "");
 }
 
 TEST(IsReference, KnowsTheWordsForNone) {

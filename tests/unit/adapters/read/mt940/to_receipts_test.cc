@@ -90,6 +90,8 @@ TEST(ToReceipts, CreditsThatTakeBackOurOwnSaySo) {
             "credit NTRF-899/RVSL A\n");
   EXPECT_EQ(Kinds(":61:260314C1,NTRFA\n:86:159?00RETOURE?20x\n"),
             "credit NTRF-159/RTRN A\n");
+  EXPECT_EQ(Kinds(":61:260314C1,NTRFA\n:86:181?00WIEDERGUT?20x\n"),
+            "credit NTRF-181/RTRN A\n");
   EXPECT_EQ(Kinds(":61:260314C1,NRTIA\n"), "credit NRTI/RTRN A\n");
 }
 

@@ -51,6 +51,7 @@ TEST(Values, AmountsHaveAComma) {
   EXPECT_EQ(ReadAmount("119,", kEur).minor, 11900);
   EXPECT_EQ(ReadAmount("119", kEur).minor, 11900);
   EXPECT_EQ(ReadAmount("5,5", kEur).minor, 550);
+  EXPECT_EQ(ReadAmount(",50", kEur).minor, 50);
   EXPECT_EQ(ReadAmount("000000000025,00", kEur).minor, 2500);
   EXPECT_EQ(ReadAmount("100,", kJpy).minor, 100);
   EXPECT_EQ(ReadAmount("100,0", kJpy).minor, 100);
@@ -58,7 +59,7 @@ TEST(Values, AmountsHaveAComma) {
 
 TEST(Values, NothingIsGuessedOfAnAmount) {
   for (const char* text :
-       {"", ",", ",50", "1.190,00", "1190.00", "1,1,1", "-1,00", "1,0O", " 1",
+       {"", ",", "1.190,00", "1190.00", "1,1,1", "-1,00", "1,0O", " 1",
         "99999999999999999999999999999999999999999,"}) {
     EXPECT_EQ(ReadAmount(text, kEur).fault, AmountFault::kNotANumber) << text;
   }
