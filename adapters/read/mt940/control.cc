@@ -27,6 +27,30 @@ Check BalanceFault(const Balance& balance, std::string_view name) {
           "C or D, a day, a currency and an amount with a comma"};
 }
 
+/// One side of a message.
+struct Side {
+  WideMinor booked, all;  // without and with the expected entries
+  uint64_t booked_count, count;
+  Minor floor;
+};
+
+Side SideOf(const Message& message, bool credit, const Tally& tally) {
+  if (credit) {
+    return {tally.credit, tally.credit + tally.expected_credit, tally.credits,
+            tally.credits + tally.expected_credits, message.credit_floor};
+  }
+  return {tally.debit, tally.debit + tally.expected_debit, tally.debits,
+          tally.debits + tally.expected_debits, message.debit_floor};
+}
+
+/// Whether entries below the floor limit can be what is missing.
+bool MayBeBelowFloor(const Balance& declared, const Side& side) {
+  if (declared.count <= side.count || declared.amount < side.all) return false;
+  const WideMinor missing = declared.amount - side.all;
+  return side.floor > 0 &&
+         missing <= WideMinor{side.floor} * (declared.count - side.count);
+}
+
 }  // namespace
 
 void Tally::Add(Mark mark, Minor amount) {
@@ -70,8 +94,9 @@ Check ProveBalances(const Message& message, const Tally& tally) {
                    Money(currency, closing.amount - computed));
 }
 
-Check ProveSum(const Balance& declared, bool credit, Currency currency,
-               const Tally& tally) {
+Check ProveSum(const Message& message, bool credit, const Tally& tally) {
+  const Balance& declared = credit ? message.credits : message.debits;
+  const Currency currency = message.currency();
   const std::string_view name = credit ? ":90C:" : ":90D:";
   if (!declared.present) return {};
   if (!declared.readable || declared.currency != currency) {
@@ -80,27 +105,28 @@ Check ProveSum(const Balance& declared, bool credit, Currency currency,
             "a count, the currency of the account and an amount"};
   }
   if (!tally.readable) return {};
-  const WideMinor booked = credit ? tally.credit : tally.debit;
-  const WideMinor all =
-      booked + (credit ? tally.expected_credit : tally.expected_debit);
-  if (declared.amount == booked || declared.amount == all) {
+  const Side side = SideOf(message, credit, tally);
+  if (declared.amount == side.booked || declared.amount == side.all) {
     return {Control::kProved, {}, {}, {}};
   }
+  if (MayBeBelowFloor(declared, side)) return {};
   return Fault("MT-TOTAL",
                std::string(credit ? "credits" : "debits") + " of " +
-                   Money(currency, booked),
+                   Money(currency, side.booked),
                Money(currency, declared.amount) + " by " + std::string(name));
 }
 
-Check CompareCount(const Balance& declared, bool credit, const Tally& tally) {
+Check CompareCount(const Message& message, bool credit, const Tally& tally) {
+  const Balance& declared = credit ? message.credits : message.debits;
   if (!declared.present || !declared.readable) return {};
-  const uint64_t booked = credit ? tally.credits : tally.debits;
-  const uint64_t all =
-      booked + (credit ? tally.expected_credits : tally.expected_debits);
-  if (declared.count == booked || declared.count == all) return {};
+  const Side side = SideOf(message, credit, tally);
+  if (declared.count == side.booked_count || declared.count == side.count ||
+      MayBeBelowFloor(declared, side)) {
+    return {};
+  }
   return {
       Control::kAbsent, "MT-COUNT",
-      std::to_string(booked) + (credit ? " credits" : " debits"),
+      std::to_string(side.booked_count) + (credit ? " credits" : " debits"),
       std::to_string(declared.count) + " by " + (credit ? ":90C:" : ":90D:")};
 }
 

@@ -34,11 +34,12 @@ struct Check {
 /// with one that cannot be read, proves nothing and is at fault.
 Check ProveBalances(const Message& message, const Tally& tally);
 
-/// The sum of :90C: (`credit`) or :90D:, with or without expected entries.
-Check ProveSum(const Balance& declared, bool credit, Currency currency,
-               const Tally& tally);
+/// The sum of :90C: (`credit`) or :90D:, with or without expected entries. What
+/// may be entries below the floor limit, which are counted and not listed,
+/// leaves it open.
+Check ProveSum(const Message& message, bool credit, const Tally& tally);
 
 /// The count of :90C: or :90D:; control stays absent.
-Check CompareCount(const Balance& declared, bool credit, const Tally& tally);
+Check CompareCount(const Message& message, bool credit, const Tally& tally);
 
 }  // namespace cashmatch::mt940

@@ -71,7 +71,7 @@ void Judge::Take(Message* message) {
 /// Entries behind the end of a message: whose they are is a guess.
 void Judge::TakeOutside(Message* message) {
   message->account = last_account_;
-  message->floor = last_currency_;
+  message->floor_currency = last_currency_;
   Tally tally;
   TakeEntries(*message, &tally);
   // No balance covers this money.
@@ -253,9 +253,8 @@ void Judge::Prove(const Message& message, const Tally& tally) {
   }
   for (const bool credit : {true, false}) {
     const Balance& declared = credit ? message.credits : message.debits;
-    TakeCheck(message, ProveSum(declared, credit, message.currency(), tally),
-              spot(declared));
-    TakeCheck(message, CompareCount(declared, credit, tally), spot(declared));
+    TakeCheck(message, ProveSum(message, credit, tally), spot(declared));
+    TakeCheck(message, CompareCount(message, credit, tally), spot(declared));
   }
 }
 

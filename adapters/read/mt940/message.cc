@@ -29,7 +29,7 @@ Currency Message::currency() const {
   for (const Balance* balance : {&opening, &closing, &credits, &debits}) {
     if (balance->currency != Currency::kNone) return balance->currency;
   }
-  return floor;
+  return floor_currency;
 }
 
 bool IsStatementType(std::string_view type) {
@@ -137,7 +137,7 @@ void MessageReader::Take(Message* message) {
       break;
     case Tag::kFloor:
       message->intraday_field = true;
-      message->floor = ReadFloorCurrency(field_.first());
+      TakeFloor(message);
       break;
     case Tag::kDate:
       message->intraday_field = true;
@@ -165,6 +165,13 @@ void MessageReader::Take(Message* message) {
   }
   after_text_ = field_.tag != Tag::kEntry;
   if (field_.tag == Tag::kEntry) message->content_end = field_.end;
+}
+
+void MessageReader::TakeFloor(Message* message) {
+  const Floor floor = ReadFloor(field_.first());
+  message->floor_currency = floor.currency;
+  if (floor.side != 'D') message->credit_floor = floor.amount;
+  if (floor.side != 'C') message->debit_floor = floor.amount;
 }
 
 /// "00004/00001", or a number alone.

@@ -42,8 +42,9 @@ struct Message {
   uint64_t number = 0, page = 0;  // 0: none
   Balance opening, closing;
   bool opening_is_page = false, closing_is_page = false;  // :60M:, :62M:
-  Currency floor = Currency::kNone;
-  Balance credits, debits;  // :90C:, :90D:
+  Currency floor_currency = Currency::kNone;
+  Minor credit_floor = 0, debit_floor = 0;  // smaller entries are not listed
+  Balance credits, debits;                  // :90C:, :90D:
   bool intraday_field = false;
   bool enveloped = false;  // has {1:…}{4:
   bool ended = false;      // by "-" or "-}"
@@ -78,6 +79,7 @@ class MessageReader {
   void Begin(Message* message);
   void Take(Message* message);
   void TakeNumber(std::string_view text, Message* message);
+  void TakeFloor(Message* message);
   void TakeEntry(Message* message);
   void TakeText(Message* message);
   bool BeginsMessage(const Message& message) const;

@@ -131,8 +131,20 @@ void ReadSum(std::string_view text, Balance* sum) {
   sum->readable = amount.ok();
 }
 
-Currency ReadFloorCurrency(std::string_view text) {
-  return ParseCurrency(Trim(text).substr(0, 3)).value_or(Currency::kNone);
+Floor ReadFloor(std::string_view text) {
+  Floor floor;
+  text = Trim(text);
+  const auto currency = ParseCurrency(text.substr(0, 3));
+  if (!currency) return floor;
+  floor.currency = *currency;
+  text.remove_prefix(3);
+  if (!text.empty() && (text[0] == 'C' || text[0] == 'D')) {
+    floor.side = text[0];
+    text.remove_prefix(1);
+  }
+  const ParsedAmount amount = ReadAmount(text, *currency);
+  if (amount.ok()) floor.amount = amount.minor;
+  return floor;
 }
 
 }  // namespace cashmatch::mt940

@@ -54,7 +54,14 @@ void ReadBalance(std::string_view text, Balance* balance);
 /// Reads "12EUR1290,00" of :90C: or :90D:. The sum is not negative.
 void ReadSum(std::string_view text, Balance* sum);
 
-/// Reads the currency at the beginning of "EURD0,00", :34F:.
-Currency ReadFloorCurrency(std::string_view text);
+/// The floor limit of :34F:: smaller entries are not listed.
+struct Floor {
+  Currency currency = Currency::kNone;
+  char side = 0;  // C, D, or 0 for both
+  Minor amount = 0;
+};
+
+/// Reads "EURD100,00" or "EUR0,".
+Floor ReadFloor(std::string_view text);
 
 }  // namespace cashmatch::mt940

@@ -9,8 +9,6 @@
 namespace cashmatch::mt940 {
 namespace {
 
-const Currency kEur = *ParseCurrency("EUR");
-
 Message Balances(std::string_view opening, std::string_view closing) {
   Message message;
   message.entries.emplace_back();
@@ -82,31 +80,53 @@ TEST(Control, AnUnreadableEntryLeavesItOpen) {
   EXPECT_EQ(check.code, "");
 }
 
+/// An interim report in EUR with these sums.
+Message Sums(std::string_view credits, std::string_view debits) {
+  Message message;
+  message.floor_currency = *ParseCurrency("EUR");
+  if (!credits.empty()) ReadSum(credits, &message.credits);
+  if (!debits.empty()) ReadSum(debits, &message.debits);
+  return message;
+}
+
 TEST(Control, SumsOfAnInterimReport) {
-  Balance sum;
-  ReadSum("2EUR3,00", &sum);
+  const Message message = Sums("2EUR3,00", "2EUR3,00");
   const Tally both = Of({{Mark::kCredit, 100}, {Mark::kReverseDebit, 200}});
-  EXPECT_EQ(ProveSum(sum, true, kEur, both).control, Control::kProved);
-  EXPECT_EQ(CompareCount(sum, true, both).code, "");
+  EXPECT_EQ(ProveSum(message, true, both).control, Control::kProved);
+  EXPECT_EQ(CompareCount(message, true, both).code, "");
   // With or without the expected ones.
   const Tally expected =
       Of({{Mark::kCredit, 100}, {Mark::kExpectedCredit, 200}});
-  EXPECT_EQ(ProveSum(sum, true, kEur, expected).control, Control::kProved);
-  EXPECT_EQ(CompareCount(sum, true, expected).code, "");
-  const Check wrong = ProveSum(sum, false, kEur, both);
+  EXPECT_EQ(ProveSum(message, true, expected).control, Control::kProved);
+  EXPECT_EQ(CompareCount(message, true, expected).code, "");
+  const Check wrong = ProveSum(message, false, both);
   EXPECT_EQ(wrong.control, Control::kFailed);
   EXPECT_EQ(wrong.found, "debits of EUR 0.00");
   EXPECT_EQ(wrong.expected, "EUR 3.00 by :90D:");
-  EXPECT_EQ(CompareCount(sum, false, both).code, "MT-COUNT");
+  EXPECT_EQ(CompareCount(message, false, both).code, "MT-COUNT");
+}
+
+TEST(Control, EntriesBelowTheFloorLimitAreNotListed) {
+  Message message = Sums("3EUR3,00", "");
+  const Tally one = Of({{Mark::kCredit, 100}});
+  message.credit_floor = 100;
+  EXPECT_EQ(ProveSum(message, true, one).control, Control::kAbsent);
+  EXPECT_EQ(ProveSum(message, true, one).code, "");
+  EXPECT_EQ(CompareCount(message, true, one).code, "");
+  // Two entries below 0.99 are not 2.00.
+  message.credit_floor = 99;
+  EXPECT_EQ(ProveSum(message, true, one).code, "MT-TOTAL");
+  // Nor is it a matter of the limit when nothing is missing.
+  message.credit_floor = 100;
+  const Tally four = Of({{Mark::kCredit, 400}});
+  EXPECT_EQ(ProveSum(message, true, four).code, "MT-TOTAL");
 }
 
 TEST(Control, AnUnreadableSumIsAtFault) {
-  Balance sum;
-  ReadSum("2EUR3.00", &sum);
-  EXPECT_EQ(ProveSum(sum, true, kEur, Tally()).code, "MT-TOTAL");
-  ReadSum("0USD0,", &sum);
-  EXPECT_EQ(ProveSum(sum, true, kEur, Tally()).code, "MT-TOTAL");
-  EXPECT_EQ(ProveSum(Balance(), true, kEur, Tally()).code, "");
+  EXPECT_EQ(ProveSum(Sums("2EUR3.00", ""), true, Tally()).code, "MT-TOTAL");
+  EXPECT_EQ(ProveSum(Sums("0EUR0,", "0USD0,"), false, Tally()).code,
+            "MT-TOTAL");
+  EXPECT_EQ(ProveSum(Sums("", ""), true, Tally()).code, "");
 }
 
 }  // namespace

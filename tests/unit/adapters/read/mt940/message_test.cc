@@ -89,6 +89,19 @@ TEST(Message, AnInterimReportIsOneByItsFieldsOrItsType) {
   EXPECT_FALSE(message.is_intraday());
 }
 
+TEST(Message, FloorLimitsOfBothSides) {
+  Message message;
+  MessageReader one(":20:X\n:25:Y\n:34F:EUR5,\n-\n");
+  ASSERT_TRUE(one.Next(&message));
+  EXPECT_EQ(message.credit_floor, 500);
+  EXPECT_EQ(message.debit_floor, 500);
+  EXPECT_EQ(message.currency(), *ParseCurrency("EUR"));
+  MessageReader two(":20:X\n:25:Y\n:34F:EURD5,\n:34F:EURC7,\n-\n");
+  ASSERT_TRUE(two.Next(&message));
+  EXPECT_EQ(message.debit_floor, 500);
+  EXPECT_EQ(message.credit_floor, 700);
+}
+
 TEST(Message, WhatStandsOutOfPlaceIsLeftOutAndTold) {
   const std::string text =
       Statement(":61:260314C1,NTRFX\n:25:other\n:60F:C260313EUR9,\n",

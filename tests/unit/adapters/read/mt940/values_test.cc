@@ -98,8 +98,16 @@ TEST(Values, SumsOfAnInterimReport) {
     ReadSum(text, &sum);
     EXPECT_FALSE(sum.readable) << text;
   }
-  EXPECT_EQ(ReadFloorCurrency("EURD0,00"), kEur);
-  EXPECT_EQ(ReadFloorCurrency("EU"), Currency::kNone);
+}
+
+TEST(Values, FloorLimits) {
+  EXPECT_EQ(ReadFloor("EURD100,00").currency, kEur);
+  EXPECT_EQ(ReadFloor("EURD100,00").side, 'D');
+  EXPECT_EQ(ReadFloor("EURC100,00").amount, 10000);
+  EXPECT_EQ(ReadFloor("EUR7,").side, 0);
+  EXPECT_EQ(ReadFloor("EUR7,").amount, 700);
+  EXPECT_EQ(ReadFloor("EU").currency, Currency::kNone);
+  EXPECT_EQ(ReadFloor("").amount, 0);
 }
 
 }  // namespace
