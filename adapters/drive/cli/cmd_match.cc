@@ -73,7 +73,7 @@ void AddOptions(CLI::App* command, Arguments* to) {
       ->type_name("FORMAT");
   command
       ->add_option("--input-format", request.input_format,
-                   "bai2, lockbox, camt, ndjson: do not detect")
+                   "bai2, lockbox, camt, mt940, ndjson: do not detect")
       ->check(KnownFormat())
       ->type_name("FORMAT");
   command->add_flag("--brief", request.tables.brief,

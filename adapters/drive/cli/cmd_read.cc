@@ -64,7 +64,7 @@ void AddRead(CLI::App* app, Terminal* terminal, int* exit_code) {
       ->type_name("FILE.toml");
   command
       ->add_option("--input-format", request.input_format,
-                   "bai2, lockbox, camt, ndjson: do not detect")
+                   "bai2, lockbox, camt, mt940, ndjson: do not detect")
       ->check(KnownFormat())
       ->type_name("FORMAT");
   command->add_option("INPUT", request.inputs, "files, folders or -")

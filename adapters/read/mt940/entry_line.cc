@@ -90,6 +90,7 @@ EntryLine ReadEntryLine(const Field& field) {
   rest.SkipBlanks();
   entry.mark = TakeMark(&rest);
   if (IsUpper(rest.at(0))) entry.funds = rest.Take(1)[0];
+  rest.SkipBlanks();
   size_t digits = 0;
   while (IsAmountByte(rest.at(digits))) ++digits;
   entry.amount = rest.Take(digits);

@@ -67,6 +67,7 @@ TEST(EntryLine, SidesOfTheMarks) {
 
 TEST(EntryLine, TypesAndReferencesAsBanksWriteThem) {
   EXPECT_EQ(Parts("260314D2402,00S   X"), "2026-03-14  D 2402,00 S|X|");
+  EXPECT_EQ(Parts("260314CR 50,00NTRFX"), "2026-03-14  C R 50,00 NTRF|X|");
   EXPECT_EQ(Parts("260314C50,00 NTRFNONREF//B"),
             "2026-03-14  C 50,00 NTRF|NONREF|B");
   EXPECT_EQ(Parts("260314C500NTRF29-07 10:05//B"),
