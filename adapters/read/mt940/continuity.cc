@@ -30,20 +30,35 @@ Break At(const Message& message, std::string_view code, Severity severity) {
 
 }  // namespace
 
+/// An account does not go from one balance to another twice: that tells a
+/// statement again even if it was written anew. Where the balances are alike or
+/// there are none, only the same bytes do.
+uint32_t Continuity::SeenBefore(const Message& message,
+                                std::string_view content) {
+  if (message.entries.empty()) return 0;
+  const Balance& opening = message.opening;
+  const Balance& closing = message.closing;
+  if (!opening.readable || !closing.readable || SameMoney(opening, closing)) {
+    const auto [before, is_new] = contents_.try_emplace(content, message.line);
+    return is_new ? 0 : before->second;
+  }
+  const std::string movement = std::string(message.account) + " " +
+                               FormatDay(opening.day) + Money(opening) + " " +
+                               FormatDay(closing.day) + Money(closing);
+  const auto [before, is_new] = movements_.try_emplace(movement, message.line);
+  return is_new ? 0 : before->second;
+}
+
 Break Continuity::Follow(const Message& message, std::string_view content) {
-  if (!message.entries.empty()) {
-    const auto [before, is_new] = seen_.try_emplace(content, message.line);
-    if (!is_new) {
-      Break found = At(message, "MT-TWICE", Severity::kHeld);
-      found.line = message.line;
-      found.offset = message.offset;
-      found.found = "statement " + Number(message.number_text) +
-                    " again, the same as in line " +
-                    std::to_string(before->second);
-      found.expected = "each statement once";
-      found.done = "statement held";
-      return found;
-    }
+  if (const uint32_t line = SeenBefore(message, content); line != 0) {
+    Break found = At(message, "MT-TWICE", Severity::kHeld);
+    found.line = message.line;
+    found.offset = message.offset;
+    found.found = "statement " + Number(message.number_text) +
+                  " again, the same as in line " + std::to_string(line);
+    found.expected = "each statement once";
+    found.done = "statement held";
+    return found;
   }
   if (message.is_intraday()) return {};
   const auto known = accounts_.find(message.account);

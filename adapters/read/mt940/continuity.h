@@ -46,11 +46,14 @@ class Continuity {
     uint32_t line = 0;
     uint64_t offset = 0;
   };
+  /// The line of the message that says the same, or 0.
+  uint32_t SeenBefore(const Message& message, std::string_view content);
   Break FollowPage(const Message& message, const Last* last) const;
   Break FollowStatement(const Message& message, const Last& last) const;
 
   std::map<std::string, Last, std::less<>> accounts_;
-  std::map<std::string_view, uint32_t> seen_;  // content, line
+  std::map<std::string_view, uint32_t> contents_;           // line
+  std::map<std::string, uint32_t, std::less<>> movements_;  // line
 };
 
 }  // namespace cashmatch::mt940

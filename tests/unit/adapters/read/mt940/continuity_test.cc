@@ -113,6 +113,18 @@ TEST(Continuity, TheSameStatementTwice) {
   EXPECT_EQ(twice.code, "MT-TWICE");
   EXPECT_EQ(twice.severity, Severity::kHeld);
   EXPECT_EQ(twice.found, "statement '5/1' again, the same as in line 3");
+  // Written anew, it is known by the way of the balance.
+  ReadBalance("C260313EUR1,", &message.opening);
+  ReadBalance("C260314EUR2,00", &message.closing);
+  EXPECT_EQ(continuity.Follow(message, "x").code, "");
+  ReadBalance("C260313EUR1,00", &message.opening);
+  EXPECT_EQ(continuity.Follow(message, "y").code, "MT-TWICE");
+  message.account = "another";
+  EXPECT_EQ(continuity.Follow(message, "y").code, "");
+  // A balance that does not move says nothing.
+  ReadBalance("C260314EUR2,00", &message.opening);
+  EXPECT_EQ(continuity.Follow(message, "p").code, "");
+  EXPECT_EQ(continuity.Follow(message, "q").code, "");
   message.entries.clear();  // days without entries may well be alike
   EXPECT_EQ(continuity.Follow(message, "abc").code, "");
 }
