@@ -3,9 +3,21 @@
 // Tested by tests/unit/adapters/read/mt940/judge_test.cc
 #include "adapters/read/mt940/judge.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace cashmatch::mt940 {
+
+namespace {
+
+/// Control bytes and signs alone name none.
+bool NamesAnAccount(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), [](char c) {
+    return IsDigit(c) || IsUpper(c) || (c >= 'a' && c <= 'z');
+  });
+}
+
+}  // namespace
 
 std::string_view Judge::Report(std::string_view code, Severity severity,
                                Spot spot, const std::string& path,
@@ -57,7 +69,7 @@ void Judge::Take(Message* message) {
   Tally tally;
   TakeEntries(*message, &tally);
   ReportOddities(*message);
-  if (message->account.empty() && !message->entries.empty()) {
+  if (!NamesAnAccount(message->account) && !message->entries.empty()) {
     Hold(Report("MT-ACCOUNT", Severity::kHeld, {message->line, message->offset},
                 Path(*message), "no account", "one in :25:", "statement held"));
   }

@@ -143,6 +143,9 @@ TEST(Judge, MissingThings) {
   };
   EXPECT_EQ(Codes(ReadText(without(":25:"))), "MT-ACCOUNT");
   EXPECT_EQ(Held(ReadText(without(":25:"))), "MT-ACCOUNT MT-ACCOUNT");
+  std::string unnamed = whole;
+  unnamed.replace(whole.find("12345678/1234567890"), 19, "\x1b /");
+  EXPECT_EQ(Held(ReadText(unnamed)), "MT-ACCOUNT MT-ACCOUNT");
   EXPECT_EQ(Codes(ReadText(without(":60F:"))), "MT-BALANCE");
   EXPECT_EQ(Held(ReadText(without(":60F:"))), "MT-BALANCE MT-BALANCE");
   EXPECT_EQ(Codes(ReadText(without(":62F:"))), "MT-BALANCE");
