@@ -31,7 +31,10 @@ class SpoolTest : public testing::Test {
     return files;
   }
 
-  std::string folder_ = testing::TempDir() + "spool_test";
+  // Tests run side by side, each in a process of its own.
+  std::string folder_ =
+      testing::TempDir() + "spool_test_" +
+      testing::UnitTest::GetInstance()->current_test_info()->name();
   Spool spool_{folder_};
   std::string sha256_, error_;
 };
