@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "engine/propose/log_sum.h"
 #include "engine/propose/plausibility_table.h"
@@ -21,6 +22,7 @@ void SortUnique(std::vector<std::vector<uint32_t>>* sets) {
 
 BlockSearch::BlockSearch(const ReceiptView& view, const PayerItems& items)
     : view_(view), items_(items), prior_(view, items) {
+  GatherTwins();
   if (items.size() <= kFewItems) return;
   const std::vector<double>& share = prior_.probabilities();
   for (uint32_t i = 0; i < items.size(); ++i) {
@@ -51,26 +53,75 @@ WeightedSets BlockSearch::Find(bool discounts, Minor target) {
   if (!complete) {
     FindLikely(discounts, target, &sets);
     FindMentioned(discounts, target, &sets);
-    SortUnique(&sets);
   }
+  for (std::vector<uint32_t>& set : sets) TakeFirstTwins(&set);
+  SortUnique(&sets);
   if (!sets.empty()) {
     prior_.SumShapes(items_);
     if (!likely_prior_.empty()) likely_prior_.front().SumShapes(likely_items_);
   }
   double seen = kLogNever;
   for (std::vector<uint32_t>& set : sets) {
-    seen = LogSum(seen, prior_.LogPriorOfAny(set));
-    const double prior = LogPriorOf(set);
+    const double choices = LogChoices(set);
+    seen = LogSum(seen, prior_.LogPriorOfAny(set) + choices);
+    const double prior = LogPriorOf(set, choices);
     out.sets.push_back({std::move(set), prior});
   }
   if (!complete) out.log_unseen = LogDifference(log_mass, seen);
   return out;
 }
 
+void BlockSearch::GatherTwins() {
+  for (uint32_t i = 0; i < items_.size(); ++i) {
+    if (items_.twin[i] == items_.rows[i]) continue;
+    twins_[items_.twin[i]].push_back(i);
+  }
+  // The label of twins is one of them; it may not be in this block.
+  for (uint32_t i = 0; i < items_.size() && !twins_.empty(); ++i) {
+    const auto twins = twins_.find(items_.rows[i]);
+    if (twins != twins_.end()) twins->second.push_back(i);
+  }
+  for (auto& [label, positions] : twins_) {
+    std::sort(positions.begin(), positions.end(), [&](uint32_t a, uint32_t b) {
+      return prior_.number_rank()[a] < prior_.number_rank()[b];
+    });
+  }
+}
+
+/// Replaces interchangeable items by the first ones, as many.
+void BlockSearch::TakeFirstTwins(std::vector<uint32_t>* set) const {
+  if (twins_.empty()) return;
+  std::map<ItemRow, size_t> taken;
+  for (uint32_t& i : *set) {
+    const auto twins = twins_.find(items_.twin[i]);
+    if (twins == twins_.end()) continue;
+    i = twins->second[taken[twins->first]++];
+  }
+  std::sort(set->begin(), set->end());
+}
+
+/// The log of the number of sets that differ from this one only in which of
+/// interchangeable items they take.
+double BlockSearch::LogChoices(const std::vector<uint32_t>& set) const {
+  if (twins_.empty()) return 0;
+  std::map<ItemRow, size_t> taken;
+  double choices = 0;
+  for (const uint32_t i : set) {
+    const auto twins = twins_.find(items_.twin[i]);
+    if (twins == twins_.end()) continue;
+    // n over k is the product of (n - j) / (j + 1) over j below k.
+    const size_t before = taken[twins->first]++;
+    choices += std::log(static_cast<double>(twins->second.size() - before) /
+                        static_cast<double>(before + 1));
+  }
+  return choices;
+}
+
 /// A shape may be one among all that is open, or among what is not long
 /// forgotten: half of the prior each.
-double BlockSearch::LogPriorOf(const std::vector<uint32_t>& set) const {
-  const double among_all = prior_.LogPrior(set);
+double BlockSearch::LogPriorOf(const std::vector<uint32_t>& set,
+                               double log_choices) const {
+  const double among_all = prior_.LogPrior(set, log_choices);
   if (likely_prior_.empty()) return among_all;
   std::vector<uint32_t> part;
   for (const uint32_t i : set) {
@@ -78,7 +129,7 @@ double BlockSearch::LogPriorOf(const std::vector<uint32_t>& set) const {
     if (at == likely_.end() || *at != i) return among_all - std::log(2.0);
     part.push_back(static_cast<uint32_t>(at - likely_.begin()));
   }
-  return LogSum(among_all, likely_prior_.front().LogPrior(part)) -
+  return LogSum(among_all, likely_prior_.front().LogPrior(part, log_choices)) -
          std::log(2.0);
 }
 

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <span>
+#include <unordered_map>
 #include <vector>
 
 #include "engine/propose/plausibility.h"
@@ -12,7 +13,9 @@
 
 namespace cashmatch {
 
-/// A set of positions, ascending, and the natural log of its prior.
+/// A set of positions, ascending, and the natural log of its prior. It stands
+/// for all sets that differ from it only in which of interchangeable items they
+/// take: its are the first by document number.
 struct WeightedSet {
   std::vector<uint32_t> set;
   double log_prior;
@@ -45,7 +48,10 @@ class BlockSearch {
   void FindMentioned(bool discounts, Minor target, Sets* sets);
   void FindAmong(const std::vector<uint32_t>& among, bool discounts,
                  Minor target, const std::vector<uint32_t>& base, Sets* sets);
-  double LogPriorOf(const std::vector<uint32_t>& set) const;
+  double LogPriorOf(const std::vector<uint32_t>& set, double log_choices) const;
+  void GatherTwins();
+  void TakeFirstTwins(std::vector<uint32_t>* set) const;
+  double LogChoices(const std::vector<uint32_t>& set) const;
 
   const ReceiptView& view_;
   const PayerItems& items_;
@@ -56,6 +62,9 @@ class BlockSearch {
   PayerItems likely_items_;
   std::vector<Plausibility> likely_prior_;  // none or one
   SumSets found_;
+  // Positions that are interchangeable, by document number, for each item that
+  // has a twin.
+  std::unordered_map<ItemRow, std::vector<uint32_t>> twins_;
 };
 
 }  // namespace cashmatch

@@ -22,18 +22,15 @@ bool AboveReview(const ReceiptView& view, CustomerRow customer) {
 
 /// Hands on the items that would do as well as the only one of a proposal.
 void AddPool(const ReceiptView& view, const Explanation& one, Answer* answer) {
+  const PayerItems& items = *one.items;
+  const ItemRow label = items.twin[one.set.front()];
   std::vector<ItemRow> twins;
-  const ItemRow chosen = one.items->rows[one.set.front()];
-  for (const ItemRow row : one.items->rows) {
-    if (row == chosen || Interchangeable(view, row, chosen)) {
-      twins.push_back(row);
-    }
+  for (uint32_t i = 0; i < items.size(); ++i) {
+    if (items.twin[i] == label) twins.push_back(items.rows[i]);
   }
   if (twins.size() < 2) return;
   std::sort(twins.begin(), twins.end(), [&](ItemRow a, ItemRow b) {
-    const auto x = view.book.Number(a);
-    const auto y = view.book.Number(b);
-    return x != y ? x < y : a < b;
+    return NumberedBefore(view.book, a, b);
   });
   auto& pools = answer->block->pools;
   Proposal& proposal = answer->block->proposals.back();

@@ -73,6 +73,13 @@ Minor EarnedBy(const ReceiptView& view, ItemRow row) {
                         view.PolicyOf(customer).grace_days);
 }
 
+bool NumberedBefore(const BookTables& book, ItemRow a, ItemRow b) {
+  const std::string_view x = book.Number(a);
+  const std::string_view y = book.Number(b);
+  if (x.size() != y.size()) return x.size() < y.size();
+  return x != y ? x < y : a < b;
+}
+
 bool Interchangeable(const ReceiptView& view, ItemRow a, ItemRow b) {
   const ItemHot& x = view.Hot(a);
   const ItemHot& y = view.Hot(b);

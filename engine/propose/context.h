@@ -71,6 +71,9 @@ bool MayBePaidByAmount(ItemStatus status);
 /// Returns the discount the receipt's booking date still earns on an item.
 Minor EarnedBy(const ReceiptView& view, ItemRow row);
 
+/// The order of document numbers: shorter ones first, as 9 stands before 10.
+bool NumberedBefore(const BookTables& book, ItemRow a, ItemRow b);
+
 /// True if nothing but the document number sets two items apart, so that it
 /// does not matter which is paid. Source: CONTRACT section 3.
 bool Interchangeable(const ReceiptView& view, ItemRow a, ItemRow b);

@@ -49,9 +49,40 @@ void Gather(const ReceiptView& view, CustomerRow customer, CustomerRow payer,
   });
 }
 
+/// Finds the items of a block that are interchangeable: the amount decides, not
+/// the number. One that a word means is itself only.
+void MarkTwins(const ReceiptView& view, PayerItems* block) {
+  block->twin = block->rows;
+  const auto key = [&](uint32_t i) {
+    const ItemHot& hot = view.Hot(block->rows[i]);
+    return std::tuple(block->open[i], hot.open, hot.customer, hot.document_date,
+                      hot.terms, hot.type, hot.status);
+  };
+  std::vector<uint32_t> order;
+  for (uint32_t first = 0, last = 0; first < block->size(); first = last) {
+    while (last < block->size() && block->due[last] == block->due[first]) {
+      ++last;
+    }
+    if (last - first < 2) continue;
+    order.clear();
+    for (uint32_t i = first; i < last; ++i) {
+      if (view.mentions.Of(block->rows[i]) == nullptr) order.push_back(i);
+    }
+    std::stable_sort(order.begin(), order.end(),
+                     [&](uint32_t a, uint32_t b) { return key(a) < key(b); });
+    for (size_t k = 1; k < order.size(); ++k) {
+      if (Interchangeable(view, block->rows[order[k - 1]],
+                          block->rows[order[k]])) {
+        block->twin[order[k]] = block->twin[order[k - 1]];
+      }
+    }
+  }
+}
+
 /// Brings the items of several customers, and those opened again, into the
 /// order of their due dates.
-PayerItems InOrder(const ReceiptView& view, const PayerItems& block) {
+PayerItems InOrder(const ReceiptView& view, PayerItems block) {
+  block.twin = block.rows;
   std::vector<uint32_t> order(block.size());
   for (uint32_t i = 0; i < order.size(); ++i) order[i] = i;
   std::sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) {
@@ -75,8 +106,14 @@ PayerItems PayerItems::Part(const std::vector<uint32_t>& positions) const {
     part.open.push_back(open[i]);
     part.ask.push_back(ask[i]);
     part.due.push_back(due[i]);
+    part.twin.push_back(twin[i]);
   }
   return part;
+}
+
+uint32_t PayerItems::Alike(uint32_t position) const {
+  return static_cast<uint32_t>(
+      std::count(twin.begin(), twin.end(), twin[position]));
 }
 
 void GatherPayerItems(const ReceiptView& view, CustomerRow customer,
@@ -88,6 +125,7 @@ void GatherPayerItems(const ReceiptView& view, CustomerRow customer,
     if (!std::is_sorted(block.due.begin(), block.due.end())) {
       block = InOrder(view, block);
     }
+    MarkTwins(view, &block);
   }
 }
 
@@ -99,7 +137,9 @@ void GatherGroupItems(const ReceiptView& view, CustomerRow payer,
     Gather(view, member, payer, true, blocks);
   }
   for (PayerItems& block : *blocks) {
-    if (block.group && block.customer == payer) block = InOrder(view, block);
+    if (!block.group || block.customer != payer) continue;
+    block = InOrder(view, block);
+    MarkTwins(view, &block);
   }
 }
 

@@ -19,11 +19,15 @@ struct PayerItems {
   std::vector<Minor> open;
   std::vector<Minor> ask;  // open less the discount still earned
   std::vector<Day> due;
+  // The first of the items that an item is interchangeable with, or itself.
+  std::vector<ItemRow> twin;
 
   size_t size() const { return rows.size(); }
   bool any_discount() const { return ask != open; }
   /// Returns the items at some positions, ascending.
   PayerItems Part(const std::vector<uint32_t>& positions) const;
+  /// Returns how many items are interchangeable with one, itself counted.
+  uint32_t Alike(uint32_t position) const;
 };
 
 inline constexpr size_t kGroupMost = 512;

@@ -63,6 +63,13 @@ std::array<double, kShapeCount> SharesOf(const Habits& habits,
   return shares;
 }
 
+/// True if it matters for a shape which of interchangeable items are taken;
+/// for others, their due date being the same, only how many.
+bool TellsTwinsApart(Shape shape) {
+  return shape == Shape::kWindow || shape == Shape::kNumberWindow ||
+         shape == Shape::kWindowLessOne;
+}
+
 /// The summed odds of all runs of neighbours: E(j) = (E(j-1) + 1) * odds(j) are
 /// those that end at j.
 double LogSumOfRuns(std::span<const double> log_odds) {
@@ -122,10 +129,7 @@ void Plausibility::RankNumbers(const ReceiptView& view,
   by_number_.resize(items.size());
   std::iota(by_number_.begin(), by_number_.end(), 0);
   std::sort(by_number_.begin(), by_number_.end(), [&](uint32_t a, uint32_t b) {
-    const auto x = view.book.Number(items.rows[a]);
-    const auto y = view.book.Number(items.rows[b]);
-    if (x.size() != y.size()) return x.size() < y.size();
-    return x != y ? x < y : items.rows[a] < items.rows[b];
+    return NumberedBefore(view.book, items.rows[a], items.rows[b]);
   });
   number_rank_.resize(items.size());
   for (uint32_t rank = 0; rank < by_number_.size(); ++rank) {
@@ -268,16 +272,21 @@ double Plausibility::LogMostOfDates(std::span<const uint32_t> set) const {
   return all - std::log(static_cast<double>(kPaidOfDate.size()));
 }
 
-double Plausibility::LogPrior(std::span<const uint32_t> set) const {
+double Plausibility::LogPrior(std::span<const uint32_t> set,
+                              double log_choices) const {
   const double odds = LogOddsOf(set);
-  double prior = LogPriorOfAny(set);
+  double prior = LogPriorOfAny(set) + log_choices;
   const Facts facts = FactsOf(set);
   for (size_t shape = 1; shape < kShapeCount; ++shape) {
     if (!facts.is[shape]) continue;
-    prior = LogSum(prior, std::log(shares_[shape]) + odds - log_sum_[shape]);
+    const double choices =
+        TellsTwinsApart(static_cast<Shape>(shape)) ? 0 : log_choices;
+    prior = LogSum(prior,
+                   std::log(shares_[shape]) + odds - log_sum_[shape] + choices);
   }
   const auto most = static_cast<size_t>(Shape::kMostOfDates);
-  return LogSum(prior, std::log(shares_[most]) + LogMostOfDates(set));
+  return LogSum(prior,
+                std::log(shares_[most]) + LogMostOfDates(set) + log_choices);
 }
 
 Shape Plausibility::ShapeOf(std::span<const uint32_t> set) const {

@@ -30,7 +30,10 @@ class Plausibility {
   /// only where there is a set to weigh.
   void SumShapes(const PayerItems& items);
   /// Returns the log of the prior of a set: positions, ascending, not empty.
-  double LogPrior(std::span<const uint32_t> set) const;
+  /// With `log_choices`, of all sets that differ from it only in which of
+  /// interchangeable items they take, exp(log_choices) of them: of neighbours
+  /// only this one is taken to be a run.
+  double LogPrior(std::span<const uint32_t> set, double log_choices = 0) const;
   /// Returns the log of the part of it that has no shape: items on their own.
   double LogPriorOfAny(std::span<const uint32_t> set) const;
   /// Returns the strongest shape of a set, for the explanation.

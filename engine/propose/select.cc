@@ -171,8 +171,7 @@ class Selector {
       const Minor open = view_.Open(row);
       if (wanted != open && wanted != open - EarnedBy(view_, row)) continue;
       if (fitting != kNoItem && !Interchangeable(view_, fitting, row)) return;
-      if (fitting == kNoItem ||
-          view_.book.Number(row) < view_.book.Number(fitting)) {
+      if (fitting == kNoItem || NumberedBefore(view_.book, row, fitting)) {
         fitting = row;
       }
     }

@@ -16,12 +16,13 @@ constexpr size_t kDeepMost = 44;   // the same, if accidents are few
 constexpr uint64_t kDeepUnits = uint64_t{1} << 20;
 constexpr double kLogAccidentsMost = 3.0;  // about twenty
 
-/// Which of equal amounts a set takes is a choice, too: adds the others.
+/// Which of equal amounts a set takes is a choice, too: adds the others. Which
+/// of interchangeable items it takes is none.
 class EqualAmounts {
  public:
-  EqualAmounts(std::span<const Minor> amounts, size_t most,
-               std::vector<std::vector<uint32_t>>* sets)
-      : amounts_(amounts), most_(most), sets_(*sets) {}
+  EqualAmounts(const PayerItems& items, std::span<const Minor> amounts,
+               size_t most, std::vector<std::vector<uint32_t>>* sets)
+      : items_(items), amounts_(amounts), most_(most), sets_(*sets) {}
 
   /// Adds `set` and all that differ from it only in which equal amounts they
   /// take; false if there are too many.
@@ -41,6 +42,10 @@ class EqualAmounts {
       for (uint32_t k = 0; k < amounts_.size(); ++k) {
         if (amounts_[k] == amounts_[i]) fresh.members.push_back(k);
       }
+      std::stable_sort(fresh.members.begin(), fresh.members.end(),
+                       [&](uint32_t a, uint32_t b) {
+                         return items_.twin[a] < items_.twin[b];
+                       });
     }
     chosen_.clear();
     left_ = kChoicesMost;
@@ -64,6 +69,11 @@ class EqualAmounts {
     const Class& c = classes_[at];
     if (taken == c.take) return Choose(at + 1, 0, 0);
     for (size_t k = from; k + (c.take - taken) <= c.members.size(); ++k) {
+      // Its twin before it was left out: that choice is made already.
+      if (k != from &&
+          items_.twin[c.members[k]] == items_.twin[c.members[k - 1]]) {
+        continue;
+      }
       chosen_.push_back(c.members[k]);
       const bool fits = Choose(at, k + 1, taken + 1);
       chosen_.pop_back();
@@ -72,6 +82,7 @@ class EqualAmounts {
     return true;
   }
 
+  const PayerItems& items_;
   std::span<const Minor> amounts_;
   size_t most_;
   std::vector<std::vector<uint32_t>>& sets_;
@@ -82,8 +93,8 @@ class EqualAmounts {
 
 }  // namespace
 
-bool SumFinder::FindAll(std::span<const Minor> amounts, Minor target,
-                        SumSets* out) {
+bool SumFinder::FindAll(const PayerItems& items, std::span<const Minor> amounts,
+                        Minor target, SumSets* out) {
   SumBudget budget;
   if (amounts.size() > kPlainMost) {
     if (amounts.size() > kDeepMost) return false;
@@ -98,7 +109,7 @@ bool SumFinder::FindAll(std::span<const Minor> amounts, Minor target,
       answer.status == SumStatus::kNotSearched) {
     return false;
   }
-  EqualAmounts equal(amounts, kSetsMax, &out->sets);
+  EqualAmounts equal(items, amounts, kSetsMax, &out->sets);
   for (size_t hit = 0; hit < search_.hits(); ++hit) {
     set_.clear();
     search_.AppendItems(hit, &set_);
@@ -131,12 +142,12 @@ void SumFinder::Find(const PayerItems& items, std::span<const Minor> amounts,
   out->sets.clear();
   out->crowded = out->complete = false;
   out->log_unseen = -std::numeric_limits<double>::infinity();
-  if (!FindAll(amounts, target, out)) {
+  if (!FindAll(items, amounts, target, out)) {
     std::vector<std::vector<uint32_t>> found;
     FindFew(amounts, target, FewSide::kTaken, &found);
     FindFew(amounts, target, FewSide::kLeftOut, &found);
     FindShapedSets(amounts, prior.by_number(), items.due, target, &found);
-    EqualAmounts equal(amounts, kSetsMax, &out->sets);
+    EqualAmounts equal(items, amounts, kSetsMax, &out->sets);
     for (const std::vector<uint32_t>& set : found) {
       if (!equal.Add(set)) out->crowded = true;
     }

@@ -13,7 +13,8 @@
 
 namespace cashmatch {
 
-/// Sets of positions, each ascending; and how much of the prior lies on sets
+/// Sets of positions, each ascending, one for all that differ only in which of
+/// interchangeable items they take; and how much of the prior lies on sets
 /// with the same sum that were not looked for.
 struct SumSets {
   std::vector<std::vector<uint32_t>> sets;
@@ -34,7 +35,8 @@ class SumFinder {
             Minor target, const Plausibility& prior, SumSets* out);
 
  private:
-  bool FindAll(std::span<const Minor> amounts, Minor target, SumSets* out);
+  bool FindAll(const PayerItems& items, std::span<const Minor> amounts,
+               Minor target, SumSets* out);
   void FindFew(std::span<const Minor> amounts, Minor target, FewSide side,
                std::vector<std::vector<uint32_t>>* sets);
 

@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <string_view>
 #include <utility>
 
 #include "engine/propose/confidence.h"
@@ -23,7 +22,7 @@ void Weighing::Run() {
   }
   AddFixedOwners();
   for (const PayerItems& block : blocks_) Search(block);
-  JoinTwins();
+  JoinEqual();
   std::stable_sort(found_.begin(), found_.end(),
                    [](const Explanation& a, const Explanation& b) {
                      return a.log_weight > b.log_weight;
@@ -142,29 +141,14 @@ double Weighing::LogOfLinks(const PayerItems& block,
   return links;
 }
 
-/// Which item of a block stands for all that are interchangeable with it.
-uint32_t Weighing::TwinOf(const PayerItems& block, uint32_t at) const {
-  uint32_t first = at;
-  while (first != 0 && block.due[first - 1] == block.due[at]) {
-    --first;
-    if (Interchangeable(view_, block.rows[first], block.rows[at])) {
-      return TwinOf(block, first);
-    }
-  }
-  return at;
-}
-
-/// Sets that differ only in interchangeable items are one explanation.
-void Weighing::JoinTwins() {
+/// A set of a payer's own items is one of its group's, too.
+void Weighing::JoinEqual() {
   if (found_.size() < 2) return;
-  // By rows, not by block: a set of a payer's own is one of its group's, too.
   std::map<std::pair<bool, std::vector<ItemRow>>, size_t> kept;
   std::vector<Explanation> joined;
   for (Explanation& one : found_) {
     std::vector<ItemRow> key;
-    for (const uint32_t i : one.set) {
-      key.push_back(one.items->rows[TwinOf(*one.items, i)]);
-    }
+    for (const uint32_t i : one.set) key.push_back(one.items->rows[i]);
     std::sort(key.begin(), key.end());
     const auto [at, fresh] =
         kept.try_emplace({one.discounts, std::move(key)}, joined.size());
@@ -174,24 +158,8 @@ void Weighing::JoinTwins() {
     }
     Explanation& first = joined[at->second];
     first.log_weight = LogSum(first.log_weight, one.log_weight);
-    if (InNumberOrder(one, first)) {
-      first.items = one.items;
-      first.set = std::move(one.set);
-    }
   }
   found_ = std::move(joined);
-}
-
-bool Weighing::InNumberOrder(const Explanation& a, const Explanation& b) const {
-  const auto numbers = [&](const Explanation& e) {
-    std::vector<std::pair<std::string_view, ItemRow>> all;
-    for (const uint32_t i : e.set) {
-      all.emplace_back(view_.book.Number(e.items->rows[i]), e.items->rows[i]);
-    }
-    std::sort(all.begin(), all.end());
-    return all;
-  };
-  return numbers(a) < numbers(b);
 }
 
 }  // namespace cashmatch

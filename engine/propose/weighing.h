@@ -43,9 +43,7 @@ class Weighing {
             bool discounts);
   double LogOfLinks(const PayerItems& block,
                     const std::vector<uint32_t>& set) const;
-  uint32_t TwinOf(const PayerItems& block, uint32_t at) const;
-  void JoinTwins();
-  bool InNumberOrder(const Explanation& a, const Explanation& b) const;
+  void JoinEqual();
 
   const ReceiptView& view_;
   const SumContext& context_;

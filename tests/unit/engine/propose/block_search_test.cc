@@ -103,6 +103,45 @@ TEST_F(BlockSearchTest, OfFewItemsAllSetsAreFoundEachWithItsPrior) {
   EXPECT_EQ(found.log_unseen, kLogNever);
 }
 
+TEST_F(BlockSearchTest, ASetOfInterchangeableItemsHasThePriorOfAllChoices) {
+  Due(20, 10'00);
+  for (int i = 0; i < 5; ++i) Due(10, 30'00);
+  Due(5, 45'00);
+  Money(1'00);
+  const WeightedSets found = Find(70'00);  // 10 and two of five times 30
+  ASSERT_EQ(found.sets.size(), 1u);
+  EXPECT_EQ(found.sets[0].set, (Set{0, 1, 2}));
+  const Plausibility prior = Prior();
+  double all = kLogNever, least = kLogNever;
+  for (uint32_t a = 1; a <= 5; ++a) {
+    for (uint32_t b = a + 1; b <= 5; ++b) {
+      all = LogSum(all, prior.LogPrior(Set{0, a, b}));
+      least = LogSum(least, prior.LogPriorOfAny(Set{0, a, b}));
+    }
+  }
+  // Only choices that are runs of neighbours, too, may be missing.
+  EXPECT_LE(found.sets[0].log_prior, all + 1e-12);
+  EXPECT_GT(found.sets[0].log_prior, all - 0.25);
+  EXPECT_GT(found.sets[0].log_prior, least);
+}
+
+TEST_F(BlockSearchTest, WhereNoChoiceIsARunThePriorOfTwinsIsExact) {
+  Due(20, 10'05);
+  Due(15, 11'00);
+  for (int i = 0; i < 4; ++i) Due(10, 30'00);
+  Due(5, 41'00);
+  Due(4, 42'00);
+  Money(1'00);
+  const WeightedSets found = Find(82'05);  // 10.05, one of four times 30, 42
+  ASSERT_EQ(found.sets.size(), 1u);
+  const Plausibility prior = Prior();
+  double all = kLogNever;
+  for (uint32_t a = 2; a <= 5; ++a) {
+    all = LogSum(all, prior.LogPrior(Set{0, a, 7}));
+  }
+  EXPECT_NEAR(found.sets[0].log_prior, all, 1e-12);
+}
+
 TEST_F(BlockSearchTest, SumsOfWhatIsAskedAfterDiscountsOnDemand) {
   Discounted("A", 1000'00);
   Item("B", 500'00);

@@ -194,6 +194,33 @@ TEST_F(PayerItemsTest, AGroupOfVeryManyIsNotGathered) {
   EXPECT_THAT(blocks_, IsEmpty());
 }
 
+TEST_F(PayerItemsTest, InterchangeableItemsShareOneLabel) {
+  for (const char* const id : {"A", "B", "C", "D", "E"}) Item(id, 5'00);
+  items_.items[1].document_date = kToday - 9;  // B is older
+  items_.items[2].amount = 6'00;
+  Money(1'00);
+  mentions_.list.push_back({Row("E"), 0, MentionKind::kOneEdit, 6, 0, "word"});
+  const PayerItems& block = Gather()[0];
+  ASSERT_THAT(Ids(block), ElementsAre("B", "A", "C", "D", "E"));
+  EXPECT_THAT(block.twin,
+              ElementsAre(Row("B"), Row("A"), Row("C"), Row("A"), Row("E")));
+  EXPECT_EQ(block.Alike(1), 2u);
+  EXPECT_EQ(block.Alike(4), 1u) << "a word means this one";
+  EXPECT_EQ(block.Part({3, 4}).twin, (std::vector{Row("A"), Row("E")}));
+}
+
+TEST_F(PayerItemsTest, InterchangeableItemsAreOneCustomersInItsGroupToo) {
+  Member("HEAD", "");
+  Member("SHOP", "HEAD");
+  Item("A", 5'00).customer_id = "HEAD";
+  Item("B", 5'00).customer_id = "SHOP";
+  Item("C", 5'00).customer_id = "HEAD";
+  Money(1'00);
+  GatherGroupItems(View(), book().FindCustomer("HEAD"), &blocks_);
+  ASSERT_THAT(Ids(blocks_[0]), ElementsAre("A", "B", "C"));
+  EXPECT_THAT(blocks_[0].twin, ElementsAre(Row("A"), Row("B"), Row("A")));
+}
+
 TEST_F(PayerItemsTest, APartKeepsWhatItIsAPartOf) {
   Item("A", 1'00);
   Item("B", 2'00);

@@ -20,12 +20,14 @@ class SumFinderTest : public SmallBook {
  protected:
   /// Adds so many items of one customer, `dates` to a due date, numbered
   /// against the order of their due dates in blocks of ten.
-  void Items(size_t count, size_t on_a_date) {
+  void Items(size_t count, size_t on_a_date, bool alike = false) {
     for (size_t i = 0; i < count; ++i) {
       const size_t number = 1000 + i / 10 * 10 + 9 - i % 10;
       OpenItem& item = Item(items_.arena.Keep(std::to_string(number)), 1'00);
       item.due_date =
           kToday - 200 + static_cast<Day>(i / on_a_date * size_t{3});
+      // Another date: no two of them are interchangeable.
+      if (!alike) item.document_date = kToday - 400 - static_cast<Day>(i);
     }
     Money(1'00);
     std::vector<PayerItems> blocks;
@@ -122,6 +124,22 @@ TEST_F(SumFinderTest, WhichOfEqualAmountsIsAChoice) {
   EXPECT_THAT(
       Find({5, 5, 5, 7}, 17).sets,
       testing::UnorderedElementsAre(Set{0, 1, 3}, Set{0, 2, 3}, Set{1, 2, 3}));
+}
+
+TEST_F(SumFinderTest, WhichOfInterchangeableItemsIsNone) {
+  Items(6, 3, true);  // two due dates of three items each
+  EXPECT_THAT(
+      Find({5, 5, 5, 5, 5, 7}, 17).sets,
+      testing::UnorderedElementsAre(Set{0, 1, 5}, Set{0, 3, 5}, Set{3, 4, 5}));
+  EXPECT_TRUE(found_.complete);
+}
+
+TEST_F(SumFinderTest, InterchangeableItemsAreNeverCrowded) {
+  Items(20, 20, true);
+  EXPECT_THAT(Find(std::vector<Minor>(20, 100), 1000).sets,
+              testing::ElementsAre(Set{0, 1, 2, 3, 4, 5, 6, 7, 8, 9}));
+  EXPECT_TRUE(found_.complete);
+  EXPECT_FALSE(found_.crowded);
 }
 
 TEST_F(SumFinderTest, ThereIsNoEmptySet) {

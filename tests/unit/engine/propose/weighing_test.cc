@@ -163,6 +163,28 @@ TEST_F(WeighingTest, InterchangeableItemsAreOneExplanationByTheirNumbers) {
   EXPECT_GT(shares_[0], 990'000);
 }
 
+TEST_F(WeighingTest, ManyWaysToChooseAmongInterchangeableItemsAreNoDoubt) {
+  for (int i = 0; i < 14; ++i) {  // 3432 ways to take seven
+    Item(items_.arena.Keep("R" + std::to_string(10 + i)), 49'90);
+  }
+  Item("D", 118'47);
+  Money(7 * 49'90 + 118'47);
+  Payer("ACME");
+  ASSERT_THAT(Weigh(), ElementsAre("D R10 R11 R12 R13 R14 R15 R16"));
+  EXPECT_GT(shares_[0], 990'000);
+}
+
+TEST_F(WeighingTest, AWordSinglesOutOneOfInterchangeableItems) {
+  Item("A", 49'90);
+  Item("B", 49'90);
+  Item("D", 118'47);
+  Money(168'37);
+  Payer("ACME");
+  mentions_.list.push_back({Row("B"), 0, MentionKind::kOneEdit, 6, 0, "word"});
+  ASSERT_THAT(Weigh(), ElementsAre("B D", "A D"));
+  EXPECT_GT(shares_[0], 950'000);
+}
+
 TEST_F(WeighingTest, EqualAmountsThatDifferInMoreAreSeveral) {
   Item("A", 49'90).document_date = kToday - 20;
   Item("B", 49'90);
