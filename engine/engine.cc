@@ -57,6 +57,7 @@ class Run {
     }
     committer_.FinishMade();
     report_.residuals = state_.residuals();
+    report_.habits = std::move(habits_);
     FillCashProof(receipts_, &report_);
     Prove(book_, receipts_, &report_);
     return std::move(report_);
@@ -202,6 +203,9 @@ class Run {
           committer_.Decline(candidate, false);
         } else {
           const Resolution& resolution = resolutions[next++];
+          if (resolution.kind != Resolution::Kind::kAccepted) {
+            committer_.NoteRefusal(candidate, resolution);
+          }
           if (resolution.kind == Resolution::Kind::kLost && !last) {
             again.push_back(candidate.receipt);
             continue;

@@ -6,6 +6,7 @@
 #include <simdjson.h>
 
 #include <algorithm>
+#include <array>
 #include <fstream>
 #include <memory>
 #include <utility>
@@ -91,6 +92,15 @@ Told TellReceipt(const Rows& row) {
   return told;
 }
 
+// True if the results were written for machines, with --brief. Where nothing
+// was applied they leave out nothing.
+bool IsBrief(const std::string& results) {
+  const std::array<std::string_view, 1> columns = {"receipt_id"};
+  const auto applications = OpenTable(results, "applications", columns);
+  return applications != nullptr && applications->Next() &&
+         applications->Cell(0).empty();
+}
+
 // Finds the rows that a receipt id or a bank reference names. False with a
 // message if there are none, or no results.
 bool FindReceipts(const std::string& results, std::string_view receipt,
@@ -110,9 +120,6 @@ bool FindReceipts(const std::string& results, std::string_view receipt,
     *error = results +
              ": no results there; give the folder that `cashmatch match "
              "--out` wrote";
-  } else if (error->empty() && found->empty()) {
-    *error = results + ": no receipt with the id or bank reference " +
-             Quote(receipt) + "; --brief results leave out what was applied";
   }
   return error->empty();
 }
@@ -125,16 +132,27 @@ std::string_view TextOf(object from, std::string_view name) {
   return from[name].get(text) == simdjson::SUCCESS ? text : std::string_view{};
 }
 
+// Appends a title and what each object of an array saw.
+void TellEach(object evidence, std::string_view array, std::string_view title,
+              std::string* out) {
+  simdjson::dom::array seen;
+  if (evidence[array].get(seen) != simdjson::SUCCESS || seen.size() == 0)
+    return;
+  out->append(title).append("\n");
+  for (const simdjson::dom::element element : seen) {
+    object one;
+    if (element.get(one) != simdjson::SUCCESS) continue;
+    out->append("  ").append(TextOf(one, "saw")).append("\n");
+  }
+}
+
 void TellEvidence(object evidence, std::string* out) {
-  simdjson::dom::array trials;
-  if (evidence["trials"].get(trials) == simdjson::SUCCESS &&
-      trials.size() > 0) {
-    out->append("Rules tried\n");
-    for (const simdjson::dom::element trial : trials) {
-      object tried;
-      if (trial.get(tried) != simdjson::SUCCESS) continue;
-      out->append("  ").append(TextOf(tried, "saw")).append("\n");
-    }
+  TellEach(evidence, "payers", "Payers it may be", out);
+  TellEach(evidence, "trials", "Rules tried", out);
+  object sum;
+  if (evidence["sum"].get(sum) == simdjson::SUCCESS) {
+    out->append("Search for a sum\n  ").append(TextOf(sum, "saw"));
+    out->append("\n");
   }
   out->append("Decided\n  ").append(TextOf(evidence, "decision"));
   out->append("\n");
@@ -144,37 +162,83 @@ void TellEvidence(object evidence, std::string* out) {
   out->append("\n");
 }
 
-void AddEvidence(const std::string& results, std::vector<Told>* found) {
+// Calls `visit(evidence)` for each line that may speak of `text`.
+template <class Visit>
+void ForEachEvidence(const std::string& results, std::string_view text,
+                     const Visit& visit) {
   std::ifstream file(results + "/evidence.ndjson", std::ios::binary);
   simdjson::dom::parser parser;
   for (std::string line; std::getline(file, line);) {
-    for (Told& told : *found) {
-      if (line.find(told.id) == std::string::npos) continue;
-      object evidence;
-      if (parser.parse(line).get(evidence) != simdjson::SUCCESS) continue;
-      if (TextOf(evidence, "receipt_id") != told.id) continue;
+    if (line.find(text) == std::string::npos) continue;
+    object evidence;
+    if (parser.parse(line).get(evidence) == simdjson::SUCCESS) visit(evidence);
+  }
+}
+
+void AddEvidence(const std::string& results, std::vector<Told>* found) {
+  for (Told& told : *found) {
+    ForEachEvidence(results, told.id, [&](object evidence) {
+      if (TextOf(evidence, "receipt_id") != told.id) return;
       if (told.evidence.empty()) TellEvidence(evidence, &told.evidence);
+    });
+  }
+}
+
+// Brief results have no rows of receipts that were applied: finds those in the
+// evidence, or what is left of them in the applications.
+void FindBrief(const std::string& results, std::string_view receipt,
+               std::vector<Told>* found) {
+  ForEachEvidence(results, receipt, [&](object evidence) {
+    if (TextOf(evidence, "receipt_id") != receipt &&
+        TextOf(evidence, "bank_reference") != receipt) {
+      return;
     }
+    Told& told = found->emplace_back();
+    told.id = TextOf(evidence, "receipt_id");
+    told.bank_reference = TextOf(evidence, "bank_reference");
+    told.head = "Receipt " + told.id + ", " +
+                std::string(TextOf(evidence, "currency")) + " " +
+                std::string(TextOf(evidence, "amount")) + "\n";
+    AppendLine("bank reference", told.bank_reference, &told.head);
+    AppendLine("status", TextOf(evidence, "status"), &told.head);
+    AppendLine("rule", TextOf(evidence, "rule"), &told.head);
+  });
+  if (!found->empty()) return;
+  Rows rows(results, "applications", {"bank_reference"});
+  while (rows.Next()) {
+    if (rows.Cell("bank_reference") != receipt) continue;
+    Told& told = found->emplace_back();
+    told.bank_reference = receipt;
+    told.head = "Receipt with bank reference " + told.bank_reference + "\n";
+    AppendLine("status", "applied, by an exact reference", &told.head);
+    told.evidence =
+        "Decided\n  every quoted item is unique among the open "
+        "items and the money fits\n";
+    return;
   }
 }
 
 // Cells that mean nothing without the name of their column.
 bool IsNamed(std::string_view column) {
   return column == "open_before" || column == "item_id" ||
-         column == "confidence" || column == "rank";
+         column == "confidence" || column == "rank" ||
+         column == "interchangeable";
 }
 
 // Appends, for every row of a table that belongs to a receipt, one line of the
-// cells of `columns`.
+// cells of `columns`. In brief results rows belong to bank references.
 void AddRows(const std::string& results, const std::string& table,
              std::string_view title, std::vector<std::string_view> columns,
-             std::vector<Told>* found) {
+             std::string Told::* key, std::vector<Told>* found) {
   std::vector<std::string> lines(found->size());
   std::vector<std::string_view> wanted = columns;
-  wanted.push_back("receipt_id");
+  const std::string_view belongs =
+      key == &Told::id ? "receipt_id" : "bank_reference";
+  wanted.push_back(belongs);
   for (Rows rows(results, table, wanted); rows.Next();) {
     for (size_t i = 0; i < found->size(); ++i) {
-      if (rows.Cell("receipt_id") != (*found)[i].id) continue;
+      const std::string& mine = (*found)[i].*key;
+      if (mine.empty() || rows.Cell(belongs) != mine) continue;
       for (const std::string_view column : columns) {
         const std::string_view cell = rows.Cell(column);
         if (cell.empty()) continue;
@@ -208,24 +272,50 @@ Ending Explain(const std::string& results, std::string_view receipt,
                const RunWatch& watch, std::string* text) {
   std::vector<Told> found;
   std::string error;
-  if (!FindReceipts(results, receipt, &found, &error)) {
+  const bool brief = IsBrief(results);
+  bool good = FindReceipts(results, receipt, &found, &error);
+  if (good && found.empty() && brief) FindBrief(results, receipt, &found);
+  if (good && found.empty()) {
+    good = false;
+    error = results + ": no receipt with the id or bank reference " +
+            Quote(receipt);
+    if (brief) {
+      error +=
+          "; these results are --brief: of what an exact reference "
+          "applied they keep the bank reference only";
+    }
+  }
+  if (!good) {
     watch.Fail(error);
     return Ending::kFailed;
   }
   AddEvidence(results, &found);
-  AddRows(results, "applications", "Applied",
-          {"kind", "amount", "document_number", "item_id", "reason_code",
-           "open_before", "confidence"},
-          &found);
+  if (brief) {
+    AddRows(results, "applications", "Applied", {"amount", "item_id"},
+            &Told::bank_reference, &found);
+  } else {
+    AddRows(results, "applications", "Applied",
+            {"kind", "amount", "document_number", "item_id", "reason_code",
+             "open_before", "confidence", "interchangeable"},
+            &Told::id, &found);
+  }
   AddRows(results, "remainders", "Not on an item",
-          {"kind", "amount", "reference", "reason_code"}, &found);
+          {"kind", "amount", "reference", "reason_code"}, &Told::id, &found);
   AddRows(results, "suggestions", "Proposed",
           {"rank", "kind", "amount", "document_number", "item_id", "confidence",
-           "difference"},
-          &found);
+           "difference", "interchangeable"},
+          &Told::id, &found);
   for (const Told& told : found) {
     if (!text->empty()) text->append("\n");
     text->append(told.head).append(Decision(told)).append(told.rows);
+    if (brief) {
+      text->append(
+          "Left out\n  these results are --brief: of an application they keep "
+          "the bank reference, the item and the payment; kinds, open amounts "
+          "and the rows of applied receipts are in the results of a run "
+          "without "
+          "it\n");
+    }
   }
   return Ending::kDone;
 }

@@ -9,8 +9,10 @@
 
 namespace cashmatch {
 
-/// Tells, from a results folder, how a receipt was matched: its row, the rules
-/// that were tried and what each saw, what decided, and its applications.
+/// Tells, from a results folder, how a receipt was matched: its row, who may
+/// have paid, the rules that were tried and what each saw, what the search for
+/// a sum came to, what decided, what would have helped, and its rows. Says what
+/// is missing where the results are brief.
 ///
 /// `receipt` is a receipt id or a bank reference; all receipts it names are
 /// told, in the order of the results.

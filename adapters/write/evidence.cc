@@ -2,8 +2,10 @@
 // evidence.cc - evidence.ndjson: for each receipt that no unique exact
 // reference settled, the rules tried in order, what each saw, what decided.
 // Tested by tests/unit/adapters/write/evidence_test.cc
+#include "adapters/write/expected_hits.h"
 #include "adapters/write/explain.h"
 #include "adapters/write/results.h"
+#include "adapters/write/seen_words.h"
 #include "adapters/write/table_file.h"
 
 namespace cashmatch {
@@ -22,6 +24,57 @@ void AppendField(std::string_view name, std::string_view value,
   AppendJsonString(value, out);
 }
 
+void AppendShare(std::string_view name, Millionths share, std::string* out) {
+  out->append(",\"").append(name).append("\":");
+  AppendMillionths(share, out);
+}
+
+// Appends what `append` says as a text.
+template <class Append>
+void AppendWords(std::string_view name, const Append& append,
+                 std::string* out) {
+  std::string words;
+  append(&words);
+  if (!words.empty()) AppendField(name, words, out);
+}
+
+void AppendGuesses(const Results& results, const ReceiptOutcome& outcome,
+                   std::string* out) {
+  out->append(",\"payers\":[");
+  bool first = true;
+  for (const SeenGuess& guess : results.report.Guesses(outcome)) {
+    out->append(first ? "{" : ",{").append("\"customer_id\":");
+    first = false;
+    AppendJsonString(results.book.CustomerId(guess.customer), out);
+    AppendField("evidence", NameOf(guess.evidence), out);
+    AppendShare("agreement", guess.agreement, out);
+    out->append(",\"sets\":" + std::to_string(guess.sets));
+    AppendShare("share", guess.share, out);
+    AppendWords(
+        "saw", [&](std::string* words) { AppendGuess(results, guess, words); },
+        out);
+    out->push_back('}');
+  }
+  out->push_back(']');
+}
+
+// Nothing where no sum was sought.
+void AppendSumObject(const Results& results, const ReceiptOutcome& outcome,
+                     std::string* out) {
+  const SumRecord* const sum = results.report.Sum(outcome);
+  if (sum == nullptr) return;
+  out->append(",\"sum\":{\"result\":");
+  AppendJsonString(NameOf(sum->finding), out);
+  out->append(",\"solutions\":" + std::to_string(sum->solutions));
+  out->append(sum->all ? ",\"all_known\":true" : ",\"all_known\":false");
+  out->append(",\"open_items\":" + std::to_string(sum->items));
+  AppendShare("share", sum->best, out);
+  AppendShare("margin", sum->margin(), out);
+  out->append(",\"expected_accidental_hits\":" + ExpectedHits(sum->log_hits));
+  AppendWords("saw", [&](std::string* words) { AppendSum(*sum, words); }, out);
+  out->push_back('}');
+}
+
 void AppendTrialObject(const Results& results, const Receipt& receipt,
                        const Trial& trial, std::string* out) {
   out->append("{\"rule\":");
@@ -37,6 +90,10 @@ void AppendTrialObject(const Results& results, const Receipt& receipt,
   if (trial.difference != 0) {
     AppendField("difference", FormatMoney(trial.difference, receipt.currency),
                 out);
+  }
+  if (trial.share != 0) AppendShare("share", trial.share, out);
+  if (trial.rival != kNoReceipt) {
+    AppendField("rival", results.ReceiptAt(trial.rival).id, out);
   }
   std::string saw;
   AppendTrial(results, receipt, trial, &saw);
@@ -64,12 +121,14 @@ void AppendEvidence(const Results& results, ReceiptRow row, std::string* out) {
     AppendTrialObject(results, receipt, trial, out);
   }
   out->push_back(']');
-  std::string words;
-  AppendOutcome(results, row, &words);
-  AppendField("decision", words, out);
-  words.clear();
-  AppendWayOut(receipt, outcome, &words);
-  if (!words.empty()) AppendField("smallest_change", words, out);
+  AppendWords(
+      "decision",
+      [&](std::string* words) { AppendOutcome(results, row, words); }, out);
+  AppendWords(
+      "smallest_change",
+      [&](std::string* words) { AppendWaysOut(results, row, words); }, out);
+  AppendGuesses(results, outcome, out);
+  AppendSumObject(results, outcome, out);
   out->append("}\n");
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "adapters/read/finding.h"
+#include "adapters/write/seen_words.h"
 
 namespace cashmatch {
 namespace {
@@ -87,6 +88,27 @@ void AppendRemainders(const Results& results, const Receipt& receipt,
   }
 }
 
+// "; RENT-3 is one of 14 interchangeable items"
+void AppendAlike(const Results& results, const ReceiptOutcome& outcome,
+                 std::string* out) {
+  const Application* first = nullptr;
+  size_t count = 0;
+  for (const Application& row : results.report.Applications(outcome)) {
+    if (row.alike == 0 || row.kind != ApplicationKind::kPayment) continue;
+    if (count++ == 0) first = &row;
+  }
+  if (count == 0) return;
+  out->append("; ").append(results.book.DocumentNumber(first->item));
+  if (count > 1) {
+    out->append(" and " + std::to_string(count - 1) +
+                " more stand for interchangeable items, in the order of their "
+                "numbers");
+    return;
+  }
+  out->append(" is one of " + std::to_string(first->alike) +
+              " interchangeable items");
+}
+
 void AppendSettled(const Results& results, const Receipt& receipt,
                    const ReceiptOutcome& outcome, std::string* out) {
   const bool undone = outcome.status == ReceiptStatus::kReversal;
@@ -95,6 +117,7 @@ void AppendSettled(const Results& results, const Receipt& receipt,
   out->append(undone ? "undoes the payment of " : "paid ");
   AppendList(items.names, items.total, out);
   if (!undone) out->append(" by ").append(WordsOf(outcome.rule));
+  AppendAlike(results, outcome, out);
   AppendDifferences(results, receipt, outcome, out);
 }
 
@@ -126,28 +149,12 @@ void AppendOpenQuestion(const Results& results, const Receipt& receipt,
   AppendProposed(results, outcome, out);
 }
 
-// What sets two items apart; columns that are equal are left out.
-void AppendItemDifference(const OpenItem& item, const OpenItem& first,
-                          std::string* out) {
-  std::string_view before = ": ";
-  const auto tell = [&](std::string_view what, std::string_view mine,
-                        std::string_view its) {
-    if (mine == its) return;
-    out->append(before).append(what).append(" ");
-    out->append(mine.empty() ? "none" : mine).append(" not ");
-    out->append(its.empty() ? "none" : its);
-    before = ", ";
-  };
-  tell("customer", item.customer_id, first.customer_id);
-  tell("company", item.company_code, first.company_code);
-  tell("amount", FormatMoney(item.amount, item.currency),
-       FormatMoney(first.amount, first.currency));
-  tell("document date", FormatDay(item.document_date),
-       FormatDay(first.document_date));
-  tell("due date", FormatDay(item.due_date), FormatDay(first.due_date));
-  tell("terms", item.payment_terms, first.payment_terms);
-  tell("type", NameOf(item.type), NameOf(first.type));
-  tell("status", NameOf(item.status), NameOf(first.status));
+// ": 0.93 likely"
+void AppendLikely(const Trial& trial, std::string* out) {
+  if (trial.share == 0) return;
+  out->append(": ");
+  AppendMillionths(trial.share, out);
+  out->append(" likely");
 }
 
 }  // namespace
@@ -184,21 +191,8 @@ void AppendOutcome(const Results& results, ReceiptRow row, std::string* out) {
   const size_t before = out->size();
   out->append("; would apply with ");
   const size_t after = out->size();
-  AppendWayOut(receipt, outcome, out);
+  AppendWaysOut(results, row, out);
   if (out->size() == after) out->resize(before);
-}
-
-void AppendWayOut(const Receipt& receipt, const ReceiptOutcome& outcome,
-                  std::string* out) {
-  if (outcome.smallest_change != 0) {
-    out->append("tolerance +");
-    AppendMoney(outcome.smallest_change, receipt.currency, out);
-  }
-  if (outcome.grace_days_short == 0) return;
-  if (outcome.smallest_change != 0) out->append(" or ");
-  out->append(std::to_string(outcome.grace_days_short));
-  out->append(outcome.grace_days_short == 1 ? " more day of grace"
-                                            : " more days of grace");
 }
 
 void AppendTrial(const Results& results, const Receipt& receipt,
@@ -220,7 +214,10 @@ void AppendTrial(const Results& results, const Receipt& receipt,
     case Verdict::kNothingToTry:
       return tell(", nothing to try", "nothing to try");
     case Verdict::kNotFound:
-      return tell(" is not among the open items", "nothing found");
+      return tell(" is not among the open items",
+                  trial.rule > Rule::kFuzzyReference
+                      ? "nothing found that makes the sum"
+                      : "nothing found");
     case Verdict::kAmountDiffers:
       tell(", the payment is ", "the payment is ");
       AppendMoney(trial.difference < 0 ? -WideMinor{trial.difference}
@@ -232,43 +229,29 @@ void AppendTrial(const Results& results, const Receipt& receipt,
     case Verdict::kAmbiguous:
       return tell(", equally good answers", "several equally good answers");
     case Verdict::kForbidden:
-      return tell(", fits but is not allowed unseen",
-                  "fits but is not allowed unseen");
-    case Verdict::kMatched:
-      return tell(", matched", "matched");
-  }
-}
-
-void AppendSuggestionDifference(const Results& results,
-                                const Suggestion& suggestion,
-                                std::string* out) {
-  const auto rows =
-      results.report.Suggestions(results.OutcomeAt(suggestion.receipt));
-  const uint16_t first_rank = rows.front().rank;
-  if (suggestion.rank == first_rank) return;
-  const Suggestion* counterpart = nullptr;
-  for (const Suggestion& row : rows) {
-    if (row.rank != first_rank) break;
-    if (row.kind != suggestion.kind) continue;
-    if (row.item == suggestion.item) {
-      if (row.amount == suggestion.amount) return;
-      const Currency currency = results.book.CurrencyOf(row.item);
-      out->append("amount ");
-      AppendMoney(suggestion.amount, currency, out);
-      out->append(" not ");
-      AppendMoney(row.amount, currency, out);
+      tell(", but ", "but ");
+      out->append(trial.why == ExceptionCode::kNone ? "it is not allowed unseen"
+                                                    : MeaningOf(trial.why));
       return;
-    }
-    if (counterpart == nullptr) counterpart = &row;
+    case Verdict::kMatched:
+      tell(", matched", "matched");
+      return AppendLikely(trial, out);
+    case Verdict::kUnlikely:
+      tell(", fits, but is not sure enough", "fits, but is not sure enough");
+      return AppendLikely(trial, out);
+    case Verdict::kOutweighed:
+      tell(", fits, too", "fits, too");
+      return AppendLikely(trial, out);
+    case Verdict::kTaken:
+    case Verdict::kTied:
+      out->append(trial.verdict == Verdict::kTaken
+                      ? ", which went to a better claim"
+                      : ", to which there is an equal claim");
+      if (trial.rival != kNoReceipt) {
+        out->append(", receipt ").append(results.ReceiptAt(trial.rival).id);
+      }
+      return;
   }
-  if (counterpart == nullptr) {
-    out->append("not in the first");
-    return;
-  }
-  out->append(results.book.DocumentNumber(suggestion.item)).append(" for ");
-  out->append(results.book.DocumentNumber(counterpart->item));
-  AppendItemDifference(results.book.Item(suggestion.item),
-                       results.book.Item(counterpart->item), out);
 }
 
 }  // namespace cashmatch

@@ -21,15 +21,4 @@ void AppendOutcome(const Results& results, ReceiptRow row, std::string* out);
 void AppendTrial(const Results& results, const Receipt& receipt,
                  const Trial& trial, std::string* out);
 
-/// Appends the smallest change that would have let the receipt apply, such as
-/// `tolerance +0.37` or `7 more days of grace`; nothing where there is none.
-void AppendWayOut(const Receipt& receipt, const ReceiptOutcome& outcome,
-                  std::string* out);
-
-/// Appends what sets a suggested row apart from the first alternative, such as
-/// `INV-7 for INV-4: document date 2026-02-01 not 2026-01-15`; nothing for the
-/// first alternative itself and for what both have in common.
-void AppendSuggestionDifference(const Results& results,
-                                const Suggestion& suggestion, std::string* out);
-
 }  // namespace cashmatch

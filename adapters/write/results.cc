@@ -3,7 +3,9 @@
 // Tested by tests/unit/adapters/write/results_test.cc
 #include "adapters/write/results.h"
 
+#include "adapters/write/difference.h"
 #include "adapters/write/explain.h"
+#include "adapters/write/learned.h"
 #include "adapters/write/table_file.h"
 
 namespace cashmatch {
@@ -72,6 +74,7 @@ void AppendApplicationRow(const Results& results, const Application& it,
       .Money(it.open_before, receipt.currency)
       .Word(NameOf(it.rule))
       .Probability(it.confidence)
+      .NumberIfAny(it.alike)
       .End();
 }
 
@@ -113,6 +116,7 @@ void AppendSuggestionRow(const Results& results, const Suggestion& it,
       .Money(it.amount, receipt.currency)
       .Word(NameOf(it.rule))
       .Text(difference)
+      .NumberIfAny(it.alike)
       .End();
 }
 
@@ -140,7 +144,7 @@ bool WriteApplications(const Results& results, const TableOptions& options,
       options.format,
       {"receipt_id", "bank_reference", "item_id", "document_number",
        "company_code", "customer_id", "kind", "reason_code", "currency",
-       "amount", "open_before", "rule", "confidence"});
+       "amount", "open_before", "rule", "confidence", "interchangeable"});
   const TableLayout brief(options.format,
                           {"bank_reference", "item_id", "amount"});
   const auto append_row =
@@ -172,8 +176,9 @@ bool WriteRemainders(const Results& results, TableFormat format,
 bool WriteSuggestions(const Results& results, TableFormat format,
                       const std::string& folder, std::string* error) {
   const TableLayout layout(
-      format, {"receipt_id", "rank", "confidence", "item_id", "document_number",
-               "kind", "currency", "amount", "rule", "difference"});
+      format,
+      {"receipt_id", "rank", "confidence", "item_id", "document_number", "kind",
+       "currency", "amount", "rule", "difference", "interchangeable"});
   const auto append = [&](ReceiptRow at, RowAppender& row) {
     const ReceiptOutcome& outcome = results.OutcomeAt(at);
     for (const Suggestion& it : results.report.Suggestions(outcome)) {
@@ -190,6 +195,7 @@ bool WriteTables(const Results& results, const TableOptions& options,
          WriteRemainders(results, options.format, folder, error) &&
          WriteSuggestions(results, options.format, folder, error) &&
          WriteEvidence(results, folder, error) &&
+         WriteLearned(results, folder, error) &&
          WriteResidualOpenItems(results, options.format, folder, error) &&
          WriteCashProof(results, options.format, folder, error);
 }

@@ -39,7 +39,7 @@ struct TableOptions {
   bool brief = false;
 };
 
-/// Writes receipts, applications, remainders, suggestions, evidence,
+/// Writes receipts, applications, remainders, suggestions, evidence, learned,
 /// residual_open_items and cash_proof into an existing folder. Rows stand in
 /// Report::order; the same results give the same bytes for any thread count.
 ///

@@ -181,6 +181,12 @@ RowAppender& RowAppender::Number(uint64_t value) {
   return *this;
 }
 
+RowAppender& RowAppender::NumberIfAny(uint64_t value) {
+  if (value != 0) return Number(value);
+  Plain({});
+  return *this;
+}
+
 RowAppender& RowAppender::Probability(Millionths value) {
   Begin();
   AppendMillionths(value, &out_);

@@ -63,6 +63,7 @@ class RowAppender {
   RowAppender& MoneyIfStated(Minor minor, Currency currency);
   RowAppender& Date(Day day);  // nothing for kNoDay
   RowAppender& Number(uint64_t value);
+  RowAppender& NumberIfAny(uint64_t value);  // nothing for 0
   RowAppender& Probability(Millionths value);
   void End();
 

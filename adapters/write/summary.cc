@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "adapters/write/json_text.h"
+#include "adapters/write/learned.h"
 
 namespace cashmatch {
 namespace {
@@ -231,6 +232,7 @@ std::string SummaryJson(const Results& results, const RunFacts& facts) {
   WriteExpectedPrecision(tallies, &json);
   WriteControl(results, &json);
   WriteOpenItems(results, &json);
+  AddLearned(results.report.habits, &json);
   Field("conservation", results.report.broken.empty() ? "proved" : "broken",
         &json);
   json.Close('}');

@@ -64,7 +64,7 @@ void Committer::Accept(const Candidate& candidate, ItemRow instead) {
   } else if (outcome.exception == ExceptionCode::kNone) {
     outcome.exception = ExceptionCode::kOverpaid;
   }
-  if (!IsExactlySettled(proposal)) AddTrials(candidate, &outcome);
+  if (!IsExactlySettled(proposal)) AddEvidence(candidate, &outcome);
 }
 
 void Committer::Decline(const Candidate& candidate, bool tied) {
@@ -72,9 +72,9 @@ void Committer::Decline(const Candidate& candidate, bool tied) {
   const Receipt& receipt = ReceiptAt(candidate.receipt);
   ReceiptOutcome& outcome = Begin(candidate.receipt);
   outcome.customer = answer.customer;
-  outcome.smallest_change = answer.smallest_change;
-  outcome.grace_days_short = answer.grace_days_short;
-  AddTrials(candidate, &outcome);
+  AddEvidence(candidate, &outcome);
+  // Of no help where another receipt wants the same item.
+  if (!tied) AddWaysOut(candidate, &outcome);
   RemainderKind kind = RemainderKind::kUnapplied;
   if (answer.count != 0) {
     const Proposal& best = candidate.best();
@@ -107,7 +107,7 @@ void Committer::ShowProvisional(const Candidate& candidate) {
   outcome.exception = ExceptionCode::kProvisional;
   outcome.customer = answer.customer;
   outcome.other = ReceiptAt(candidate.receipt).amount;
-  AddTrials(candidate, &outcome);
+  AddEvidence(candidate, &outcome);
   if (answer.count == 0) return;
   outcome.rule = candidate.best().rule;
   outcome.confidence = candidate.best().confidence;
@@ -223,6 +223,7 @@ void Committer::AddApplication(ReceiptRow receipt, const ProposedRow& row,
   application.kind = row.kind;
   application.rule = proposal.rule;
   application.reason_code = row.reason_code;
+  application.alike = row.alike;
   report_.applications.push_back(application);
   ++outcome->applications_count;
   state_.Take(row.item, row.amount);
@@ -286,19 +287,10 @@ void Committer::AddSuggestions(const Candidate& candidate,
     for (const ProposedRow& row : candidate.RowsOf(proposal)) {
       report_.suggestions.push_back(
           {candidate.receipt, row.item, row.amount, proposal.confidence,
-           static_cast<uint16_t>(i + 1), row.kind, proposal.rule});
+           static_cast<uint16_t>(i + 1), row.kind, proposal.rule, row.alike});
       ++outcome->suggestions_count;
     }
   }
-}
-
-void Committer::AddTrials(const Candidate& candidate, ReceiptOutcome* outcome) {
-  const ProposedReceipt& answer = candidate.answer();
-  const auto& trials = candidate.block->trials;
-  report_.trials.insert(
-      report_.trials.end(), trials.begin() + answer.trials_first,
-      trials.begin() + answer.trials_first + answer.trials_count);
-  outcome->trials_count = answer.trials_count;
 }
 
 std::string_view Committer::FreshId(std::string_view stem,

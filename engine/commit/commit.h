@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 #include "engine/book/book.h"
 #include "engine/book/open_state.h"
@@ -28,6 +29,9 @@ class Committer {
   /// Leaves the money with the payer, or unidentified, and keeps what was
   /// proposed as suggestions; `tied` where another receipt has an equal claim.
   void Decline(const Candidate& candidate, bool tied);
+
+  /// Notes that the candidate was refused an item, for its evidence.
+  void NoteRefusal(const Candidate& candidate, const Resolution& resolution);
 
   /// Keeps what an intraday credit would have paid as suggestions.
   void ShowProvisional(const Candidate& candidate);
@@ -65,7 +69,8 @@ class Committer {
   void AddWhole(const Candidate& candidate, RemainderKind kind,
                 ReceiptOutcome* outcome);
   void AddSuggestions(const Candidate& candidate, ReceiptOutcome* outcome);
-  void AddTrials(const Candidate& candidate, ReceiptOutcome* outcome);
+  void AddWaysOut(const Candidate& candidate, ReceiptOutcome* outcome);
+  void AddEvidence(const Candidate& candidate, ReceiptOutcome* outcome);
   void MakeDeduction(ReceiptRow receipt, ItemRow item, Minor amount);
   void MakeOnAccount(ReceiptRow receipt, CustomerRow customer,
                      std::string_view company, Minor amount);
@@ -77,6 +82,7 @@ class Committer {
   Report& report_;
   std::unordered_map<std::string_view, uint32_t> deductions_;  // by item_id
   std::unordered_multimap<ReceiptRow, size_t> made_by_receipt_;
+  std::unordered_map<ReceiptRow, std::vector<Trial>> refusals_;
 };
 
 }  // namespace cashmatch

@@ -7,6 +7,23 @@
 
 namespace cashmatch {
 
+std::string_view NameOf(Shape shape) {
+  constexpr std::array<std::string_view, kShapeCount> kNames = {
+      "any",
+      "single",
+      "all",
+      "due_cut",
+      "due_group",
+      "due_run",
+      "two_due_groups",
+      "window",
+      "number_window",
+      "run_less_one",
+      "window_less_one",
+      "most_of_dates"};
+  return kNames[static_cast<size_t>(shape)];
+}
+
 size_t SizeStepOf(size_t items) {
   return static_cast<size_t>(
       std::lower_bound(kSizeMost.begin(), kSizeMost.end(), items) -
@@ -14,10 +31,6 @@ size_t SizeStepOf(size_t items) {
 }
 
 int Lateness::StepOf(int32_t days) {
-  // The first day past due of each step after the first.
-  constexpr std::array<int32_t, kSteps - 1> kFrom = {
-      -60, -45, -30, -21, -15, -10, -7, -5, -3, -2, -1, 0,
-      1,   2,   3,   4,   5,   7,   10, 15, 21, 30, 60};
   return static_cast<int>(std::upper_bound(kFrom.begin(), kFrom.end(), days) -
                           kFrom.begin());
 }

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -32,6 +33,7 @@ enum class Shape : uint8_t {
   kMostOfDates,    // most of what is due on some dates, little else
 };
 inline constexpr int kShapeCount = 12;
+std::string_view NameOf(Shape shape);  // `due_cut`
 
 /// How many items were open, in steps; the last one has no end.
 inline constexpr std::array<size_t, 7> kSizeMost = {1, 2, 5, 10, 20, 50, 120};
@@ -42,6 +44,10 @@ size_t SizeStepOf(size_t items);
 /// date on. `paid` of `open` items in such a step were in the payment.
 struct Lateness {
   static constexpr int kSteps = 24;
+  /// The first day past due of each step after the first.
+  static constexpr std::array<int32_t, kSteps - 1> kFrom = {
+      -60, -45, -30, -21, -15, -10, -7, -5, -3, -2, -1, 0,
+      1,   2,   3,   4,   5,   7,   10, 15, 21, 30, 60};
   std::array<uint32_t, kSteps> open{}, paid{};
 
   /// Returns the step of an item that is `days` past due (negative: not yet).

@@ -14,15 +14,6 @@
 
 namespace cashmatch {
 
-/// Why a customer is thought to be the payer, strongest first.
-enum class PayerEvidence : uint8_t {
-  kVirtualAccount,
-  kBankAccount,
-  kCustomerNumber,
-  kName,
-  kNearName,  // a name that is nearly the same
-};
-
 struct PayerGuess {
   CustomerRow customer = kNoCustomer;
   PayerEvidence evidence = PayerEvidence::kName;

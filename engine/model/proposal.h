@@ -19,6 +19,7 @@ struct ProposedRow {
   ApplicationKind kind;
   Minor amount;
   std::string_view reason_code;
+  uint32_t alike = 0;  // as in Application
 };
 
 /// Money of the receipt that the proposal leaves off the items.
@@ -51,8 +52,12 @@ struct ProposedReceipt {
   ExceptionCode exception = ExceptionCode::kNone;  // when nothing is proposed
   // Those that could not be used, into ProposalBlock::references.
   uint32_t references_first = 0, references_count = 0;
+  // What the settlement lacks; a way out only if it is seen to let it apply.
   Minor smallest_change = 0;
   int32_t grace_days_short = 0;
+  uint32_t guesses_first = 0, guesses_count = 0;
+  uint32_t ways_first = 0, ways_count = 0;
+  SumRecord sum;
 };
 
 /// The proposals for a range of receipts.
@@ -64,14 +69,18 @@ struct ProposalBlock {
   std::vector<ItemRow> pools;
   std::vector<Trial> trials;
   std::vector<std::string_view> references;
+  std::vector<SeenGuess> guesses;
+  std::vector<WayOut> ways;
 
   /// Where the next receipt's part begins; CutTo takes back what came after.
   struct Mark {
-    size_t proposals, rows, remainders, pools, trials, references;
+    size_t proposals, rows, remainders, pools, trials, references, guesses,
+        ways;
   };
   Mark End() const {
     return {proposals.size(), rows.size(),   remainders.size(),
-            pools.size(),     trials.size(), references.size()};
+            pools.size(),     trials.size(), references.size(),
+            guesses.size(),   ways.size()};
   }
   void CutTo(const Mark& mark) {
     proposals.resize(mark.proposals);
@@ -80,6 +89,8 @@ struct ProposalBlock {
     pools.resize(mark.pools);
     trials.resize(mark.trials);
     references.resize(mark.references);
+    guesses.resize(mark.guesses);
+    ways.resize(mark.ways);
   }
 };
 
@@ -118,6 +129,9 @@ struct Resolution {
   };
   Kind kind = Kind::kAccepted;
   ItemRow instead = kNoItem;  // of a pool: the item to take
+  // Of one that was refused: the item, and the receipt that has it.
+  ItemRow item = kNoItem;
+  ReceiptRow rival = kNoReceipt;
 };
 
 }  // namespace cashmatch

@@ -31,16 +31,16 @@ constexpr std::array<std::string_view, 6> kApplicationKinds = {
 constexpr std::array<std::string_view, 6> kRemainderKinds = {
     "unapplied",      "on_account", "unidentified",
     "not_receivable", "claim",      "gain"};
-constexpr std::array<std::string_view, 6> kVerdicts = {
-    "nothing_to_try", "not_found", "amount_differs",
-    "ambiguous",      "forbidden", "matched"};
+constexpr std::array<std::string_view, kVerdictCount> kVerdicts = {
+    "nothing_to_try", "not_found", "amount_differs", "ambiguous", "forbidden",
+    "matched",        "unlikely",  "outweighed",     "taken",     "tied"};
 
 struct Words {
   std::string_view name, meaning;
 };
 constexpr std::array<Words, kExceptionCount> kExceptions = {{
     {"", ""},
-    {"AMBIGUOUS", "several answers are equally good; choose one"},
+    {"AMBIGUOUS", "several answers are possible; choose one"},
     {"SHORT_PAY", "the payment is less than the referenced items ask"},
     {"OVERPAID", "the payment is more than the referenced items ask"},
     {"UNKNOWN_REFERENCE", "a quoted reference is not among the open items"},
@@ -73,6 +73,9 @@ constexpr std::array<Words, kExceptionCount> kExceptions = {{
     {"REVERSAL_AMBIGUOUS", "several earlier receipts could be meant"},
     {"HELD", "the bank's file does not prove this money; see the findings"},
     {"AFTER_AS_OF", "booked after the day of the run"},
+    {"TOO_MANY_SETS",
+     "more sets of the payer's open items could make this sum than can be "
+     "told apart"},
 }};
 
 }  // namespace

@@ -11,6 +11,8 @@
 #include "engine/base/date.h"
 #include "engine/base/money.h"
 #include "engine/base/text_arena.h"
+#include "engine/model/evidence.h"
+#include "engine/model/habits.h"
 #include "engine/model/ids.h"
 #include "engine/model/open_item.h"
 
@@ -77,9 +79,10 @@ enum class ExceptionCode : uint8_t {
   kReversalNotFound,
   kReversalAmbiguous,
   kHeld,
-  kAfterAsOf,  // booked after --as-of
+  kAfterAsOf,    // booked after --as-of
+  kTooManySets,  // more sets of items make the sum than can be told apart
 };
-inline constexpr int kExceptionCount = 28;
+inline constexpr int kExceptionCount = 29;
 
 enum class ApplicationKind : uint8_t {
   kPayment,
@@ -100,6 +103,7 @@ struct Application {
   ApplicationKind kind;
   Rule rule;
   std::string_view reason_code;  // lives in the policy or the receipts
+  uint32_t alike = 0;  // the item is one of so many interchangeable ones
 };
 
 enum class RemainderKind : uint8_t {
@@ -130,6 +134,7 @@ struct Suggestion {
   uint16_t rank;  // from 1; rows of one rank belong together
   ApplicationKind kind;
   Rule rule;
+  uint32_t alike = 0;  // as in Application
 };
 
 /// What a rule saw when it looked at a receipt.
@@ -140,15 +145,23 @@ enum class Verdict : uint8_t {
   kAmbiguous,      // several candidates
   kForbidden,      // found and fits, but policy says no
   kMatched,
+  kUnlikely,    // fits, but not likely enough to apply unseen
+  kOutweighed,  // fits, but another answer is likelier
+  kTaken,       // another receipt has a better claim to the item
+  kTied,        // another receipt has as good a claim
 };
+inline constexpr int kVerdictCount = 10;
 
 struct Trial {
   Rule rule;
   Verdict verdict;
-  uint32_t candidates = 0;       // items seen
-  Minor difference = 0;          // receipt less target, where one was tried
-  ItemRow item = kNoItem;        // the first of them
-  std::string_view reference{};  // the text that was looked up
+  uint32_t candidates = 0;        // items seen
+  Minor difference = 0;           // receipt less target, where one was tried
+  ItemRow item = kNoItem;         // the first of them
+  std::string_view reference{};   // the text that was looked up
+  Millionths share = 0;           // the probability, where it was weighed
+  ReceiptRow rival = kNoReceipt;  // who has the item
+  ExceptionCode why = ExceptionCode::kNone;  // it is not allowed
 };
 
 /// The decision on one receipt. Amounts carry the sign of the receipt: those of
@@ -164,13 +177,14 @@ struct ReceiptOutcome {
   Minor applied = 0;                 // its `payment` rows
   Minor unapplied = 0, on_account = 0, unidentified = 0;
   Minor other = 0;  // not receivable, gain, claim (negative), provisional
-  Minor smallest_change =
-      0;  // what more tolerance would have applied it; 0: n/a
-  int32_t grace_days_short = 0;  // what more grace would have; 0: n/a
   uint32_t applications_first = 0, applications_count = 0;
   uint32_t remainders_first = 0, remainders_count = 0;
   uint32_t suggestions_first = 0, suggestions_count = 0;
   uint32_t trials_first = 0, trials_count = 0;
+  uint32_t guesses_first = 0, guesses_count = 0;
+  uint32_t ways_first = 0, ways_count = 0;
+  uint32_t sum = kNoSum;  // into Report::sums
+  static constexpr uint32_t kNoSum = UINT32_MAX;
 };
 
 /// An item that the run made: a deduction still owed, a credit on account.
@@ -200,8 +214,12 @@ struct Report {
   std::vector<Remainder> remainders;
   std::vector<Suggestion> suggestions;
   std::vector<Trial> trials;
-  std::vector<Minor> residuals;          // by ItemRow: open after the run
-  std::vector<MadeItem> made;            // in the order of their item_id
+  std::vector<SeenGuess> guesses;
+  std::vector<WayOut> ways;      // the changes that would let it apply, each
+  std::vector<SumRecord> sums;   // of receipts that a sum was sought for
+  Habits habits;                 // what the run learned of its payers
+  std::vector<Minor> residuals;  // by ItemRow: open after the run
+  std::vector<MadeItem> made;    // in the order of their item_id
   std::vector<CashProofRow> cash_proof;  // account, date, currency
   std::vector<std::string> broken;  // invariants that failed; empty: proved
   TextArena arena;
@@ -217,6 +235,16 @@ struct Report {
   }
   std::span<const Trial> Trials(const ReceiptOutcome& o) const {
     return {trials.data() + o.trials_first, o.trials_count};
+  }
+  std::span<const SeenGuess> Guesses(const ReceiptOutcome& o) const {
+    return {guesses.data() + o.guesses_first, o.guesses_count};
+  }
+  std::span<const WayOut> WaysOut(const ReceiptOutcome& o) const {
+    return {ways.data() + o.ways_first, o.ways_count};
+  }
+  /// Returns the record of the search for a sum, or nullptr.
+  const SumRecord* Sum(const ReceiptOutcome& o) const {
+    return o.sum == ReceiptOutcome::kNoSum ? nullptr : &sums[o.sum];
   }
 };
 

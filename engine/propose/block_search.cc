@@ -47,7 +47,7 @@ WeightedSets BlockSearch::Find(bool discounts, Minor target) {
   view_.sums.Find(items_, Amounts(discounts), target, prior_, &found_);
   WeightedSets out;
   out.log_unseen = kLogNever;
-  const bool complete = found_.complete;
+  const bool complete = out.complete = found_.complete;
   const double log_mass = found_.log_unseen;
   Sets sets = std::move(found_.sets);
   if (!complete) {

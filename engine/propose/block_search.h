@@ -26,6 +26,7 @@ struct WeightedSet {
 struct WeightedSets {
   std::vector<WeightedSet> sets;
   double log_unseen;
+  bool complete;  // there are no others
 };
 
 /// Searches the items of one block: all of them as far as work allows, those

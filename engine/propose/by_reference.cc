@@ -206,6 +206,7 @@ void Settle(const ReceiptView& view, const Selection& selection,
     SettleTotal(view, selection.items, selection.unsettled, settlement);
   }
   CheckSigns(view, selection, settlement);
+  settlement->MarkAlike(selection.items);
 }
 
 /// Adds the credits that the book links to the quoted items, if that settles
@@ -255,11 +256,19 @@ void AddSettled(const ReceiptView& view, const Selection& selection,
               settlement);
   answer->receipt->smallest_change = settlement.smallest_change;
   answer->receipt->grace_days_short = settlement.grace_days_short;
-  answer->Try({selection.rule,
-               settlement.blocked ? Verdict::kAmountDiffers : Verdict::kMatched,
-               static_cast<uint32_t>(selection.items.size()),
-               DifferenceTo(view, selection.items),
-               selection.items.front().item, view.quotes.list.front().text});
+  Trial trial{selection.rule, Verdict::kMatched};
+  trial.candidates = static_cast<uint32_t>(selection.items.size());
+  trial.difference = DifferenceTo(view, selection.items);
+  trial.item = selection.items.front().item;
+  trial.reference = view.quotes.list.front().text;
+  if (settlement.blocked) {
+    const bool by_amount = trial.difference != 0 &&
+                           settlement.exception != ExceptionCode::kBlocked &&
+                           settlement.exception != ExceptionCode::kDisputed;
+    trial.verdict = by_amount ? Verdict::kAmountDiffers : Verdict::kForbidden;
+    if (!by_amount) trial.why = settlement.exception;
+  }
+  answer->Try(trial);
 }
 
 /// Names the references that could not be used, those of items that may not be
@@ -284,8 +293,12 @@ bool NothingPayable(const ReceiptView& view, const Selection& selection,
   if (first == selection.unsettled.end()) return false;
   answer->receipt->exception = first->why;
   answer->receipt->customer = view.Hot(first->item).customer;
-  answer->Try({Rule::kExactReference, Verdict::kForbidden, 1, 0, first->item,
-               first->text});
+  Trial trial{Rule::kExactReference, Verdict::kForbidden};
+  trial.candidates = 1;
+  trial.item = first->item;
+  trial.reference = first->text;
+  trial.why = first->why;
+  answer->Try(trial);
   return true;
 }
 

@@ -50,12 +50,26 @@ Rule RuleOf(const ReceiptView& view, const SumContext& context,
   return one.set.size() == 1 ? Rule::kPayerAmount : Rule::kPayerSum;
 }
 
+/// How many items would do as well as one of a set; 0 where nothing was chosen,
+/// the set having all of them.
+uint32_t AlikeOf(const Explanation& one, uint32_t position) {
+  const std::vector<ItemRow>& twin = one.items->twin;
+  const auto taken =
+      std::count_if(one.set.begin(), one.set.end(),
+                    [&](uint32_t i) { return twin[i] == twin[position]; });
+  const uint32_t alike = one.items->Alike(position);
+  return alike == taken ? 0 : alike;
+}
+
 std::vector<SettledItem> ItemsOf(const SumContext& context,
                                  const Explanation& one) {
   std::vector<SettledItem> items = context.fixed;
   for (const uint32_t i : one.set) {
-    items.push_back({one.items->rows[i], one.items->open[i],
-                     one.items->open[i] - one.items->ask[i]});
+    SettledItem& item = items.emplace_back();
+    item.item = one.items->rows[i];
+    item.open = one.items->open[i];
+    item.earned = one.items->open[i] - one.items->ask[i];
+    item.alike = AlikeOf(one, i);
   }
   return items;
 }
@@ -66,6 +80,7 @@ void Offer(const ReceiptView& view, const SumContext& context,
   const std::vector<SettledItem> items = ItemsOf(context, one);
   Settlement settlement;
   SettleTotal(view, items, {}, &settlement);
+  settlement.MarkAlike(items);
   if (doubt != ExceptionCode::kNone) settlement.Block(doubt);
   const Rule rule = RuleOf(view, context, one);
   answer->Add(rule, confidence, one.items->customer, settlement);
@@ -132,10 +147,39 @@ ExceptionCode DoubtOf(const ReceiptView& view, const SumContext& context,
   return ExceptionCode::kNone;
 }
 
-Verdict VerdictOf(ExceptionCode doubt) {
-  if (doubt == ExceptionCode::kNone) return Verdict::kMatched;
-  return doubt == ExceptionCode::kAmbiguous ? Verdict::kAmbiguous
-                                            : Verdict::kForbidden;
+/// What the search for a sum gave for each guess at the payer.
+void CreditGuesses(const Weighing& weighing, Answer* answer) {
+  SeenGuess* const guesses =
+      answer->block->guesses.data() + answer->receipt->guesses_first;
+  for (const Explanation& one : weighing.found()) {
+    for (uint32_t i = 0; i < answer->receipt->guesses_count; ++i) {
+      if (guesses[i].customer != one.items->customer) continue;
+      ++guesses[i].sets;
+      guesses[i].share += weighing.ProbabilityOf(one);
+    }
+  }
+}
+
+/// Says of each of the likeliest sets what became of it.
+void TellSets(const ReceiptView& view, const SumContext& context,
+              const Weighing& weighing, ExceptionCode doubt, Answer* answer) {
+  const std::vector<Explanation>& found = weighing.found();
+  for (size_t i = 0; i < std::min(kOfferMax, found.size()); ++i) {
+    const Explanation& one = found[i];
+    Trial trial{RuleOf(view, context, one), Verdict::kMatched};
+    trial.candidates = static_cast<uint32_t>(one.set.size());
+    trial.item = one.items->rows[one.set.front()];
+    trial.share = weighing.ProbabilityOf(one);
+    if (i != 0) {
+      trial.verdict = Verdict::kOutweighed;
+    } else if (doubt != ExceptionCode::kNone) {
+      trial.verdict = trial.share < view.PolicyOf(one.items->customer).apply
+                          ? Verdict::kUnlikely
+                          : Verdict::kForbidden;
+      if (trial.verdict == Verdict::kForbidden) trial.why = doubt;
+    }
+    answer->Try(trial);
+  }
 }
 
 }  // namespace
@@ -151,12 +195,13 @@ bool ProposeBySum(const ReceiptView& view, const SumContext& context,
   }
   Weighing weighing(view, context);
   weighing.Run();
+  if (!view.supposed) answer->receipt->sum = weighing.Record();
   const std::vector<Explanation>& found = weighing.found();
   if (found.empty()) {
     answer->Try({rule, Verdict::kNotFound});
     return false;
   }
-  const Explanation& best = found.front();
+  CreditGuesses(weighing, answer);
   const ExceptionCode doubt = DoubtOf(view, context, weighing);
   const size_t offers =
       doubt == ExceptionCode::kNone ? 1 : std::min(kOfferMax, found.size());
@@ -169,9 +214,7 @@ bool ProposeBySum(const ReceiptView& view, const SumContext& context,
               : share,
           doubt, answer);
   }
-  answer->Try({RuleOf(view, context, best), VerdictOf(doubt),
-               static_cast<uint32_t>(found.size()), 0,
-               best.items->rows[best.set.front()]});
+  TellSets(view, context, weighing, doubt, answer);
   return true;
 }
 

@@ -45,10 +45,15 @@ struct ReceiptView {
   const Habits& habits;
   SumFinder& sums;                         // of this thread
   const std::vector<uint32_t>* companies;  // nullptr: any, but only one
+  // Looking at what would be if something were different: other rules for all
+  // customers, if not null.
+  bool supposed = false;
+  const MatchingPolicy* supposed_policy = nullptr;
 
   const ItemHot& Hot(ItemRow row) const { return book.hot[Index(row)]; }
   Minor Open(ItemRow row) const { return state.Open(row); }
   const MatchingPolicy& PolicyOf(CustomerRow customer) const {
+    if (supposed_policy != nullptr) return *supposed_policy;
     return customer == kNoCustomer
                ? policy.general
                : policy.For(book.customers[Index(customer)].customer_id);

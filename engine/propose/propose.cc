@@ -7,9 +7,28 @@
 
 #include "engine/propose/confidence.h"
 #include "engine/propose/rules.h"
+#include "engine/propose/ways_out.h"
 
 namespace cashmatch {
 namespace {
+
+ProposedReceipt Begun(const ProposalBlock& block) {
+  ProposedReceipt receipt;
+  receipt.first = static_cast<uint32_t>(block.proposals.size());
+  receipt.trials_first = static_cast<uint32_t>(block.trials.size());
+  receipt.references_first = static_cast<uint32_t>(block.references.size());
+  receipt.guesses_first = static_cast<uint32_t>(block.guesses.size());
+  receipt.ways_first = static_cast<uint32_t>(block.ways.size());
+  return receipt;
+}
+
+void NoteGuesses(const ReceiptView& view, Answer* answer) {
+  for (const PayerGuess& guess : view.payers) {
+    answer->block->guesses.push_back(
+        {guess.customer, guess.evidence, guess.agreement});
+    ++answer->receipt->guesses_count;
+  }
+}
 
 /// True if the money fits to the last minor unit, without help from policy.
 bool IsExact(const Settlement& settlement) {
@@ -22,8 +41,11 @@ bool IsExact(const Settlement& settlement) {
                       });
 }
 
-ExceptionCode WhyNothing(const ReceiptView& view) {
-  if (view.payers.count != 0) return ExceptionCode::kNoMatch;
+ExceptionCode WhyNothing(const ReceiptView& view, const SumRecord& sum) {
+  if (view.payers.count != 0) {
+    return sum.finding == SumFinding::kBudgetSpent ? ExceptionCode::kTooManySets
+                                                   : ExceptionCode::kNoMatch;
+  }
   return view.payers.shared ? ExceptionCode::kSharedPayer
                             : ExceptionCode::kNoPayer;
 }
@@ -66,14 +88,21 @@ void ApplyThresholds(const ReceiptView& view, Answer* answer) {
       proposal.exception = ExceptionCode::kLowConfidence;
     }
   }
-  if (shown < view.PolicyOf(receipt.customer).suggest) {
-    Withdraw(answer->block->proposals[receipt.first].exception, answer);
-  }
+  if (shown >= view.PolicyOf(receipt.customer).suggest) return;
+  const ExceptionCode why = answer->block->proposals[receipt.first].exception;
+  const bool unsure =
+      why == ExceptionCode::kAmbiguous || why == ExceptionCode::kLowConfidence;
+  // None of many sets is likely enough to be shown.
+  constexpr uint32_t kFew = 5;
+  const SumRecord& sum = receipt.sum;
+  const bool many = sum.finding != SumFinding::kNotSought &&
+                    (!sum.all || sum.solutions > kFew);
+  Withdraw(unsure && many ? ExceptionCode::kTooManySets : why, answer);
 }
 
 /// Says why nothing is proposed, and names the payer.
 void ExplainNothing(const ReceiptView& view, ProposedReceipt* receipt) {
-  receipt->exception = WhyNothing(view);
+  receipt->exception = WhyNothing(view, receipt->sum);
   if (view.payers.count == 0) return;
   if (view.payers.count > 1 &&
       view.payers.list[0].evidence == PayerEvidence::kNearName) {
@@ -120,10 +149,7 @@ bool ProposeByQuotes(const ReceiptView& view, Directive directive,
     return false;
   }
   const ProposalBlock::Mark mark = out->End();
-  ProposedReceipt receipt;
-  receipt.first = static_cast<uint32_t>(out->proposals.size());
-  receipt.trials_first = static_cast<uint32_t>(out->trials.size());
-  receipt.references_first = static_cast<uint32_t>(out->references.size());
+  ProposedReceipt receipt = Begun(*out);
   Answer answer{out, &receipt};
   if (ProposeExactly(view, &answer)) {
     const Proposal& best = out->proposals[receipt.first];
@@ -138,11 +164,9 @@ bool ProposeByQuotes(const ReceiptView& view, Directive directive,
 }
 
 void Propose(const ReceiptView& view, Directive directive, ProposalBlock* out) {
-  ProposedReceipt receipt;
-  receipt.first = static_cast<uint32_t>(out->proposals.size());
-  receipt.trials_first = static_cast<uint32_t>(out->trials.size());
-  receipt.references_first = static_cast<uint32_t>(out->references.size());
+  ProposedReceipt receipt = Begun(*out);
   Answer answer{out, &receipt};
+  NoteGuesses(view, &answer);
   if (!ProposeByReference(view, &answer)) {
     if (directive == Directive::kOnAccount && view.payers.count != 0) {
       receipt.exception = ExceptionCode::kPayerOnAccount;
@@ -167,6 +191,7 @@ void Propose(const ReceiptView& view, Directive directive, ProposalBlock* out) {
     // Money is not credited to the owner of a number that is only near.
     receipt.customer = kNoCustomer;
   }
+  if (directive != Directive::kRestricted) FindWaysOut(view, &answer);
   out->receipts.push_back(receipt);
 }
 

@@ -42,6 +42,7 @@ class Selector {
       return;
     }
     candidates_.clear();
+    alike_ = 0;
     ExceptionCode why = ExceptionCode::kNone;
     ItemRow passed_over = kNoItem;
     for (const ItemRow row : ItemsOf(quote)) {
@@ -167,15 +168,19 @@ class Selector {
     const Minor wanted = Wanted(quote);
     if (wanted == kNotStated) return;
     ItemRow fitting = kNoItem;
+    uint32_t alike = 0;
     for (const ItemRow row : candidates_) {
       const Minor open = view_.Open(row);
       if (wanted != open && wanted != open - EarnedBy(view_, row)) continue;
       if (fitting != kNoItem && !Interchangeable(view_, fitting, row)) return;
+      ++alike;
       if (fitting == kNoItem || NumberedBefore(view_.book, row, fitting)) {
         fitting = row;
       }
     }
-    if (fitting != kNoItem) candidates_.assign(1, fitting);
+    if (fitting == kNoItem) return;
+    candidates_.assign(1, fitting);
+    alike_ = alike > 1 ? alike : 0;
   }
 
   /// The rule of a quote for an item. A label before the number, as in
@@ -200,7 +205,8 @@ class Selector {
     if (seen != out_.items.end()) {
       seen->exact = seen->exact || exact;
     } else {
-      out_.items.push_back({row, view_.Open(row), EarnedBy(view_, row), exact});
+      out_.items.push_back(
+          {row, view_.Open(row), EarnedBy(view_, row), exact, alike_});
       out_.rule = std::max(out_.rule, rule);
     }
     if (quote.place == QuotePlace::kAdvice) {
@@ -234,7 +240,8 @@ class Selector {
   const ReceiptView& view_;
   Selection& out_;
   std::vector<ItemRow> candidates_;
-  int64_t found_ = 0;  // quotes that name items
+  int64_t found_ = 0;   // quotes that name items
+  uint32_t alike_ = 0;  // interchangeable items that the quote names
 };
 
 }  // namespace

@@ -9,7 +9,16 @@ namespace cashmatch {
 
 void Settlement::Add(ItemRow item, ApplicationKind kind, Minor amount,
                      std::string_view reason) {
-  if (amount != 0) rows.push_back({item, kind, amount, reason});
+  if (amount != 0) rows.push_back({item, kind, amount, reason, 0});
+}
+
+void Settlement::MarkAlike(const std::vector<SettledItem>& items) {
+  for (const SettledItem& item : items) {
+    if (item.alike == 0) continue;
+    for (ProposedRow& row : rows) {
+      if (row.item == item.item) row.alike = item.alike;
+    }
+  }
 }
 
 void Settlement::AddDiscount(const SettledItem& item, Minor taken,

@@ -18,6 +18,7 @@ struct SettledItem {
   Minor open;
   Minor earned;        // discount still earned on the booking date
   bool exact = false;  // named by a structured or an exact reference
+  uint32_t alike = 0;  // one of so many that would do as well; 0: chosen
 };
 
 /// A line of the advice and one of the items that it names.
@@ -55,6 +56,8 @@ struct Settlement {
   /// Adds a row, unless its amount is nothing.
   void Add(ItemRow item, ApplicationKind kind, Minor amount,
            std::string_view reason = {});
+  /// Marks the rows of items that were taken for interchangeable ones.
+  void MarkAlike(const std::vector<SettledItem>& items);
   /// Adds a discount that the payer took. What is not earned of it, but for
   /// rounding, is a deduction if `unearned` says so.
   void AddDiscount(const SettledItem& item, Minor taken, Unearned unearned);

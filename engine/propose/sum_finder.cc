@@ -155,6 +155,10 @@ void SumFinder::Find(const PayerItems& items, std::span<const Minor> amounts,
     out->sets.erase(std::unique(out->sets.begin(), out->sets.end()),
                     out->sets.end());
   }
+  // Where nothing was found, it may be plain that nothing can be.
+  out->complete = out->complete ||
+                  (out->sets.empty() && reduction_.Reduce(amounts, target) ==
+                                            Reduction::Verdict::kImpossible);
   if (out->complete) return;
   out->log_unseen =
       prior.LogShareOfAny() +

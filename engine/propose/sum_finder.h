@@ -9,6 +9,7 @@
 #include "engine/propose/plausibility.h"
 #include "engine/sums/density.h"
 #include "engine/sums/few.h"
+#include "engine/sums/reduce.h"
 #include "engine/sums/sum_search.h"
 
 namespace cashmatch {
@@ -34,6 +35,11 @@ class SumFinder {
   void Find(const PayerItems& items, std::span<const Minor> amounts,
             Minor target, const Plausibility& prior, SumSets* out);
 
+  /// Estimates how many sets have the sum by accident, without a search.
+  Density Accidents(std::span<const Minor> amounts, Minor target) {
+    return density_.Count(amounts, target);
+  }
+
  private:
   bool FindAll(const PayerItems& items, std::span<const Minor> amounts,
                Minor target, SumSets* out);
@@ -43,6 +49,7 @@ class SumFinder {
   SumSearch search_;
   FewSearch few_;
   DensityEstimator density_;
+  Reduction reduction_;
   std::vector<uint32_t> set_;
 };
 

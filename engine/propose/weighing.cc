@@ -14,6 +14,20 @@
 
 namespace cashmatch {
 
+namespace {
+
+/// The log of the probability that some other payment has just this amount.
+double LogShareOfAmount(Currency currency, Minor amount) {
+  double share =
+      -std::log(kAmountFolds) - std::log(static_cast<double>(amount));
+  // Round amounts are common: that one agrees says less.
+  const auto round = static_cast<double>(RoundnessOf(currency, amount));
+  if (round != 1) share += std::log(round);
+  return share;
+}
+
+}  // namespace
+
 void Weighing::Run() {
   AddOther();
   for (const PayerGuess& guess : view_.payers) {
@@ -35,15 +49,51 @@ Millionths Weighing::ProbabilityOf(const Explanation& explanation) const {
                               kSureSumMost);
 }
 
+SumRecord Weighing::Record() const {
+  SumRecord record;
+  record.all = complete_;
+  record.solutions = static_cast<uint32_t>(found_.size());
+  for (const Sought& one : sought_) {
+    record.items =
+        std::max(record.items, static_cast<uint32_t>(one.items->size()));
+  }
+  if (!found_.empty()) record.best = ProbabilityOf(found_[0]);
+  if (found_.size() > 1) record.second = ProbabilityOf(found_[1]);
+  if (found_.size() > 1) {
+    record.finding = SumFinding::kAmbiguous;
+  } else if (!complete_) {
+    record.finding = SumFinding::kBudgetSpent;
+  } else {
+    record.finding = found_.empty() ? SumFinding::kNone : SumFinding::kUnique;
+  }
+  record.log_hits = LogHits();
+  return record;
+}
+
+/// Sums over all searches. Where the amounts leave nothing to choose there is
+/// one sum, which another payment has as often as it has any amount; and all
+/// sets together are hit no more often than each of them is on its own, which
+/// the density of a few amounts does not see.
+int64_t Weighing::LogHits() const {
+  double log_hits = kLogNever;
+  for (const Sought& one : sought_) {
+    const Density density = view_.sums.Accidents(
+        one.discounts ? one.items->ask : one.items->open, one.target);
+    if (density.log_count <= kLogNone) continue;
+    const double share = LogShareOfAmount(view_.receipt.currency, one.target);
+    const double sets = static_cast<double>(one.items->size()) * std::log(2.0);
+    log_hits = LogSum(
+        log_hits,
+        density.decided ? share : std::min(density.log_count, sets + share));
+  }
+  return log_hits <= kLogNever ? SumRecord::kNoHits
+                               : std::llround(log_hits * 1e6);
+}
+
 /// The money may be for something that is not open at all.
 void Weighing::AddOther() {
-  const auto amount = static_cast<double>(context_.target);
-  double other = std::log(kUnexplained / kAmountFolds) - std::log(amount);
-  // Round amounts are common: that one agrees says less.
-  const auto round =
-      static_cast<double>(RoundnessOf(view_.receipt.currency, context_.target));
-  if (round != 1) other += std::log(round);
-  log_all_ = other;
+  log_all_ = std::log(kUnexplained) +
+             LogShareOfAmount(view_.receipt.currency, context_.target);
 }
 
 /// Quoted items tell whose the rest is, too.
@@ -100,8 +150,10 @@ void Weighing::Search(const PayerItems& all) {
   BlockSearch search(view_, *block);
   const double guess =
       LogGuess(block->customer) + (block->group ? std::log(kPaysForOthers) : 0);
+  sought_.push_back({block, false, context_.target});
   Take(*block, search.Find(false, context_.target), guess, false);
   if (block->any_discount() || context_.net_target != context_.target) {
+    sought_.push_back({block, true, context_.net_target});
     Take(*block, search.Find(true, context_.net_target),
          guess + std::log(kDiscountTaken), true);
   }
@@ -109,6 +161,7 @@ void Weighing::Search(const PayerItems& all) {
 
 void Weighing::Take(const PayerItems& block, WeightedSets sets,
                     double log_guess, bool discounts) {
+  complete_ = complete_ && sets.complete;
   log_all_ = LogSum(log_all_, log_guess + sets.log_unseen);
   for (WeightedSet& one : sets.sets) {
     const bool reduced =

@@ -33,8 +33,19 @@ class Weighing {
 
   Millionths ProbabilityOf(const Explanation& explanation) const;
 
+  /// The result record. Cost: an estimate of the density for each search.
+  SumRecord Record() const;
+
  private:
+  /// A search for a sum among the items of one block.
+  struct Sought {
+    const PayerItems* items;
+    bool discounts;
+    Minor target;
+  };
+
   void AddOther();
+  int64_t LogHits() const;
   void AddFixedOwners();
   double LogGuess(CustomerRow customer) const;
   bool Narrow(PayerItems* block) const;
@@ -50,6 +61,8 @@ class Weighing {
   std::vector<PayerItems> blocks_;
   std::vector<std::unique_ptr<PayerItems>> narrowed_;
   std::vector<Explanation> found_;
+  std::vector<Sought> sought_;
+  bool complete_ = true;  // there are no other explanations
   double log_all_ = 0;
 };
 

@@ -59,7 +59,7 @@ class Component {
       if (held == held_.end() || Shares(candidate, row.item, held->second)) {
         continue;
       }
-      Refuse(member, held->second.holder);
+      Refuse(member, held->second.holder, row.item);
       return;
     }
     for (const ProposedRow& row : candidate.RowsOf(proposal)) {
@@ -92,18 +92,24 @@ class Component {
       resolutions_[member].instead = item;
       return;
     }
-    Refuse(member, held_.at(pool.front()).holder);
+    Refuse(member, held_.at(pool.front()).holder, pool.front());
   }
 
   /// The item is gone to `holder`: by right, or by a claim no better than ours.
-  void Refuse(uint32_t member, uint32_t holder) {
+  void Refuse(uint32_t member, uint32_t holder, ItemRow item) {
     const Proposal& ours = candidates_[member].best();
     const Proposal& theirs = candidates_[holder].best();
+    resolutions_[member].item = item;
+    resolutions_[member].rival = candidates_[holder].receipt;
     const bool equal_claim =
         ours.rule == theirs.rule && ours.confidence == theirs.confidence;
     if (equal_claim && !SameMoney(member, holder)) {
       resolutions_[member].kind = Kind::kTied;
       resolutions_[holder].kind = Kind::kTied;
+      if (resolutions_[holder].rival == kNoReceipt) {
+        resolutions_[holder].item = item;
+        resolutions_[holder].rival = candidates_[member].receipt;
+      }
     } else if (resolutions_[holder].kind == Kind::kTied) {
       resolutions_[member].kind = Kind::kTied;
     } else {

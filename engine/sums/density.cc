@@ -79,13 +79,16 @@ Density DensityEstimator::Count(std::span<const Minor> amounts, Minor target) {
   const Reduction::Verdict verdict = reduction_.Reduce(amounts, target);
   if (verdict == Reduction::Verdict::kImpossible ||
       verdict == Reduction::Verdict::kTooLarge) {
-    return {};
+    return {kLogNone, 0, true};
   }
   factors_.clear();
   for (const AmountClass& amount : reduction_.open()) {
     Add(amount.size, amount.copies, amount.credit, 0);
   }
-  return Estimate(reduction_.target(), 0, reduction_.settled_items());
+  Density density =
+      Estimate(reduction_.target(), 0, reduction_.settled_items());
+  density.decided = verdict == Reduction::Verdict::kSettled;
+  return density;
 }
 
 Density DensityEstimator::Weight(std::span<const Minor> amounts, Minor target,

@@ -20,6 +20,9 @@ struct Density {
   double log_count = kLogNone;
   /// Expected number of items in such a subset, rounded to 1e-6.
   double size = 0;
+  /// True if nothing is left to choose: the count is known, one or none, and
+  /// says nothing of accidents.
+  bool decided = false;
 };
 
 /// Estimates how many subsets of some amounts have a given sum, as if they had

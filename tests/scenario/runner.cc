@@ -17,6 +17,7 @@
 
 #include "adapters/read/rules/rules.h"
 #include "engine/engine.h"
+#include "tests/scenario/change.h"
 #include "tests/scenario/outcome.h"
 #include "tests/scenario/table.h"
 
@@ -52,6 +53,7 @@ class ScenarioTest : public testing::Test {
     EXPECT_EQ(Outcome(policy, false, 1, 1), s_.expected) << "one thread";
     EXPECT_EQ(Outcome(policy, true, 2, 77), s_.expected)
         << "two threads, items and customers in reverse, another hash seed";
+    ExpectWaysOut(policy);
   }
 
  private:
@@ -69,7 +71,34 @@ class ScenarioTest : public testing::Test {
         Book::Build(std::move(items), std::move(customers), policy, seed);
     const Report report = Apply(book, s_.receipts, policy);
     EXPECT_THAT(report.broken, testing::IsEmpty());
-    return WriteOutcome(book, s_.receipts, report);
+    return AskedOf(WriteOutcome(book, s_.receipts, report), s_.expected);
+  }
+
+  /// Makes each change that is said to help a receipt, on its own, and sees
+  /// the receipt applied.
+  void ExpectWaysOut(const Policy& policy) const {
+    const Book book =
+        Book::Build(CopyOf(s_.items), CopyOf(s_.customers), policy, 1);
+    const Report report = Apply(book, s_.receipts, policy);
+    for (uint32_t i = 0; i < report.outcomes.size(); ++i) {
+      for (const WayOut& way : report.WaysOut(report.outcomes[i])) {
+        const auto worlds =
+            MakeChange(s_, policy, book, report, ReceiptRow{i}, way);
+        EXPECT_FALSE(worlds.empty()) << NameOf(way.kind);
+        for (const Changed& world : worlds) {
+          const Scenario& changed = world.scenario;
+          const Book other =
+              Book::Build(CopyOf(changed.items), CopyOf(changed.customers),
+                          world.policy, 1);
+          const Report after = Apply(other, changed.receipts, world.policy);
+          const ReceiptStatus status = after.outcomes[i].status;
+          EXPECT_TRUE(status == ReceiptStatus::kApplied ||
+                      status == ReceiptStatus::kPartial)
+              << NameOf(way.kind) << " " << way.number << " does not help "
+              << s_.receipts.receipts[i].id;
+        }
+      }
+    }
   }
 
   const Scenario& s_;

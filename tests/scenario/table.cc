@@ -278,6 +278,15 @@ class Builder {
 
 }  // namespace
 
+Scenario ReadScenario(std::vector<std::string> lines) {
+  Scenario scenario;
+  Builder builder(&scenario);
+  for (const std::string& line : lines) builder.Line(line);
+  std::sort(scenario.expected.begin(), scenario.expected.end());
+  scenario.lines = std::move(lines);
+  return scenario;
+}
+
 std::vector<Scenario> ReadTable(const std::string& path) {
   std::vector<std::string> lines;
   std::ifstream in(path);
@@ -288,20 +297,20 @@ std::vector<Scenario> ReadTable(const std::string& path) {
       ++i;
       continue;
     }
-    Scenario& scenario = scenarios.emplace_back();
+    const size_t title = i++;
+    std::vector<std::string> own;
+    while (i < lines.size() && !lines[i].starts_with("scenario ")) {
+      own.push_back(lines[i++]);
+    }
+    Scenario& scenario = scenarios.emplace_back(ReadScenario(std::move(own)));
     constexpr std::string_view kTrap = "# trap: ";
-    if (i != 0 && lines[i - 1].starts_with(kTrap)) {
-      std::istringstream ids(lines[i - 1].substr(kTrap.size()));
+    if (title != 0 && lines[title - 1].starts_with(kTrap)) {
+      std::istringstream ids(lines[title - 1].substr(kTrap.size()));
       for (std::string id; ids >> id;) scenario.traps.push_back(id);
     }
-    scenario.title = lines[i].substr(9);
+    scenario.title = lines[title].substr(9);
     scenario.file = path.substr(path.rfind('/') + 1);
-    scenario.line = static_cast<int>(i + 1);
-    Builder builder(&scenario);
-    for (++i; i < lines.size() && !lines[i].starts_with("scenario "); ++i) {
-      builder.Line(lines[i]);
-    }
-    std::sort(scenario.expected.begin(), scenario.expected.end());
+    scenario.line = static_cast<int>(title + 1);
   }
   return scenarios;
 }

@@ -20,6 +20,7 @@ struct Scenario {
   std::string file;
   int line = 0;
   std::vector<std::string> traps;  // ids of the comment above
+  std::vector<std::string> lines;  // as they stand in the table
   std::string rules;               // TOML
   OpenItemBlock items;
   CustomerBlock customers;
@@ -27,6 +28,9 @@ struct Scenario {
   std::vector<std::string> expected;  // sorted
   std::vector<std::string> faults;    // of the table itself
 };
+
+/// Reads the lines of one scenario, without its title.
+Scenario ReadScenario(std::vector<std::string> lines);
 
 /// Reads all scenarios of a table. The language is described in README.md.
 std::vector<Scenario> ReadTable(const std::string& path);

@@ -5,6 +5,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <optional>
+
 #include "tests/unit/adapters/write/hand_made_run.h"
 
 namespace cashmatch {
@@ -21,7 +23,7 @@ class ExplainUseCase : public testing::TestWithParam<TableFormat> {
     run_.Applied("INV-1002", ApplicationKind::kPayment, 500'000);
     run_.Money("r2", 75'000, ReceiptStatus::kUnidentified);
     run_.outcome().exception = ExceptionCode::kNoPayer;
-    run_.outcome().smallest_change = 37;
+    run_.Would({WayOutKind::kTolerance, 37});
     run_.Tried({Rule::kStructuredReference,
                 Verdict::kNothingToTry,
                 0,
@@ -33,20 +35,26 @@ class ExplainUseCase : public testing::TestWithParam<TableFormat> {
     run_.Left(RemainderKind::kUnidentified, 75'000, "INV-9");
     run_.Suggested("INV-1001", 75'000, 1);
     run_.receipts.receipts[1].bank_reference = "BANK-2";
+    Write(false);
+  }
+
+  /// Writes the results as they are now into a folder of their own.
+  void Write(bool brief) {
+    folder_.emplace();
     std::string error;
-    EXPECT_TRUE(WriteTables(run_.results(), {GetParam(), false}, folder_.path(),
-                            &error))
+    EXPECT_TRUE(WriteTables(run_.results(), {GetParam(), brief},
+                            folder_->path(), &error))
         << error;
   }
 
   Ending Tell(std::string_view receipt) {
     RunWatch watch;
     watch.fail = [this](std::string_view line) { failed_ = line; };
-    return Explain(folder_.path(), receipt, watch, &text_);
+    return Explain(folder_->path(), receipt, watch, &text_);
   }
 
   HandMadeRun run_;
-  ScratchFolder folder_;
+  std::optional<ScratchFolder> folder_;
   std::string text_, failed_;
 };
 
@@ -89,6 +97,42 @@ TEST_P(ExplainUseCase, AnExactReferenceIsExplainedFromItsRows) {
                         "INV-1002, open_before 5000.00, confidence 0.999\n"));
 }
 
+TEST_P(ExplainUseCase, WhoMayHavePaidAndWhatTheSearchCameTo) {
+  run_.Money("r4", 75'000, ReceiptStatus::kSuggested);
+  run_.outcome().exception = ExceptionCode::kAmbiguous;
+  run_.Guessed({run_.book->FindCustomer("ACME"), PayerEvidence::kNearName,
+                930'000, 2, 900'000});
+  SumRecord sum;
+  sum.finding = SumFinding::kAmbiguous;
+  sum.all = true;
+  sum.solutions = 2;
+  sum.items = 3;
+  sum.best = 600'000;
+  sum.second = 300'000;
+  run_.Sought(sum);
+  run_.Tried({Rule::kPayerSum,
+              Verdict::kUnlikely,
+              2,
+              0,
+              run_.book->FindItem("INV-1001"),
+              {},
+              600'000});
+  Write(false);
+  ASSERT_EQ(Tell("r4"), Ending::kDone);
+  EXPECT_THAT(
+      text_,
+      HasSubstr("Payers it may be\n"
+                "  ACME by a name that is nearly its (agreement 0.93); 2 sets "
+                "of its items make the sum, together 0.9 likely\n"
+                "Rules tried\n"
+                "  payer and sum: found INV-1001 and 1 more, fits, but is not "
+                "sure enough: 0.6 likely\n"
+                "Search for a sum\n"
+                "  3 open items: 2 sets make the sum, there are no others; the "
+                "first is 0.6 likely, the next 0.3\n"
+                "Decided\n"));
+}
+
 TEST_P(ExplainUseCase, AnUnknownReceiptIsAnErrorThatNamesIt) {
   EXPECT_EQ(Tell("r3"), Ending::kFailed);
   EXPECT_THAT(failed_, HasSubstr("'r3'"));
@@ -96,6 +140,43 @@ TEST_P(ExplainUseCase, AnUnknownReceiptIsAnErrorThatNamesIt) {
 }
 
 INSTANTIATE_TEST_SUITE_P(BothFormats, ExplainUseCase,
+                         testing::Values(TableFormat::kCsv,
+                                         TableFormat::kNdjson));
+
+/// Brief results: an exact reference, an amount, and a receipt left open.
+class BriefResults : public ExplainUseCase {
+ protected:
+  BriefResults() {
+    run_.Money("r3", 100, ReceiptStatus::kApplied);
+    run_.Applied("INV-1001", ApplicationKind::kPayment, 100,
+                 Rule::kPayerAmount);
+    run_.Tried({Rule::kPayerAmount, Verdict::kMatched, 1, 0,
+                run_.book->FindItem("INV-1001")});
+    Write(true);
+  }
+};
+
+TEST_P(BriefResults, SayOfAnAppliedReceiptWhatTheyKeep) {
+  ASSERT_EQ(Tell("r3"), Ending::kDone);
+  EXPECT_THAT(text_, HasSubstr("Receipt r3, USD 1.00\n"));
+  EXPECT_THAT(text_, HasSubstr("  payer and amount: found INV-1001, matched"));
+  EXPECT_THAT(text_, HasSubstr("Applied\n  1.00, item_id INV-1001\n"));
+  EXPECT_THAT(text_, HasSubstr("Left out\n  these results are --brief"));
+}
+
+TEST_P(BriefResults, SayOfAnExactReferenceItsItems) {
+  ASSERT_EQ(Tell("r1"), Ending::kDone);
+  EXPECT_THAT(text_, HasSubstr("applied, by an exact reference"));
+  EXPECT_THAT(text_, HasSubstr("Applied\n  5000.00, item_id INV-1002\n"));
+  EXPECT_THAT(text_, HasSubstr("Left out\n"));
+}
+
+TEST_P(BriefResults, SayOfAReceiptThatIsNotThereWhatMayBeMissing) {
+  EXPECT_EQ(Tell("r9"), Ending::kFailed);
+  EXPECT_THAT(failed_, HasSubstr("'r9'; these results are --brief"));
+}
+
+INSTANTIATE_TEST_SUITE_P(BothFormats, BriefResults,
                          testing::Values(TableFormat::kCsv,
                                          TableFormat::kNdjson));
 

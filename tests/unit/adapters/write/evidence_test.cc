@@ -32,7 +32,7 @@ TEST(Evidence, OneObjectWithAllTrialsInOrder) {
   run.Build();
   run.Money("r1", 499'963, ReceiptStatus::kSuggested);
   run.outcome().exception = ExceptionCode::kShortPay;
-  run.outcome().smallest_change = 37;
+  run.Would({WayOutKind::kTolerance, 37});
   const ItemRow item = run.book->FindItem("INV-1002");
   run.Tried(
       {Rule::kStructuredReference, Verdict::kNothingToTry, 0, 0, kNoItem, {}});
@@ -53,7 +53,7 @@ TEST(Evidence, OneObjectWithAllTrialsInOrder) {
       "names INV-1002, the payment is 0.37 less than asked\"}],"
       "\"decision\":\"the payment is less than the referenced items ask; would "
       "apply with tolerance +0.37\",\"smallest_change\":\"tolerance "
-      "+0.37\"}\n");
+      "+0.37\",\"payers\":[]}\n");
 }
 
 }  // namespace

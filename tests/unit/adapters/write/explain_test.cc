@@ -55,16 +55,15 @@ TEST_F(ExplainTest, ManyItemsAreCounted) {
 TEST_F(ExplainTest, TheSmallestChangeIsSaid) {
   run_.Money("r", 499'963, ReceiptStatus::kSuggested);
   run_.outcome().exception = ExceptionCode::kShortPay;
-  run_.outcome().smallest_change = 37;
+  run_.Would({WayOutKind::kTolerance, 37});
   run_.Suggested("INV-1002", 499'963, 1);
   EXPECT_EQ(Outcome(),
             "the payment is less than the referenced items ask; proposed "
             "INV-1002; would apply with tolerance +0.37");
-  run_.outcome().smallest_change = 0;
-  run_.outcome().grace_days_short = 7;
+  run_.report.ways.back() = {WayOutKind::kGraceDays, 7};
   EXPECT_TRUE(Outcome().ends_with("; would apply with 7 more days of grace"))
       << Outcome();
-  run_.outcome().grace_days_short = 1;
+  run_.report.ways.back() = {WayOutKind::kGraceDays, 1};
   EXPECT_TRUE(Outcome().ends_with("; would apply with 1 more day of grace"));
 }
 
@@ -112,8 +111,8 @@ TEST_F(ExplainTest, TrialsSayWhatARuleSaw) {
             "answers");
   EXPECT_EQ(Sentence({Rule::kExactReference, Verdict::kForbidden, 1, 0, item,
                       "INV-1001"}),
-            "exact reference: 'INV-1001' names INV-1001, fits but is not "
-            "allowed unseen");
+            "exact reference: 'INV-1001' names INV-1001, but it is not allowed "
+            "unseen");
   EXPECT_EQ(Sentence({Rule::kNormalizedReference, Verdict::kMatched, 1, 0, item,
                       "inv 1001"}),
             "normalized reference: 'inv 1001' names INV-1001, matched");

@@ -86,6 +86,8 @@ struct HandMadeRun {
     outcome.suggestions_first =
         static_cast<uint32_t>(report.suggestions.size());
     outcome.trials_first = static_cast<uint32_t>(report.trials.size());
+    outcome.guesses_first = static_cast<uint32_t>(report.guesses.size());
+    outcome.ways_first = static_cast<uint32_t>(report.ways.size());
     report.order.push_back(ReceiptRow{Last()});
     report.outcomes.push_back(outcome);
     return receipt;
@@ -103,7 +105,8 @@ struct HandMadeRun {
                                    999'000,
                                    kind,
                                    rule,
-                                   {}});
+                                   {},
+                                   0});
     report.residuals[Index(row)] -= amount;
     if (kind == ApplicationKind::kPayment) outcome().applied += amount;
     ++outcome().applications_count;
@@ -122,13 +125,28 @@ struct HandMadeRun {
   void Suggested(std::string_view item, Minor amount, uint16_t rank) {
     report.suggestions.push_back(
         {ReceiptRow{Last() - 1}, book->FindItem(item), amount, 600'000, rank,
-         ApplicationKind::kPayment, Rule::kPayerAmount});
+         ApplicationKind::kPayment, Rule::kPayerAmount, 0});
     ++outcome().suggestions_count;
   }
 
   void Tried(Trial trial) {
     report.trials.push_back(trial);
     ++outcome().trials_count;
+  }
+
+  void Guessed(const SeenGuess& guess) {
+    report.guesses.push_back(guess);
+    ++outcome().guesses_count;
+  }
+
+  void Would(const WayOut& way) {
+    report.ways.push_back(way);
+    ++outcome().ways_count;
+  }
+
+  void Sought(const SumRecord& sum) {
+    outcome().sum = static_cast<uint32_t>(report.sums.size());
+    report.sums.push_back(sum);
   }
 
   Results results() const { return {*book, receipts, report}; }

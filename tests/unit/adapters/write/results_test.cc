@@ -63,7 +63,7 @@ TEST_F(ResultsTest, ReceiptsHaveOneRowEach) {
       "\"paid INV-1001, INV-1002 and CM-88 by exact reference; discount "
       "200.00\"\n"
       "r2,bank.bai,7,r2,2026-03-02,2026-03-02,USD,100.00,suggested,,0.00,0.00,"
-      "0.00,100.00,0.00,none,0,AMBIGUOUS,\"several answers are equally good; "
+      "0.00,100.00,0.00,none,0,AMBIGUOUS,\"several answers are possible; "
       "choose one; proposed INV-1001, one of 2 alternatives; 100.00 "
       "unidentified, quoting '=cmd|x'\"\n"
       "r3,bank.bai,7,r3,2026-03-02,2026-03-02,USD,0.05,unidentified,,0.00,"
@@ -76,15 +76,15 @@ TEST_F(ResultsTest, ApplicationsHaveOneRowForEachItemAndKind) {
   EXPECT_EQ(folder_.Text("applications.csv"),
             "receipt_id,bank_reference,item_id,document_number,company_code,"
             "customer_id,kind,reason_code,currency,amount,open_before,rule,"
-            "confidence\n"
+            "confidence,interchangeable\n"
             "r1,r1,INV-1001,INV-1001,1000,ACME,payment,,USD,9800.00,10000.00,"
-            "exact_reference,0.999\n"
+            "exact_reference,0.999,\n"
             "r1,r1,INV-1001,INV-1001,1000,ACME,discount,,USD,200.00,200.00,"
-            "exact_reference,0.999\n"
+            "exact_reference,0.999,\n"
             "r1,r1,INV-1002,INV-1002,1000,ACME,payment,,USD,5000.00,5000.00,"
-            "exact_reference,0.999\n"
+            "exact_reference,0.999,\n"
             "r1,r1,CM-88,CM-88,1000,ACME,payment,,USD,-300.00,-300.00,"
-            "exact_reference,0.999\n");
+            "exact_reference,0.999,\n");
 }
 
 TEST_F(ResultsTest, RemaindersDefuseWhatThePayerQuoted) {
@@ -100,12 +100,12 @@ TEST_F(ResultsTest, SuggestionsSayWhatSetsThemApart) {
   Write();
   EXPECT_EQ(folder_.Text("suggestions.csv"),
             "receipt_id,rank,confidence,item_id,document_number,kind,currency,"
-            "amount,rule,difference\n"
-            "r2,1,0.6,INV-1001,INV-1001,payment,USD,100.00,payer_amount,\n"
+            "amount,rule,difference,interchangeable\n"
+            "r2,1,0.6,INV-1001,INV-1001,payment,USD,100.00,payer_amount,,\n"
             "r2,2,0.6,INV-1002,INV-1002,payment,USD,100.00,payer_amount,"
             "\"INV-1002 for INV-1001: amount 5000.00 not 10000.00, document "
             "date 2026-01-10 not 2026-02-22, due date 2026-01-10 not "
-            "2026-02-22\"\n");
+            "2026-02-22\",\n");
 }
 
 TEST_F(ResultsTest, RowsFollowTheOrderOfTheReport) {
@@ -118,15 +118,15 @@ TEST_F(ResultsTest, RowsFollowTheOrderOfTheReport) {
 
 TEST_F(ResultsTest, NdjsonHasTheSameNames) {
   Write({TableFormat::kNdjson, false});
-  EXPECT_THAT(
-      folder_.Text("applications.ndjson"),
-      HasSubstr("{\"receipt_id\":\"r1\",\"bank_reference\":\"r1\","
-                "\"item_id\":\"CM-88\",\"document_number\":\"CM-88\","
-                "\"company_code\":\"1000\",\"customer_id\":\"ACME\","
-                "\"kind\":\"payment\",\"reason_code\":null,"
-                "\"currency\":\"USD\",\"amount\":\"-300.00\","
-                "\"open_before\":\"-300.00\","
-                "\"rule\":\"exact_reference\",\"confidence\":0.999}\n"));
+  EXPECT_THAT(folder_.Text("applications.ndjson"),
+              HasSubstr("{\"receipt_id\":\"r1\",\"bank_reference\":\"r1\","
+                        "\"item_id\":\"CM-88\",\"document_number\":\"CM-88\","
+                        "\"company_code\":\"1000\",\"customer_id\":\"ACME\","
+                        "\"kind\":\"payment\",\"reason_code\":null,"
+                        "\"currency\":\"USD\",\"amount\":\"-300.00\","
+                        "\"open_before\":\"-300.00\","
+                        "\"rule\":\"exact_reference\",\"confidence\":0.999,"
+                        "\"interchangeable\":null}\n"));
   EXPECT_THAT(folder_.Text("receipts.ndjson"),
               HasSubstr("\"source_line\":7,\"bank_reference\":\"r3\""));
 }
@@ -142,6 +142,22 @@ TEST_F(ResultsTest, BriefKeepsPaymentsAndWhatWasNotApplied) {
   EXPECT_EQ(receipts.find("\nr1,"), std::string::npos);
   EXPECT_THAT(receipts, HasSubstr("\nr2,"));
   EXPECT_THAT(receipts, HasSubstr("\nr3,"));
+}
+
+TEST_F(ResultsTest, InterchangeableItemsAreMarked) {
+  run_.Money("r4", 700, ReceiptStatus::kApplied);
+  run_.Applied("INV-1001", ApplicationKind::kPayment, 700, Rule::kPayerAmount);
+  run_.report.applications.back().alike = 3;
+  run_.Money("r5", 700, ReceiptStatus::kSuggested);
+  run_.Suggested("INV-1001", 700, 1);
+  run_.report.suggestions.back().alike = 2;
+  Write();
+  EXPECT_THAT(folder_.Text("applications.csv"),
+              HasSubstr("payer_amount,0.999,3\n"));
+  EXPECT_THAT(folder_.Text("suggestions.csv"), HasSubstr("payer_amount,,2\n"));
+  EXPECT_THAT(folder_.Text("receipts.csv"),
+              HasSubstr("paid INV-1001 by payer and amount; INV-1001 is one of "
+                        "3 interchangeable items\n"));
 }
 
 TEST_F(ResultsTest, AReversalIsNegative) {

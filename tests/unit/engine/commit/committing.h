@@ -58,6 +58,8 @@ class Committing : public testing::Test {
     ProposedReceipt& answer = block_.receipts.emplace_back();
     answer.first = static_cast<uint32_t>(block_.proposals.size());
     answer.trials_first = static_cast<uint32_t>(block_.trials.size());
+    answer.guesses_first = static_cast<uint32_t>(block_.guesses.size());
+    answer.ways_first = static_cast<uint32_t>(block_.ways.size());
     answer.customer = customer;
     return answer;
   }
@@ -77,7 +79,7 @@ class Committing : public testing::Test {
   }
   void Takes(std::string_view id, ApplicationKind kind, Minor amount,
              std::string_view reason = {}) {
-    block_.rows.push_back({Row(id), kind, amount, reason});
+    block_.rows.push_back({Row(id), kind, amount, reason, 0});
     ++block_.proposals.back().rows_count;
   }
   void Pays(std::string_view id, Minor amount) {

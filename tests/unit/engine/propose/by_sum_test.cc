@@ -155,7 +155,87 @@ TEST_F(BySumTest, EqualAmountsThatDifferInMoreAreNeverAppliedUnseen) {
   EXPECT_THAT(Propose(),
               UnorderedElementsAre("offer AMBIGUOUS", "payment A 100.00",
                                    "offer AMBIGUOUS", "payment B 100.00"));
-  EXPECT_EQ(LastVerdict(), Verdict::kAmbiguous);
+  ASSERT_EQ(block_.trials.size(), 2u);
+  EXPECT_EQ(block_.trials[0].verdict, Verdict::kUnlikely);
+  EXPECT_EQ(block_.trials[1].verdict, Verdict::kOutweighed);
+  EXPECT_GE(block_.trials[0].share, block_.trials[1].share);
+  EXPECT_EQ(receipt_.sum.finding, SumFinding::kAmbiguous);
+  EXPECT_EQ(receipt_.sum.solutions, 2u);
+  EXPECT_TRUE(receipt_.sum.all);
+  EXPECT_EQ(receipt_.sum.best, block_.trials[0].share);
+  EXPECT_EQ(receipt_.sum.second, block_.trials[1].share);
+}
+
+TEST_F(BySumTest, TheRecordSaysHowTheSearchEnded) {
+  Item("A", 100'01);
+  Item("B", 40'50);
+  Item("C", 33'33);
+  Money(140'51);
+  Payer("ACME");
+  Propose();
+  EXPECT_EQ(receipt_.sum.finding, SumFinding::kUnique);
+  EXPECT_EQ(receipt_.sum.solutions, 1u);
+  EXPECT_EQ(receipt_.sum.items, 3u);
+  EXPECT_NE(receipt_.sum.log_hits, SumRecord::kNoHits);
+  EXPECT_LT(receipt_.sum.log_hits, 0) << "less than one by accident";
+  receipts_.receipts[0].amount = 140'52;
+  block_ = {};
+  receipt_ = {};
+  EXPECT_THAT(Propose(), IsEmpty());
+  EXPECT_EQ(receipt_.sum.finding, SumFinding::kNone);
+  EXPECT_TRUE(receipt_.sum.all) << "proved";
+}
+
+/// Ninety items of odd amounts, twice as many as all sets are looked at of.
+class ManyItemsBySum : public BySumTest {
+ protected:
+  ManyItemsBySum() {
+    Minor drawn = 7'654'321;
+    for (int i = 0; i < 90; ++i) {
+      drawn = drawn * 48'271 % 2'147'483'647;
+      OpenItem& item = Item(items_.arena.Keep(std::to_string(1000 + i)),
+                            100'00 + drawn % 900'00);
+      item.document_date = kToday - 100 + i;
+      item.due_date = kToday - 70 + i;
+    }
+  }
+};
+
+TEST_F(ManyItemsBySum, WhereNotAllIsLookedAtTheBudgetIsSpent) {
+  Money(20'000'01);
+  Payer("ACME");
+  EXPECT_THAT(Propose(), IsEmpty());
+  EXPECT_EQ(receipt_.sum.finding, SumFinding::kBudgetSpent);
+  EXPECT_FALSE(receipt_.sum.all);
+  EXPECT_EQ(receipt_.sum.items, 90u);
+  EXPECT_GT(receipt_.sum.log_hits, 30'000'000) << "very many by accident";
+}
+
+TEST_F(ManyItemsBySum, WhatIsLessThanEveryItemIsProvedToFitNone) {
+  Money(99'99);
+  Payer("ACME");
+  EXPECT_THAT(Propose(), IsEmpty());
+  EXPECT_EQ(receipt_.sum.finding, SumFinding::kNone);
+  EXPECT_TRUE(receipt_.sum.all);
+  EXPECT_EQ(receipt_.sum.log_hits, SumRecord::kNoHits);
+}
+
+TEST_F(BySumTest, EachGuessIsToldWhatItGave) {
+  Item("A", 100'00);
+  Item("B", 100'00).document_date = kToday - 30;
+  Item("C", 55'00).customer_id = "OTHER";
+  Money(100'00);
+  Payer("ACME");
+  Payer("OTHER");
+  for (const PayerGuess& guess : payers_) {
+    block_.guesses.push_back({guess.customer, guess.evidence});
+    ++receipt_.guesses_count;
+  }
+  Propose();
+  EXPECT_EQ(block_.guesses[0].sets, 2u);
+  EXPECT_GT(block_.guesses[0].share, 900'000);
+  EXPECT_EQ(block_.guesses[1].sets, 0u);
+  EXPECT_EQ(block_.guesses[1].share, 0);
 }
 
 TEST_F(BySumTest, TwoCompaniesAreAmbiguousWhereTheAccountTellsNone) {
