@@ -211,9 +211,9 @@ class Run {
             continue;
           }
           if (resolution.kind == Resolution::Kind::kAccepted) {
-            committer_.Accept(candidate, resolution.instead);
+            committer_.Accept(candidate, resolution);
           } else {
-            committer_.Decline(candidate, true);
+            committer_.Decline(candidate, true, resolution.contest);
           }
         }
         if (any_reversal_) reversals_.Add(candidate.receipt);

@@ -31,16 +31,18 @@ ReceiptOutcome& Committer::Begin(ReceiptRow row) {
   return outcome;
 }
 
-void Committer::Accept(const Candidate& candidate, ItemRow instead) {
-  const Proposal& proposal = candidate.best();
+void Committer::Accept(const Candidate& candidate,
+                       const Resolution& resolution) {
+  const Proposal& proposal = candidate.proposal(resolution.choice);
   ReceiptOutcome& outcome = Begin(candidate.receipt);
   outcome.rule = proposal.rule;
   outcome.confidence = proposal.confidence;
   outcome.customer = proposal.customer;
   outcome.exception = proposal.exception;
+  outcome.contest = resolution.contest;
   ItemRow last = kNoItem;
   for (ProposedRow row : candidate.RowsOf(proposal)) {
-    if (instead != kNoItem) row.item = instead;
+    if (resolution.instead != kNoItem) row.item = resolution.instead;
     last = row.item;
     AddApplication(candidate.receipt, row, proposal, &outcome);
   }
@@ -67,11 +69,13 @@ void Committer::Accept(const Candidate& candidate, ItemRow instead) {
   if (!IsExactlySettled(proposal)) AddEvidence(candidate, &outcome);
 }
 
-void Committer::Decline(const Candidate& candidate, bool tied) {
+void Committer::Decline(const Candidate& candidate, bool tied,
+                        ContestKind contest) {
   const ProposedReceipt& answer = candidate.answer();
   const Receipt& receipt = ReceiptAt(candidate.receipt);
   ReceiptOutcome& outcome = Begin(candidate.receipt);
   outcome.customer = answer.customer;
+  outcome.contest = contest;
   AddEvidence(candidate, &outcome);
   // Of no help where another receipt wants the same item.
   if (!tied) AddWaysOut(candidate, &outcome);

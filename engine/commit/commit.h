@@ -23,12 +23,13 @@ class Committer {
   Committer(const Book& book, const ReceiptBlock& receipts, OpenState* state,
             Report* report);
 
-  /// Applies the best proposal; `instead` replaces its only item (a pool).
-  void Accept(const Candidate& candidate, ItemRow instead);
+  /// Applies the proposal that resolve chose.
+  void Accept(const Candidate& candidate, const Resolution& resolution);
 
   /// Leaves the money with the payer, or unidentified, and keeps what was
   /// proposed as suggestions; `tied` where another receipt has an equal claim.
-  void Decline(const Candidate& candidate, bool tied);
+  void Decline(const Candidate& candidate, bool tied,
+               ContestKind contest = ContestKind::kNone);
 
   /// Notes that the candidate was refused an item, for its evidence.
   void NoteRefusal(const Candidate& candidate, const Resolution& resolution);

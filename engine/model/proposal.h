@@ -102,7 +102,11 @@ struct Candidate {
 
   const ProposedReceipt& answer() const { return block->receipts[index]; }
   /// Requires: answer().count != 0.
-  const Proposal& best() const { return block->proposals[answer().first]; }
+  const Proposal& best() const { return proposal(0); }
+  /// Requires: choice < answer().count.
+  const Proposal& proposal(uint32_t choice) const {
+    return block->proposals[answer().first + choice];
+  }
   std::span<const ProposedRow> RowsOf(const Proposal& proposal) const {
     return {block->rows.data() + proposal.rows_first, proposal.rows_count};
   }
@@ -128,6 +132,8 @@ struct Resolution {
     kLost,  // another has a better claim: look again at what is left
   };
   Kind kind = Kind::kAccepted;
+  ContestKind contest = ContestKind::kNone;
+  uint32_t choice = 0;        // of the alternatives: the one to apply
   ItemRow instead = kNoItem;  // of a pool: the item to take
   // Of one that was refused: the item, and the receipt that has it.
   ItemRow item = kNoItem;

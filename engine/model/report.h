@@ -137,6 +137,13 @@ struct Suggestion {
   uint32_t alike = 0;  // as in Application
 };
 
+/// How it was settled which of several receipts may have an item.
+enum class ContestKind : uint8_t {
+  kNone,    // nobody else wanted it
+  kProven,  // all ways to share out were compared
+  kGreedy,  // too many for that: claim by claim, the strongest first
+};
+
 /// What a rule saw when it looked at a receipt.
 enum class Verdict : uint8_t {
   kNothingToTry,   // no reference, no payer
@@ -171,6 +178,7 @@ struct ReceiptOutcome {
   ReceiptStatus status = ReceiptStatus::kUnidentified;
   Rule rule = Rule::kNone;
   ExceptionCode exception = ExceptionCode::kNone;
+  ContestKind contest = ContestKind::kNone;
   Millionths confidence = 0;
   CustomerRow customer = kNoCustomer;
   ReceiptRow original = kNoReceipt;  // the copy that counts; what is reversed

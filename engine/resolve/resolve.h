@@ -15,14 +15,17 @@ namespace cashmatch {
 /// Settles which of the receipts that compete for items may have them.
 ///
 /// Candidates that want a common item form a component; each component is
-/// settled by strength of evidence, never by who came first: the stronger rule
-/// wins, then the higher confidence. Of equally strong claims to more than an
-/// item holds, none is accepted, unless the receipts are the same money to us
-/// (payer, amount): then they are taken in order and the later ones have paid
-/// twice. Interchangeable items (a pool) are dealt out in their order.
+/// settled by strength of evidence, never by who came first: the claims that
+/// are granted are the strongest that can stand beside each other, rule by
+/// rule, then by the log odds of their probabilities. Where another choice is
+/// just as strong, those in which the two differ are tied and a person decides,
+/// unless all that differs is which of several receipts that are the same money
+/// to us (payer, amount) and want the same gets it, or which interchangeable
+/// item (of a pool): these are taken in order. Each resolution says whether
+/// that was proven, or done greedily since a proof would cost too much.
 ///
-/// Threads: one caller. Cost: linear in the rows of the candidates, and a sort
-/// in each component.
+/// Threads: one caller. Cost: linear in the rows of the candidates; in each
+/// component a sort and at most kPackingUnits.
 class Resolver {
  public:
   explicit Resolver(size_t items);

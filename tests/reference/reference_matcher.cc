@@ -3,7 +3,10 @@
 #include "tests/reference/reference_matcher.h"
 
 #include <algorithm>
+#include <cmath>
+#include <functional>
 #include <map>
+#include <set>
 #include <tuple>
 
 #include "tests/reference/reference_thinker.h"
@@ -65,12 +68,6 @@ class Matcher {
 
   // --- a day ----------------------------------------------------------------
 
-  struct Claim {
-    Minor taken = 0;
-    size_t holder = 0;
-    bool only_payments = true;
-  };
-
   void Settle(std::vector<size_t> pending) {
     constexpr int kRounds = 16;
     for (int round = 0; !pending.empty(); ++round) {
@@ -91,67 +88,156 @@ class Matcher {
     }
   }
 
-  bool SameMoney(const Thought& a, const Thought& b) const {
-    const Receipt& x = receipts_.receipts[a.receipt];
-    const Receipt& y = receipts_.receipts[b.receipt];
-    return a.customer == b.customer && x.amount == y.amount &&
-           x.payer_account == y.payer_account && x.payer_name == y.payer_name;
+  // --- who gets what --------------------------------------------------------
+
+  /// What some receipts are worth together: the sums of their log odds, by
+  /// rule, the strongest rule first.
+  using Worth = std::map<int, double>;
+
+  /// How many receipts of each kind of wish are served.
+  using Served = std::map<std::string, int>;
+
+  static Worth WorthOf(const std::vector<const Thought*>& served) {
+    // By the rule, and whether the money fits to the last minor unit.
+    static const std::map<int, double> kShares = {
+        {20, 0.9999}, {21, 0.99985}, {40, 0.9993}, {41, 0.99925}};
+    Worth worth = {{2, 0}, {4, 0}};
+    for (const Thought* t : served) {
+      const double share = kShares.at(t->strength);
+      worth[t->strength / 10] +=
+          std::round(1e6 * std::log(share / (1 - share)));
+    }
+    return worth;
+  }
+
+  /// All that a receipt wants, and whose money it is: receipts of which that is
+  /// equal are served in order.
+  std::string Wish(const Thought& t) const {
+    const Receipt& r = receipts_.receipts[t.receipt];
+    std::string wish = std::to_string(t.strength) + "|" + t.customer + "|" +
+                       std::to_string(r.amount) + "|" +
+                       std::string(r.payer_account) + "|" +
+                       std::string(r.payer_name);
+    for (const Row& row : t.ways[0].rows) {
+      if (row.amount == 0) continue;
+      wish += "|" + row.kind + row.item + std::to_string(row.amount);
+    }
+    return wish;
+  }
+
+  /// True if nothing is promised twice.
+  bool CanStandTogether(const std::vector<const Thought*>& served) const {
+    for (const auto& [item, open] : open_) {
+      Minor taken = 0;
+      size_t holders = 0;
+      bool only_payments = true;
+      for (const Thought* t : served) {
+        bool holds = false;
+        for (const Row& row : t->ways[0].rows) {
+          if (row.item != item || row.amount == 0) continue;
+          holds = true;
+          taken += row.amount;
+          only_payments = only_payments && row.kind == "alloc";
+        }
+        holders += holds;
+      }
+      if (holders < 2) continue;
+      if (!only_payments || (open >= 0 ? taken > open : taken < open)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  static bool Meet(const Thought& a, const Thought& b) {
+    for (const Row& x : a.ways[0].rows) {
+      for (const Row& y : b.ways[0].rows) {
+        if (x.item == y.item && x.amount != 0 && y.amount != 0) return true;
+      }
+    }
+    return false;
   }
 
   void Judge(std::vector<Thought>& thoughts, std::vector<std::string>* fate) {
-    std::vector<size_t> order;
+    std::vector<size_t> left;
     for (size_t i = 0; i < thoughts.size(); ++i) {
-      if (thoughts[i].Wants()) order.push_back(i);
+      if (thoughts[i].Wants()) left.push_back(i);
     }
-    std::sort(order.begin(), order.end(), [&](size_t a, size_t b) {
-      return std::tuple(thoughts[a].strength,
-                        receipts_.receipts[thoughts[a].receipt].id) <
-             std::tuple(thoughts[b].strength,
-                        receipts_.receipts[thoughts[b].receipt].id);
-    });
-    std::map<std::string, Claim> claims;
-    for (const size_t i : order) {
-      const size_t holder = Blocker(thoughts[i], claims);
-      if (holder == kFree) {
-        (*fate)[i] = "accepted";
-        for (const Row& row : thoughts[i].ways[0].rows) {
-          if (row.amount == 0) continue;
-          Claim& claim =
-              claims.try_emplace(row.item, Claim{0, i, true}).first->second;
-          claim.taken += row.amount;
-          claim.only_payments = claim.only_payments && row.kind == "alloc";
+    while (!left.empty()) {
+      std::vector<size_t> component = {left.front()};
+      left.erase(left.begin());
+      for (size_t k = 0; k < component.size(); ++k) {
+        for (size_t at = 0; at < left.size();) {
+          if (Meet(thoughts[component[k]], thoughts[left[at]])) {
+            component.push_back(left[at]);
+            left.erase(left.begin() + static_cast<std::ptrdiff_t>(at));
+          } else {
+            ++at;
+          }
         }
-      } else if (thoughts[i].strength == thoughts[holder].strength &&
-                 !SameMoney(thoughts[i], thoughts[holder])) {
-        (*fate)[i] = (*fate)[holder] = "tied";
-      } else {
-        (*fate)[i] = (*fate)[holder] == "tied" ? "tied" : "lost";
       }
+      JudgeTogether(thoughts, component, fate);
     }
   }
 
-  static constexpr size_t kFree = SIZE_MAX;
-
-  /// Returns who holds an item that the thought wants.
-  size_t Blocker(const Thought& t,
-                 const std::map<std::string, Claim>& claims) const {
-    for (const Row& row : t.ways[0].rows) {
-      const auto claim = claims.find(row.item);
-      if (claim == claims.end() || row.amount == 0) continue;
-      Minor wanted = 0;
-      bool only_payments = claim->second.only_payments;
-      for (const Row& other : t.ways[0].rows) {
-        if (other.item != row.item || other.amount == 0) continue;
-        only_payments = only_payments && other.kind == "alloc";
-        wanted += other.amount;
+  /// Compares all choices of receipts that can stand together.
+  void JudgeTogether(const std::vector<Thought>& thoughts,
+                     const std::vector<size_t>& component,
+                     std::vector<std::string>* fate) {
+    Worth best;
+    std::set<Served> ways;
+    std::vector<const Thought*> served;
+    const std::function<void(size_t)> choose = [&](size_t k) {
+      if (!CanStandTogether(served)) return;
+      if (k == component.size()) {
+        const Worth worth = WorthOf(served);
+        if (worth > best) ways.clear();
+        best = std::max(best, worth);
+        Served counts;
+        for (const size_t i : component) counts[Wish(thoughts[i])] = 0;
+        for (const Thought* t : served) ++counts[Wish(*t)];
+        if (worth == best) ways.insert(counts);
+        return;
       }
-      const Minor open = open_.at(row.item);
-      const Minor all = claim->second.taken + wanted;
-      if (!only_payments || (open >= 0 ? all > open : all < open)) {
-        return claim->second.holder;
+      choose(k + 1);
+      served.push_back(&thoughts[component[k]]);
+      choose(k + 1);
+      served.pop_back();
+    };
+    choose(0);
+    Decide(thoughts, component, ways, fate);
+  }
+
+  void Decide(const std::vector<Thought>& thoughts,
+              std::vector<size_t> component, const std::set<Served>& ways,
+              std::vector<std::string>* fate) const {
+    std::sort(component.begin(), component.end(), [&](size_t a, size_t b) {
+      return receipts_.receipts[thoughts[a].receipt].id <
+             receipts_.receipts[thoughts[b].receipt].id;
+    });
+    Served so_far;
+    std::vector<const Thought*> accepted;
+    for (const size_t i : component) {
+      const std::string wish = Wish(thoughts[i]);
+      const int count = ways.begin()->at(wish);
+      bool tied = false;
+      for (const Served& way : ways) tied = tied || way.at(wish) != count;
+      if (tied) {
+        (*fate)[i] = "tied";
+      } else if (++so_far[wish] <= count) {
+        (*fate)[i] = "accepted";
+        accepted.push_back(&thoughts[i]);
+      } else {
+        (*fate)[i] = "lost";
       }
     }
-    return kFree;
+    // Who lost to none but tied ones is in doubt with them.
+    for (const size_t i : component) {
+      if ((*fate)[i] != "lost") continue;
+      accepted.push_back(&thoughts[i]);
+      if (CanStandTogether(accepted)) (*fate)[i] = "tied";
+      accepted.pop_back();
+    }
   }
 
   void Accept(const Thought& t) {

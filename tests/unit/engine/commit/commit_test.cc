@@ -50,7 +50,7 @@ TEST_F(CommitTest, ACreditMemoIsUsedUp) {
 TEST_F(CommitTest, AnItemOfAPoolIsTakenInsteadOfTheProposedOne) {
   Proposed(Rule::kPayerAmount);
   Pays("A", 50'00);
-  committer_.Accept(Last(), Row("B"));
+  committer_.Accept(Last(), {.instead = Row("B")});
   EXPECT_THAT(Rows(0), ElementsAre("payment B 50.00 of 50.00"));
   EXPECT_EQ(state_.Open(Row("A")), 100'00);
 }

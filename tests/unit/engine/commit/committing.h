@@ -100,7 +100,7 @@ class Committing : public testing::Test {
             static_cast<uint32_t>(block_.receipts.size() - 1)};
   }
   const ReceiptOutcome& Accept(uint32_t receipt = 0) {
-    committer_.Accept(Last(receipt), kNoItem);
+    committer_.Accept(Last(receipt), {});
     return Outcome(receipt);
   }
   const ReceiptOutcome& Decline(uint32_t receipt = 0, bool tied = false) {

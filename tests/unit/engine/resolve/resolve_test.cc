@@ -103,9 +103,72 @@ TEST_F(ResolveTest, PartPaymentsShareAnItemAsFarAsItHolds) {
   Want({0}, 400, "p");
   Want({0}, 600, "q");
   Want({0}, 100, "r");
-  const std::vector<Kind> kinds = Kinds();
-  EXPECT_EQ(kinds[1], Kind::kAccepted);
-  EXPECT_EQ(kinds[2], Kind::kTied);
+  // Any two of them fit beside each other.
+  EXPECT_EQ(Kinds(), std::vector<Kind>(3, Kind::kTied));
+}
+
+TEST_F(ResolveTest, PartPaymentsThatAllFitAreAllAccepted) {
+  Want({0}, 400, "p");
+  Want({0}, 600, "q");
+  EXPECT_EQ(Kinds(), std::vector<Kind>(2, Kind::kAccepted));
+}
+
+TEST_F(ResolveTest, TwoClaimsBesideEachOtherOutweighOneThatIsInTheirWay) {
+  Want({0, 1}, 1000, "p", Rule::kPayerSum);
+  Want({0}, 1000, "q", Rule::kPayerSum);
+  Want({1}, 1000, "r", Rule::kPayerSum);
+  EXPECT_EQ(Kinds(),
+            (std::vector<Kind>{Kind::kLost, Kind::kAccepted, Kind::kAccepted}));
+}
+
+TEST_F(ResolveTest, TwoWeakerClaimsDoNotOutweighAStrongerRule) {
+  Want({0, 1}, 1000, "p", Rule::kExactReference);
+  Want({0}, 1000, "q", Rule::kPayerSum);
+  Want({1}, 1000, "r", Rule::kPayerSum);
+  EXPECT_EQ(Kinds(),
+            (std::vector<Kind>{Kind::kAccepted, Kind::kLost, Kind::kLost}));
+}
+
+TEST_F(ResolveTest, WhoLostOnlyToTiedClaimsIsTiedWithThem) {
+  Want({0}, 1000, "p");
+  Want({0}, 1000, "q");
+  Want({0}, 1000, "r", Rule::kPayerSum);
+  EXPECT_EQ(Kinds(), std::vector<Kind>(3, Kind::kTied));
+}
+
+TEST_F(ResolveTest, TheSameMoneyThatQuotesOtherItemsIsNotInterchangeable) {
+  Want({0, 1}, 1000);
+  Want({0, 2}, 1000);
+  EXPECT_EQ(Kinds(), std::vector<Kind>(2, Kind::kTied));
+}
+
+TEST_F(ResolveTest, APoolLeavesAnItemToTheClaimThatNamesIt) {
+  Want({0, 1}, 1000, "p", Rule::kPayerAmount, true);
+  Want({0}, 1000, "q", Rule::kExactReference);
+  const std::vector<Resolution> resolutions = Resolve();
+  EXPECT_EQ(resolutions[0].instead, ItemRow{1});
+  EXPECT_EQ(resolutions[1].kind, Kind::kAccepted);
+}
+
+TEST_F(ResolveTest, ItIsSaidHowAContestWasSettled) {
+  Want({0}, 1000, "p");
+  Want({0}, 1000, "q");
+  Want({1}, 1000, "r");
+  const std::vector<Resolution> resolutions = Resolve();
+  EXPECT_EQ(resolutions[0].contest, ContestKind::kProven);
+  EXPECT_EQ(resolutions[1].contest, ContestKind::kProven);
+  EXPECT_EQ(resolutions[2].contest, ContestKind::kNone);
+}
+
+TEST_F(ResolveTest, ThousandsThatWantTheSameItemsAreSettledGreedily) {
+  constexpr uint32_t kReceipts = 2000;
+  for (uint32_t i = 0; i < kReceipts; ++i) {
+    Want({i % 3, (i + 1) % 3}, 1000, receipts_.Keep(std::to_string(i)));
+  }
+  for (const Resolution& resolution : Resolve()) {
+    EXPECT_EQ(resolution.contest, ContestKind::kGreedy);
+    EXPECT_EQ(resolution.kind, Kind::kTied);
+  }
 }
 
 TEST_F(ResolveTest, APoolIsDealtOutInItsOrder) {
