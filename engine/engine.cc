@@ -4,6 +4,7 @@
 #include "engine/engine.h"
 
 #include <algorithm>
+#include <deque>
 #include <utility>
 
 #include "engine/base/parallel.h"
@@ -19,6 +20,7 @@
 #include "engine/intake/intake.h"
 #include "engine/propose/propose.h"
 #include "engine/propose/sum_finder.h"
+#include "engine/resolve/joint.h"
 #include "engine/resolve/resolve.h"
 
 namespace cashmatch {
@@ -170,11 +172,21 @@ class Run {
     }
   }
 
+  /// The receipts of a day while it is settled. Candidates point into pieces.
+  struct Settling {
+    std::deque<std::vector<Piece>> rounds;
+    std::vector<Granted> granted;
+    std::vector<Candidate> unsure;  // left for when the others are settled
+  };
+
   /// Proposes, resolves and commits until nobody is left who lost an item to a
-  /// better claim and may still find another.
+  /// better claim and may still find another; then what is sure only in view of
+  /// all that.
   void SettleMoney(std::vector<ReceiptRow> rows) {
+    Settling day;
     for (int round = 0; !rows.empty(); ++round) {
-      const std::vector<Piece> pieces = Propositions(rows);
+      const std::vector<Piece>& pieces =
+          day.rounds.emplace_back(Propositions(rows));
       std::vector<Candidate> wanting;
       for (const Piece& piece : pieces) {
         for (const Candidate& candidate : piece.candidates) {
@@ -185,41 +197,68 @@ class Run {
       }
       const std::vector<Resolution> resolutions =
           resolver_.Resolve(state_, receipts_, wanting);
-      rows = CommitRound(pieces, wanting, resolutions, round == kRoundsMax);
+      rows = CommitRound(wanting, resolutions, round == kRoundsMax, &day);
     }
+    SettleUnsure(day);
   }
 
   /// Commits a round in canonical order; returns the receipts to look at again.
   std::vector<ReceiptRow> CommitRound(
-      const std::vector<Piece>& pieces, const std::vector<Candidate>& wanting,
-      const std::vector<Resolution>& resolutions, bool last) {
+      const std::vector<Candidate>& wanting,
+      const std::vector<Resolution>& resolutions, bool last, Settling* day) {
     std::vector<ReceiptRow> again;
     size_t next = 0;
-    for (const Piece& piece : pieces) {
+    for (const Piece& piece : day->rounds.back()) {
       for (const Candidate& candidate : piece.candidates) {
         const bool wants =
             next < wanting.size() && wanting[next].receipt == candidate.receipt;
         if (!wants) {
-          committer_.Decline(candidate, false);
-        } else {
-          const Resolution& resolution = resolutions[next++];
-          if (resolution.kind != Resolution::Kind::kAccepted) {
-            committer_.NoteRefusal(candidate, resolution);
-          }
-          if (resolution.kind == Resolution::Kind::kLost && !last) {
-            again.push_back(candidate.receipt);
-            continue;
-          }
-          if (resolution.kind == Resolution::Kind::kAccepted) {
-            committer_.Accept(candidate, resolution);
+          if (candidate.IsUnsure()) {
+            day->unsure.push_back(candidate);
           } else {
-            committer_.Decline(candidate, true, resolution.contest);
+            Decline(candidate, false, ContestKind::kNone);
           }
+          continue;
         }
-        if (any_reversal_) reversals_.Add(candidate.receipt);
+        const Resolution& resolution = resolutions[next++];
+        if (resolution.kind != Resolution::Kind::kAccepted) {
+          committer_.NoteRefusal(candidate, resolution);
+        }
+        if (resolution.kind == Resolution::Kind::kLost && !last) {
+          again.push_back(candidate.receipt);
+        } else if (resolution.kind == Resolution::Kind::kAccepted) {
+          day->granted.push_back({candidate, resolution});
+          Accept(candidate, resolution);
+        } else {
+          Decline(candidate, true, resolution.contest);
+        }
       }
     }
     return again;
+  }
+
+  /// Applies what is sure in view of what others pay; leaves the rest to a
+  /// person.
+  void SettleUnsure(const Settling& day) {
+    const std::vector<Resolution> resolutions =
+        ResolveJointly(state_, receipts_, day.unsure, day.granted);
+    for (size_t i = 0; i < day.unsure.size(); ++i) {
+      if (resolutions[i].kind == Resolution::Kind::kAccepted) {
+        Accept(day.unsure[i], resolutions[i]);
+      } else {
+        Decline(day.unsure[i], false, ContestKind::kNone);
+      }
+    }
+  }
+
+  void Accept(const Candidate& candidate, const Resolution& resolution) {
+    committer_.Accept(candidate, resolution);
+    if (any_reversal_) reversals_.Add(candidate.receipt);
+  }
+
+  void Decline(const Candidate& candidate, bool tied, ContestKind contest) {
+    committer_.Decline(candidate, tied, contest);
+    if (any_reversal_) reversals_.Add(candidate.receipt);
   }
 
   /// Counts what the receipts of a day that were applied paid, and what they

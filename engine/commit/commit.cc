@@ -33,7 +33,8 @@ ReceiptOutcome& Committer::Begin(ReceiptRow row) {
 
 void Committer::Accept(const Candidate& candidate,
                        const Resolution& resolution) {
-  const Proposal& proposal = candidate.proposal(resolution.choice);
+  Proposal proposal = candidate.proposal(resolution.choice);
+  if (resolution.confidence != 0) proposal.confidence = resolution.confidence;
   ReceiptOutcome& outcome = Begin(candidate.receipt);
   outcome.rule = proposal.rule;
   outcome.confidence = proposal.confidence;

@@ -36,6 +36,9 @@ struct Proposal {
   ExceptionCode exception = ExceptionCode::kNone;
   Millionths confidence = 0;
   bool apply = false;  // may be applied unseen, if nobody else wants the items
+  // Nothing but its probability keeps it back: applied where others leave it so
+  // probable. 0: something else does.
+  Millionths apply_at = 0;
   CustomerRow customer = kNoCustomer;
   uint32_t rows_first = 0, rows_count = 0;
   uint32_t remainders_first = 0, remainders_count = 0;
@@ -107,6 +110,14 @@ struct Candidate {
   const Proposal& proposal(uint32_t choice) const {
     return block->proposals[answer().first + choice];
   }
+  /// True if what other receipts pay may make one of the alternatives sure.
+  bool IsUnsure() const {
+    for (uint32_t i = 0; i < answer().count; ++i) {
+      if (proposal(i).apply) return false;
+      if (proposal(i).apply_at != 0) return true;
+    }
+    return false;
+  }
   std::span<const ProposedRow> RowsOf(const Proposal& proposal) const {
     return {block->rows.data() + proposal.rows_first, proposal.rows_count};
   }
@@ -134,10 +145,17 @@ struct Resolution {
   Kind kind = Kind::kAccepted;
   ContestKind contest = ContestKind::kNone;
   uint32_t choice = 0;        // of the alternatives: the one to apply
+  Millionths confidence = 0;  // beside the other receipts; 0: its own
   ItemRow instead = kNoItem;  // of a pool: the item to take
   // Of one that was refused: the item, and the receipt that has it.
   ItemRow item = kNoItem;
   ReceiptRow rival = kNoReceipt;
+};
+
+/// A receipt that was applied, and how.
+struct Granted {
+  Candidate candidate;
+  Resolution resolution;
 };
 
 }  // namespace cashmatch

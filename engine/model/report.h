@@ -142,6 +142,7 @@ enum class ContestKind : uint8_t {
   kNone,    // nobody else wanted it
   kProven,  // all ways to share out were compared
   kGreedy,  // too many for that: claim by claim, the strongest first
+  kJoint,   // what others pay leaves one answer of several
 };
 
 /// What a rule saw when it looked at a receipt.

@@ -123,19 +123,40 @@ bool PaidBefore(const ReceiptView& view, CustomerRow customer) {
                                            view.receipt.amount);
 }
 
+/// Returns why a person must look at an explanation however probable it is.
+ExceptionCode DoubtBeside(const ReceiptView& view, const SumContext& context,
+                          const Explanation& one) {
+  if (LeavesClaims(view, one)) return ExceptionCode::kUnknownReference;
+  if (view.mentions.other != ExceptionCode::kNone) return view.mentions.other;
+  if (NamesOtherOwner(view, one) || LeavesNamed(view, ItemsOf(context, one))) {
+    return ExceptionCode::kAmbiguous;
+  }
+  return one.set.size() > 1 && PaidBefore(view, one.items->customer)
+             ? ExceptionCode::kLowConfidence
+             : ExceptionCode::kNone;
+}
+
+/// Marks a proposal that nothing but its probability keeps from being applied.
+void MarkUnsure(const ReceiptView& view, const SumContext& context,
+                const Explanation& one, ExceptionCode doubt,
+                Proposal* proposal) {
+  const CustomerRow payer = one.items->customer;
+  if (doubt == ExceptionCode::kNone || proposal->exception != doubt ||
+      DoubtBeside(view, context, one) != ExceptionCode::kNone ||
+      (context.fixed.empty() && AboveReview(view, payer))) {
+    return;
+  }
+  proposal->apply_at = view.PolicyOf(payer).apply;
+}
+
 /// Returns why a person must look at the most plausible explanation, if one.
 ExceptionCode DoubtOf(const ReceiptView& view, const SumContext& context,
                       const Weighing& weighing) {
   const Explanation& best = weighing.found().front();
   const CustomerRow payer = best.items->customer;
-  if (LeavesClaims(view, best)) return ExceptionCode::kUnknownReference;
-  if (view.mentions.other != ExceptionCode::kNone) return view.mentions.other;
-  if (NamesOtherOwner(view, best) ||
-      LeavesNamed(view, ItemsOf(context, best))) {
-    return ExceptionCode::kAmbiguous;
-  }
-  if (best.set.size() > 1 && PaidBefore(view, payer)) {
-    return ExceptionCode::kLowConfidence;
+  if (const ExceptionCode doubt = DoubtBeside(view, context, best);
+      doubt != ExceptionCode::kNone) {
+    return doubt;
   }
   if (weighing.ProbabilityOf(best) < view.PolicyOf(payer).apply) {
     return weighing.found().size() > 1 ? ExceptionCode::kAmbiguous
@@ -213,6 +234,8 @@ bool ProposeBySum(const ReceiptView& view, const SumContext& context,
               ? std::min(share, kDoubtUnknown)
               : share,
           doubt, answer);
+    MarkUnsure(view, context, found[i], doubt,
+               &answer->block->proposals.back());
   }
   TellSets(view, context, weighing, doubt, answer);
   return true;

@@ -71,6 +71,7 @@ void Restrict(Answer* answer) {
     Proposal& proposal = answer->block->proposals[receipt.first + i];
     proposal.exception = ExceptionCode::kRestricted;
     proposal.apply = false;
+    proposal.apply_at = 0;
   }
 }
 

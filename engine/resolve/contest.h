@@ -33,8 +33,4 @@ void SettleContest(Contest contest, std::vector<Resolution>* resolutions);
 /// unless the receipts are the same money to us. Cost: a sort.
 void SettleGreedily(Contest contest, std::vector<Resolution>* resolutions);
 
-/// True if it does not matter which of two receipts gets an item, as far as the
-/// money goes.
-bool IsSameMoney(const Receipt& a, const Receipt& b);
-
 }  // namespace cashmatch

@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "engine/resolve/contest.h"
+#include "engine/resolve/wish.h"
 
 namespace cashmatch {
 namespace {
@@ -115,7 +116,7 @@ class Dealer {
 
   bool SameMoney(uint32_t a, uint32_t b) const {
     return CandidateOf(a).best().customer == CandidateOf(b).best().customer &&
-           IsSameMoney(ReceiptOf(a), ReceiptOf(b));
+           CompareMoney(ReceiptOf(a), ReceiptOf(b)) == 0;
   }
 
   Contest contest_;
