@@ -238,17 +238,44 @@ class Run {
   }
 
   /// Applies what is sure in view of what others pay; leaves the rest to a
-  /// person.
+  /// person, with what is still open.
   void SettleUnsure(const Settling& day) {
     const std::vector<Resolution> resolutions =
         ResolveJointly(state_, receipts_, day.unsure, day.granted);
+    std::vector<Candidate> left;
     for (size_t i = 0; i < day.unsure.size(); ++i) {
       if (resolutions[i].kind == Resolution::Kind::kAccepted) {
         Accept(day.unsure[i], resolutions[i]);
       } else {
-        Decline(day.unsure[i], false, ContestKind::kNone);
+        left.push_back(day.unsure[i]);
       }
     }
+    std::vector<ReceiptRow> stale;
+    for (const Candidate& candidate : left) {
+      if (IsStale(candidate)) {
+        stale.push_back(candidate.receipt);
+      } else {
+        Decline(candidate, false, ContestKind::kNone);
+      }
+    }
+    for (const Piece& piece : Propositions(stale)) {
+      for (const Candidate& candidate : piece.candidates) {
+        const bool one_left =
+            candidate.answer().count != 0 && candidate.best().apply;
+        Decline(candidate, one_left, ContestKind::kNone);
+      }
+    }
+  }
+
+  /// True if another receipt paid some of what one may pay.
+  bool IsStale(const Candidate& candidate) const {
+    for (uint32_t i = 0; i < candidate.answer().count; ++i) {
+      for (const ProposedRow& row : candidate.RowsOf(candidate.proposal(i))) {
+        const Minor open = state_.Open(row.item);
+        if (row.amount > 0 ? open < row.amount : open > row.amount) return true;
+      }
+    }
+    return false;
   }
 
   void Accept(const Candidate& candidate, const Resolution& resolution) {
