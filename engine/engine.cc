@@ -5,30 +5,36 @@
 
 #include <algorithm>
 #include <deque>
+#include <optional>
 #include <utility>
 
-#include "engine/base/parallel.h"
 #include "engine/book/open_state.h"
 #include "engine/commit/closed_payment.h"
 #include "engine/commit/commit.h"
 #include "engine/commit/proof.h"
 #include "engine/commit/reversal.h"
 #include "engine/identify/identify.h"
-#include "engine/identify/mentions.h"
 #include "engine/identify/named_in_text.h"
 #include "engine/identify/quotes.h"
 #include "engine/intake/intake.h"
-#include "engine/propose/propose.h"
-#include "engine/propose/sum_finder.h"
+#include "engine/proposer.h"
 #include "engine/resolve/joint.h"
 #include "engine/resolve/resolve.h"
+#include "engine/wait/choose_offers.h"
+#include "engine/wait/sets_to_try.h"
+#include "engine/wait/waiting_list.h"
 
 namespace cashmatch {
 namespace {
 
-constexpr size_t kGrain = 1024;  // receipts proposed for as one piece of work
 constexpr size_t kLearnMost = 4096;  // items of a customer that are counted
 constexpr int kRoundsMax = 16;  // looks at what is left after better claims
+
+bool AnyWaits(const Policy& policy) {
+  return policy.general.wait_days != 0 ||
+         std::any_of(policy.customers.begin(), policy.customers.end(),
+                     [](const auto& own) { return own.second.wait_days != 0; });
+}
 
 /// One run over a book: the state that lives from booking date to booking date.
 class Run {
@@ -42,7 +48,9 @@ class Run {
         resolver_(book.item_count()),
         committer_(book, receipts, &state_, &report_),
         reversals_(receipts),
-        closed_payments_(book.tables(), policy) {
+        closed_payments_(book.tables(), policy),
+        view_{book, state_, receipts, policy, habits_, companies_},
+        any_wait_(AnyWaits(policy)) {
     report_.outcomes.resize(receipts.receipts.size());
   }
 
@@ -90,7 +98,8 @@ class Run {
     }
     SettleMoney(money);
     Learn(money, day);
-    for (const auto& block : Propositions(provisional)) {
+    SettleTogether(day);
+    for (const auto& block : Propose(provisional)) {
       for (const Candidate& candidate : block.candidates) {
         committer_.ShowProvisional(candidate);
       }
@@ -120,58 +129,6 @@ class Run {
     }
   }
 
-  /// Proposals for a piece of the receipts of a day.
-  struct Piece {
-    ProposalBlock block;
-    std::vector<Candidate> candidates;
-  };
-
-  /// Identifies and proposes, in parallel over receipts; the book and what is
-  /// open are read only here.
-  std::vector<Piece> Propositions(const std::vector<ReceiptRow>& rows) const {
-    std::vector<Piece> pieces(ChunkCount(rows.size(), kGrain));
-    ForEachChunk(rows.size(), kGrain,
-                 [&](size_t chunk, size_t begin, size_t end) {
-                   ProposeRange(rows, begin, end, &pieces[chunk]);
-                 });
-    return pieces;
-  }
-
-  void ProposeRange(const std::vector<ReceiptRow>& rows, size_t begin,
-                    size_t end, Piece* piece) const {
-    const BookTables& book = book_.tables();
-    QuoteFinder finder(book);
-    MentionFinder mention_finder(book);
-    Quotes quotes;
-    Mentions mentions;
-    SumFinder sums;
-    for (size_t i = begin; i < end; ++i) {
-      const Receipt& receipt = receipts_.receipts[Index(rows[i])];
-      const PayerGuesses payers = IdentifyPayers(book, receipt);
-      finder.Find(receipts_, receipt, &quotes);
-      const ReceiptView view{book,
-                             state_,
-                             receipts_,
-                             receipt,
-                             policy_,
-                             payers,
-                             quotes,
-                             mentions,
-                             habits_,
-                             sums,
-                             companies_.Of(receipt.account)};
-      const Directive directive = FindDirective(receipts_, receipt);
-      if (!ProposeByQuotes(view, directive, &piece->block)) {
-        mention_finder.Find(receipts_, receipt, state_, payers, quotes,
-                            &mentions);
-        Propose(view, directive, &piece->block);
-        mentions.Clear();
-      }
-      piece->candidates.push_back(
-          {rows[i], &piece->block, static_cast<uint32_t>(i - begin)});
-    }
-  }
-
   /// The receipts of a day while it is settled. Candidates point into pieces.
   struct Settling {
     std::deque<std::vector<Piece>> rounds;
@@ -185,8 +142,7 @@ class Run {
   void SettleMoney(std::vector<ReceiptRow> rows) {
     Settling day;
     for (int round = 0; !rows.empty(); ++round) {
-      const std::vector<Piece>& pieces =
-          day.rounds.emplace_back(Propositions(rows));
+      const std::vector<Piece>& pieces = day.rounds.emplace_back(Propose(rows));
       std::vector<Candidate> wanting;
       for (const Piece& piece : pieces) {
         for (const Candidate& candidate : piece.candidates) {
@@ -258,7 +214,7 @@ class Run {
         Decline(candidate, false, ContestKind::kNone);
       }
     }
-    for (const Piece& piece : Propositions(stale)) {
+    for (const Piece& piece : Propose(stale)) {
       for (const Candidate& candidate : piece.candidates) {
         const bool one_left =
             candidate.answer().count != 0 && candidate.best().apply;
@@ -286,6 +242,64 @@ class Run {
   void Decline(const Candidate& candidate, bool tied, ContestKind contest) {
     committer_.Decline(candidate, tied, contest);
     if (any_reversal_) reversals_.Add(candidate.receipt);
+    if (!tied && any_wait_) Wait(candidate);
+  }
+
+  std::vector<Piece> Propose(const std::vector<ReceiptRow>& rows) const {
+    return ProposeAll(view_, rows);
+  }
+
+  const MatchingPolicy& PolicyOf(CustomerRow customer) const {
+    return policy_.For(book_.CustomerId(customer));
+  }
+
+  /// Lets a receipt wait for others, if it may.
+  void Wait(const Candidate& candidate) {
+    const Receipt& receipt = receipts_.receipts[Index(candidate.receipt)];
+    std::optional<WaitingReceipt> waiting = MayWait(candidate, receipt);
+    if (!waiting || PolicyOf(candidate.answer().customer).wait_days == 0) {
+      return;
+    }
+    const std::vector<uint32_t>* const companies =
+        companies_.Of(receipt.account);
+    waiting_.Add({candidate.answer().customer, receipt.currency,
+                  companies == nullptr ? std::vector<uint32_t>() : *companies},
+                 *std::move(waiting));
+  }
+
+  /// Applies receipts that pay together what none of them pays alone: those of
+  /// the day, and those of its payers that still wait.
+  void SettleTogether(Day day) {
+    if (!any_wait_) return;
+    const auto groups = waiting_.TakeGrown(day, [&](const WaitingKey& key) {
+      return PolicyOf(key.customer).wait_days;
+    });
+    for (const WaitingGroup& group : groups) {
+      const MatchingPolicy& policy = PolicyOf(group.key.customer);
+      Piece piece;
+      std::vector<Offer> offers;
+      for (const ReceiptSet set :
+           SetsToTry(group, day, policy.grace_days, book_.tables(), state_)) {
+        if (ProposeForAll(view_, RowsOf(group, set), PartsOf(group, set),
+                          &piece)) {
+          offers.push_back(OfferOf(piece.candidates.back(), set));
+        }
+      }
+      for (const size_t i : ChooseOffers(group, offers, policy.apply)) {
+        const std::vector<ReceiptRow> rows = RowsOf(group, offers[i].set);
+        committer_.AcceptTogether(piece.candidates[i], rows);
+        for (const ReceiptRow row : rows) waiting_.Remove(group.key, row);
+      }
+    }
+  }
+
+  static Offer OfferOf(const Candidate& candidate, ReceiptSet set) {
+    const Proposal& best = candidate.best();
+    Offer offer = {set, {}, best.confidence, best.apply};
+    for (const ProposedRow& row : candidate.RowsOf(best)) {
+      offer.items.push_back(row.item);
+    }
+    return offer;
   }
 
   /// Counts what the receipts of a day that were applied paid, and what they
@@ -322,6 +336,7 @@ class Run {
   void SettleReversal(ReceiptRow row) {
     FoundOriginal found = reversals_.Find(row);
     if (found.original != kNoReceipt) {
+      waiting_.Remove(found.original);
       committer_.Reverse(row, found.original);
       return;
     }
@@ -375,6 +390,9 @@ class Run {
   ReversalFinder reversals_;
   ClosedPaymentFinder closed_payments_;
   Habits habits_;
+  WaitingList waiting_;
+  const RunView view_;
+  const bool any_wait_;
   bool any_reversal_ = false;
 };
 

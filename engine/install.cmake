@@ -6,7 +6,7 @@
 include(CMakePackageConfigHelpers)
 
 set(cashmatch_public_libraries
-  base fuzzy sums model book intake identify propose resolve commit engine)
+  base fuzzy sums model book intake identify propose resolve wait commit engine)
 set(cashmatch_package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/cashmatch)
 
 foreach(name ${cashmatch_public_libraries})

@@ -187,7 +187,11 @@ void Committer::Reverse(ReceiptRow reversal, ReceiptRow original) {
   }
   AddFee(reversal, ReceiptAt(reversal).amount - ReceiptAt(original).amount,
          &outcome);
-  const auto [first, last] = made_by_receipt_.equal_range(original);
+  DropMade(original);
+}
+
+void Committer::DropMade(ReceiptRow receipt) {
+  const auto [first, last] = made_by_receipt_.equal_range(receipt);
   for (auto at = first; at != last; ++at) {
     report_.made[at->second].item.amount = 0;
   }

@@ -2,6 +2,7 @@
 // commit.h - stage 4: lower the residuals and place every remainder.
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -33,6 +34,13 @@ class Committer {
 
   /// Notes that the candidate was refused an item, for its evidence.
   void NoteRefusal(const Candidate& candidate, const Resolution& resolution);
+  /// Applies the best proposal for several receipts of one payer, in order of
+  /// date, that were declined alone: each pays items as far as its money goes,
+  /// and what settles the rest of an item goes to the receipt that completes
+  /// it. Their earlier outcomes are gone. Requires: only payments, which add up
+  /// to the receipts, and discounts.
+  void AcceptTogether(const Candidate& candidate,
+                      std::span<const ReceiptRow> receipts);
 
   /// Keeps what an intraday credit would have paid as suggestions.
   void ShowProvisional(const Candidate& candidate);
@@ -72,6 +80,7 @@ class Committer {
   void AddSuggestions(const Candidate& candidate, ReceiptOutcome* outcome);
   void AddWaysOut(const Candidate& candidate, ReceiptOutcome* outcome);
   void AddEvidence(const Candidate& candidate, ReceiptOutcome* outcome);
+  void DropMade(ReceiptRow receipt);
   void MakeDeduction(ReceiptRow receipt, ItemRow item, Minor amount);
   void MakeOnAccount(ReceiptRow receipt, CustomerRow customer,
                      std::string_view company, Minor amount);

@@ -194,6 +194,8 @@ struct ReceiptOutcome {
   uint32_t ways_first = 0, ways_count = 0;
   uint32_t sum = kNoSum;  // into Report::sums
   static constexpr uint32_t kNoSum = UINT32_MAX;
+  // All receipts, itself too, that together paid what none paid alone.
+  uint32_t together_first = 0, together_count = 0;
 };
 
 /// An item that the run made: a deduction still owed, a credit on account.
@@ -215,7 +217,8 @@ struct CashProofRow {
   }
 };
 
-/// All decisions of a run. Rows of a receipt are contiguous.
+/// All decisions of a run. Rows of a receipt are contiguous; those of a
+/// decision that a later one took the place of belong to no outcome.
 struct Report {
   std::vector<ReceiptOutcome> outcomes;  // by ReceiptRow
   std::vector<ReceiptRow> order;  // booking date, source file, position, id
@@ -226,6 +229,7 @@ struct Report {
   std::vector<SeenGuess> guesses;
   std::vector<WayOut> ways;      // the changes that would let it apply, each
   std::vector<SumRecord> sums;   // of receipts that a sum was sought for
+  std::vector<ReceiptRow> together;
   Habits habits;                 // what the run learned of its payers
   std::vector<Minor> residuals;  // by ItemRow: open after the run
   std::vector<MadeItem> made;    // in the order of their item_id
@@ -254,6 +258,9 @@ struct Report {
   /// Returns the record of the search for a sum, or nullptr.
   const SumRecord* Sum(const ReceiptOutcome& o) const {
     return o.sum == ReceiptOutcome::kNoSum ? nullptr : &sums[o.sum];
+  }
+  std::span<const ReceiptRow> Together(const ReceiptOutcome& o) const {
+    return {together.data() + o.together_first, o.together_count};
   }
 };
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/model/proposal.h"
+#include "engine/model/together.h"
 #include "engine/propose/context.h"
 
 namespace cashmatch {
@@ -20,5 +21,14 @@ bool ProposeByQuotes(const ReceiptView& view, Directive directive,
 /// "on account" stands where it quotes nothing that is known.
 /// Uses the mentions of the view. Threads: as above.
 void Propose(const ReceiptView& view, Directive directive, ProposalBlock* out);
+
+/// Appends what several receipts of one payer may pay together; the view is of
+/// the receipt that stands for them. Either all of them quote what they pay a
+/// part of, or none quotes anything and the sum decides, at the odds that
+/// receipts pay together at all. It may be applied only where whole open items
+/// are paid to the last minor unit, with or without a discount still earned.
+/// False, and nothing appended, if they pay nothing. Threads: as above.
+bool ProposeTogether(const ReceiptView& view, const PartPayments& payments,
+                     ProposalBlock* out);
 
 }  // namespace cashmatch

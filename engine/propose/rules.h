@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/model/proposal.h"
+#include "engine/model/together.h"
 #include "engine/propose/context.h"
 #include "engine/propose/select.h"
 #include "engine/propose/settlement.h"
@@ -62,6 +63,8 @@ struct SumContext {
   std::vector<SettledItem> fixed;  // quoted items that are paid in any case
   Minor target = 0;                // what is left for other items to sum to
   Minor net_target = 0;  // the same where fixed items take their discount
+  // Set where the receipt stands for several that may pay together.
+  const PartPayments* together = nullptr;
 };
 
 /// Rules of amount: the payer is known, and of all sets of its items that sum

@@ -11,6 +11,7 @@
 #include "engine/propose/confidence.h"
 #include "engine/propose/log_sum.h"
 #include "engine/propose/plausibility_table.h"
+#include "engine/propose/together.h"
 
 namespace cashmatch {
 
@@ -92,8 +93,12 @@ int64_t Weighing::LogHits() const {
 
 /// The money may be for something that is not open at all.
 void Weighing::AddOther() {
+  const PartPayments* const together = context_.together;
+  const Minor amount =
+      together == nullptr ? context_.target : AmountByChance(*together);
   log_all_ = std::log(kUnexplained) +
-             LogShareOfAmount(view_.receipt.currency, context_.target);
+             LogShareOfAmount(view_.receipt.currency, amount);
+  if (together != nullptr) log_all_ -= LogTogether(*together);
 }
 
 /// Quoted items tell whose the rest is, too.

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+// proposer.cc - what stands between the stages identify and propose.
+// Tested by tests/unit/engine/engine_test.cc, the scenarios and the properties.
+#include "engine/proposer.h"
+
+#include <algorithm>
+
+#include "engine/base/parallel.h"
+#include "engine/identify/identify.h"
+#include "engine/identify/mentions.h"
+#include "engine/identify/quotes.h"
+#include "engine/propose/propose.h"
+#include "engine/propose/sum_finder.h"
+
+namespace cashmatch {
+namespace {
+
+constexpr size_t kGrain = 1024;  // receipts proposed for as one piece of work
+
+/// Looks at one receipt after the other; one object for each thread.
+class Proposer {
+ public:
+  explicit Proposer(const RunView& run)
+      : run_(run), quotes_of_(Tables()), mentions_of_(Tables()) {}
+
+  void Propose(const Receipt& receipt, ProposalBlock* out) {
+    const ReceiptBlock& receipts = run_.receipts;
+    const PayerGuesses payers = IdentifyPayers(Tables(), receipt);
+    quotes_of_.Find(receipts, receipt, &quotes_);
+    const ReceiptView view = ViewOf(receipts, receipt, payers);
+    const Directive directive = FindDirective(receipts, receipt);
+    if (ProposeByQuotes(view, directive, out)) return;
+    mentions_of_.Find(receipts, receipt, run_.state, payers, quotes_,
+                      &mentions_);
+    cashmatch::Propose(view, directive, out);
+    mentions_.Clear();
+  }
+
+  bool ProposeTogether(std::span<const ReceiptRow> rows,
+                       const PartPayments& payments, ProposalBlock* out) {
+    const ReceiptBlock block = AsOneReceipt(run_.receipts, rows);
+    const Receipt& receipt = block.receipts.front();
+    const PayerGuesses payers = PayersOfAll(rows);
+    quotes_of_.Find(block, receipt, &quotes_);
+    mentions_of_.Find(block, receipt, run_.state, payers, quotes_, &mentions_);
+    const bool any = cashmatch::ProposeTogether(ViewOf(block, receipt, payers),
+                                                payments, out);
+    mentions_.Clear();
+    return any;
+  }
+
+ private:
+  const BookTables& Tables() const { return run_.book.tables(); }
+
+  ReceiptView ViewOf(const ReceiptBlock& block, const Receipt& receipt,
+                     const PayerGuesses& payers) {
+    return {Tables(),
+            run_.state,
+            block,
+            receipt,
+            run_.policy,
+            payers,
+            quotes_,
+            mentions_,
+            run_.habits,
+            sums_,
+            run_.companies.Of(receipt.account)};
+  }
+
+  /// Returns the guesses that all receipts share, on the weakest evidence that
+  /// one of them has.
+  PayerGuesses PayersOfAll(std::span<const ReceiptRow> rows) const {
+    PayerGuesses all =
+        IdentifyPayers(Tables(), run_.receipts.receipts[Index(rows.front())]);
+    for (const ReceiptRow row : rows.subspan(1)) {
+      const PayerGuesses one =
+          IdentifyPayers(Tables(), run_.receipts.receipts[Index(row)]);
+      uint8_t kept = 0;
+      for (const PayerGuess& guess : all) {
+        const auto* const same = std::find_if(
+            one.begin(), one.end(),
+            [&](const PayerGuess& g) { return g.customer == guess.customer; });
+        if (same == one.end()) continue;
+        all.list[kept] = guess;
+        all.list[kept].evidence = std::max(guess.evidence, same->evidence);
+        all.list[kept].agreement = std::min(guess.agreement, same->agreement);
+        ++kept;
+      }
+      all.count = kept;
+    }
+    return all;
+  }
+
+  const RunView& run_;
+  QuoteFinder quotes_of_;
+  MentionFinder mentions_of_;
+  Quotes quotes_;
+  Mentions mentions_;
+  SumFinder sums_;
+};
+
+}  // namespace
+
+std::vector<Piece> ProposeAll(const RunView& run,
+                              const std::vector<ReceiptRow>& rows) {
+  std::vector<Piece> pieces(ChunkCount(rows.size(), kGrain));
+  ForEachChunk(
+      rows.size(), kGrain, [&](size_t chunk, size_t begin, size_t end) {
+        Proposer proposer(run);
+        Piece& piece = pieces[chunk];
+        for (size_t i = begin; i < end; ++i) {
+          proposer.Propose(run.receipts.receipts[Index(rows[i])], &piece.block);
+          piece.candidates.push_back(
+              {rows[i], &piece.block, static_cast<uint32_t>(i - begin)});
+        }
+      });
+  return pieces;
+}
+
+bool ProposeForAll(const RunView& run, std::span<const ReceiptRow> rows,
+                   const PartPayments& payments, Piece* piece) {
+  const auto index = static_cast<uint32_t>(piece->block.receipts.size());
+  if (!Proposer(run).ProposeTogether(rows, payments, &piece->block)) {
+    return false;
+  }
+  piece->candidates.push_back({rows.back(), &piece->block, index});
+  return true;
+}
+
+}  // namespace cashmatch
