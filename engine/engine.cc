@@ -17,6 +17,7 @@
 #include "engine/identify/named_in_text.h"
 #include "engine/identify/quotes.h"
 #include "engine/intake/intake.h"
+#include "engine/learn.h"
 #include "engine/proposer.h"
 #include "engine/resolve/joint.h"
 #include "engine/resolve/resolve.h"
@@ -27,7 +28,6 @@
 namespace cashmatch {
 namespace {
 
-constexpr size_t kLearnMost = 4096;  // items of a customer that are counted
 constexpr int kRoundsMax = 16;  // looks at what is left after better claims
 
 bool AnyWaits(const Policy& policy) {
@@ -97,7 +97,7 @@ class Run {
       }
     }
     SettleMoney(money);
-    Learn(money, day);
+    LearnFrom(view_, report_, money, day, &habits_);
     SettleTogether(day);
     for (const auto& block : Propose(provisional)) {
       for (const Candidate& candidate : block.candidates) {
@@ -218,7 +218,7 @@ class Run {
       for (const Candidate& candidate : piece.candidates) {
         const bool one_left =
             candidate.answer().count != 0 && candidate.best().apply;
-        Decline(candidate, one_left, ContestKind::kNone);
+        Decline(candidate, one_left, ContestKind::kJoint);
       }
     }
   }
@@ -300,37 +300,6 @@ class Run {
       offer.items.push_back(row.item);
     }
     return offer;
-  }
-
-  /// Counts what the receipts of a day that were applied paid, and what they
-  /// left, as weights for the days after it.
-  void Learn(const std::vector<ReceiptRow>& money, Day day) {
-    std::vector<SeenItem> seen;
-    for (const ReceiptRow row : money) {
-      const ReceiptOutcome& outcome = report_.outcomes[Index(row)];
-      if (outcome.customer == kNoCustomer) continue;
-      habits_.Note(outcome.customer, day, receipts_.receipts[Index(row)].amount,
-                   book_.customer_count());
-      if (outcome.status != ReceiptStatus::kApplied) continue;
-      bool any = false;
-      const auto applications = report_.Applications(outcome);
-      const CustomerRow customer = outcome.customer;
-      const auto items = book_.tables().ItemsOf(customer);
-      if (items.size() > kLearnMost) continue;
-      seen.clear();
-      for (const ItemRow item : items) {
-        const ItemHot& hot = book_.tables().hot[Index(item)];
-        const bool paid =
-            std::any_of(applications.begin(), applications.end(),
-                        [&](const Application& a) { return a.item == item; });
-        if (!paid && (state_.Open(item) <= 0 || hot.document_date > day)) {
-          continue;
-        }
-        any = any || paid;
-        seen.push_back({hot.due_date, paid});
-      }
-      if (any) habits_.Observe(customer, day, seen, book_.customer_count());
-    }
   }
 
   void SettleReversal(ReceiptRow row) {

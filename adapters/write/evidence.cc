@@ -14,6 +14,7 @@ namespace {
 // Those receipts are explained by their rows alone.
 bool SettledByExactReference(const ReceiptOutcome& outcome) {
   return outcome.status == ReceiptStatus::kApplied &&
+         outcome.together_count == 0 &&
          (outcome.rule == Rule::kStructuredReference ||
           outcome.rule == Rule::kExactReference);
 }
@@ -113,6 +114,9 @@ void AppendEvidence(const Results& results, ReceiptRow row, std::string* out) {
   AppendField("currency", CodeOf(receipt.currency), out);
   AppendField("amount", FormatMoney(SignedAmount(receipt), receipt.currency),
               out);
+  if (outcome.contest != ContestKind::kNone) {
+    AppendField("contest", NameOf(outcome.contest), out);
+  }
   out->append(",\"trials\":[");
   bool first = true;
   for (const Trial& trial : results.report.Trials(outcome)) {

@@ -109,6 +109,37 @@ void AppendAlike(const Results& results, const ReceiptOutcome& outcome,
               " interchangeable items");
 }
 
+// " together with receipts R2 and R3"
+void AppendTogether(const Results& results, const Receipt& receipt,
+                    const ReceiptOutcome& outcome, std::string* out) {
+  if (outcome.together_count == 0) return;
+  NamedItems others;
+  for (const ReceiptRow row : results.report.Together(outcome)) {
+    const Receipt& other = results.ReceiptAt(row);
+    if (other.id == receipt.id) continue;
+    if (++others.total <= kNamedItems) others.names.push_back(other.id);
+  }
+  out->append(" together with receipt ");
+  AppendList(others.names, others.total, out);
+}
+
+// How it was settled that others want the same items.
+std::string_view WordsOfContest(const ReceiptOutcome& outcome) {
+  switch (outcome.contest) {
+    case ContestKind::kNone:
+    case ContestKind::kProven:
+      return {};
+    case ContestKind::kGreedy:
+      return "; too many receipts want the same items to compare all ways to "
+             "share them out";
+    case ContestKind::kJoint:
+      return outcome.status == ReceiptStatus::kApplied
+                 ? "; what other receipts pay leaves no other answer"
+                 : "; not sure enough in view of what other receipts pay";
+  }
+  return {};
+}
+
 void AppendSettled(const Results& results, const Receipt& receipt,
                    const ReceiptOutcome& outcome, std::string* out) {
   const bool undone = outcome.status == ReceiptStatus::kReversal;
@@ -118,6 +149,7 @@ void AppendSettled(const Results& results, const Receipt& receipt,
   AppendList(items.names, items.total, out);
   if (!undone) out->append(" by ").append(WordsOf(outcome.rule));
   AppendAlike(results, outcome, out);
+  AppendTogether(results, receipt, outcome, out);
   AppendDifferences(results, receipt, outcome, out);
 }
 
@@ -188,6 +220,7 @@ void AppendOutcome(const Results& results, ReceiptRow row, std::string* out) {
     AppendOpenQuestion(results, receipt, outcome, out);
   }
   AppendRemainders(results, receipt, outcome, out);
+  out->append(WordsOfContest(outcome));
   const size_t before = out->size();
   out->append("; would apply with ");
   const size_t after = out->size();

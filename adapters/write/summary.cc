@@ -57,6 +57,8 @@ void Object(std::string_view name, const Tally& tally, JsonText* json) {
 struct ReceiptTallies {
   std::array<Tally, kStatusCount> by_status;
   std::array<Tally, kRuleCount> by_rule;
+  std::array<uint64_t, kContestCount> by_contest{};
+  uint64_t together = 0;     // receipts that paid what none paid alone
   WideMinor confidence = 0;  // of applied receipts, summed
 };
 
@@ -85,6 +87,8 @@ ReceiptTallies TallyReceipts(const Results& results) {
     tallies.by_status[static_cast<size_t>(outcome.status)].Add(
         amount, receipt.currency);
     AddToRule(receipt, outcome, &tallies);
+    ++tallies.by_contest[static_cast<size_t>(outcome.contest)];
+    tallies.together += outcome.together_count != 0;
     if (outcome.status == ReceiptStatus::kApplied) {
       tallies.confidence += outcome.confidence;
     }
@@ -187,6 +191,17 @@ void WriteReceiptTallies(const ReceiptTallies& tallies, JsonText* json) {
   json->Close('}');
 }
 
+// How it was settled who of several receipts may have an item.
+void WriteContests(const ReceiptTallies& tallies, JsonText* json) {
+  json->Key("contests");
+  json->Open('{');
+  for (size_t i = 1; i < tallies.by_contest.size(); ++i) {
+    Field(NameOf(static_cast<ContestKind>(i)), tallies.by_contest[i], json);
+  }
+  json->Close('}');
+  Field("together", tallies.together, json);
+}
+
 // The mean confidence of what was applied: the share expected to be right.
 void WriteExpectedPrecision(const ReceiptTallies& tallies, JsonText* json) {
   const uint64_t applied =
@@ -229,6 +244,7 @@ std::string SummaryJson(const Results& results, const RunFacts& facts) {
   }
   WriteInputs(results, facts, &json);
   WriteReceiptTallies(tallies, &json);
+  WriteContests(tallies, &json);
   WriteExpectedPrecision(tallies, &json);
   WriteControl(results, &json);
   WriteOpenItems(results, &json);

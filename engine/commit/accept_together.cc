@@ -64,7 +64,7 @@ void Committer::AcceptTogether(const Candidate& candidate,
       AddApplication(row, part, proposal, &outcome);
     }
     report_.trials.insert(report_.trials.end(), before.begin(), before.end());
-    AddTrials(candidate, &outcome);
+    AddEvidence(candidate, &outcome);
     outcome.trials_count += static_cast<uint32_t>(before.size());
   }
 }

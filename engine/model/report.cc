@@ -35,6 +35,9 @@ constexpr std::array<std::string_view, kVerdictCount> kVerdicts = {
     "nothing_to_try", "not_found", "amount_differs", "ambiguous", "forbidden",
     "matched",        "unlikely",  "outweighed",     "taken",     "tied"};
 
+constexpr std::array<std::string_view, kContestCount> kContests = {
+    "none", "proven", "greedy", "joint"};
+
 struct Words {
   std::string_view name, meaning;
 };
@@ -95,6 +98,9 @@ std::string_view NameOf(RemainderKind kind) {
 }
 std::string_view NameOf(Verdict verdict) {
   return kVerdicts[static_cast<size_t>(verdict)];
+}
+std::string_view NameOf(ContestKind contest) {
+  return kContests[static_cast<size_t>(contest)];
 }
 std::string_view MeaningOf(ExceptionCode code) {
   return kExceptions[static_cast<size_t>(code)].meaning;

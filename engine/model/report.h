@@ -142,8 +142,9 @@ enum class ContestKind : uint8_t {
   kNone,    // nobody else wanted it
   kProven,  // all ways to share out were compared
   kGreedy,  // too many for that: claim by claim, the strongest first
-  kJoint,   // what others pay leaves one answer of several
+  kJoint,   // its answers were weighed in view of what others pay
 };
+inline constexpr int kContestCount = 4;
 
 /// What a rule saw when it looked at a receipt.
 enum class Verdict : uint8_t {
@@ -271,6 +272,7 @@ std::string_view NameOf(ExceptionCode code);  // "" for kNone
 std::string_view NameOf(ApplicationKind kind);
 std::string_view NameOf(RemainderKind kind);
 std::string_view NameOf(Verdict verdict);
+std::string_view NameOf(ContestKind contest);
 /// One sentence for the person who finds the code in a result.
 std::string_view MeaningOf(ExceptionCode code);
 

@@ -22,7 +22,8 @@ struct PartPayment {
 struct PartPayments {
   std::vector<PartPayment> parts;
   uint32_t waiting = 0;
-  bool quoted = false;  // each of them quotes what it pays a part of
+  Day first_day = kNoDay;  // on which one of them was booked
+  bool quoted = false;     // each of them quotes what it pays a part of
 };
 
 /// Returns a block with one receipt: the sum of several, on the day and the

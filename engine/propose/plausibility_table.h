@@ -75,7 +75,7 @@ inline constexpr std::array<double, 5> kPayerRight = {0.999, 0.98, 0.97, 0.95,
 inline constexpr double kPaysForOthers = 0.1;
 /// How often a receipt pays only together with another one, where receipts
 /// wait for each other. An estimate: the ledgers have no such receipts.
-inline constexpr double kPaysTogether = 0.02;
+inline constexpr double kPaysTogether = 0.01;
 /// What a word that may mean an item adds to its log odds (MentionKind); for
 /// each digit of an end more or less than five, kMentionDigit.
 inline constexpr std::array<double, 9> kMentionEvidence = {

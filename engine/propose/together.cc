@@ -13,15 +13,19 @@
 namespace cashmatch {
 namespace {
 
-/// True if whole items that anybody may pay are paid, and nothing is left.
-bool IsPlain(const ReceiptView& view, const ProposalBlock& block,
-             const Proposal& proposal) {
+/// True if whole items that each of the receipts may pay are paid, and nothing
+/// is left.
+bool IsPlain(const ReceiptView& view, const PartPayments& payments,
+             const ProposalBlock& block, const Proposal& proposal) {
   if (proposal.remainders_count != 0) return false;
+  const Day last_dated =
+      payments.first_day + view.PolicyOf(proposal.customer).prepayment_days;
   const auto rows = block.rows.begin() + proposal.rows_first;
   return std::all_of(rows, rows + proposal.rows_count,
                      [&](const ProposedRow& row) {
                        const ItemStatus status = view.Hot(row.item).status;
                        return row.amount > 0 &&
+                              view.Hot(row.item).document_date <= last_dated &&
                               (status == ItemStatus::kOpen ||
                                status == ItemStatus::kPromised) &&
                               (row.kind == ApplicationKind::kPayment ||
@@ -75,7 +79,7 @@ bool ProposeTogether(const ReceiptView& view, const PartPayments& payments,
     return false;
   }
   Proposal& best = out->proposals[receipt.first];
-  best.apply = best.apply && IsPlain(view, *out, best) &&
+  best.apply = best.apply && IsPlain(view, payments, *out, best) &&
                best.confidence >= view.PolicyOf(best.customer).apply;
   receipt.customer = best.customer;
   out->receipts.push_back(receipt);

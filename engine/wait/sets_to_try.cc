@@ -109,6 +109,7 @@ PartPayments PartsOf(const WaitingGroup& group, ReceiptSet set) {
   PartPayments payments;
   payments.waiting = static_cast<uint32_t>(group.members.size());
   VisitMembers(group, set, [&](const WaitingReceipt& one) {
+    if (payments.parts.empty()) payments.first_day = one.day;
     payments.parts.push_back({one.amount, one.explained});
     payments.quoted = !one.quoted.empty();
   });

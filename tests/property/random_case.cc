@@ -53,6 +53,7 @@ class Maker {
     for (uint64_t i = 0; i < items; ++i) MakeItem(i);
     MakeFile("monday", 3 + draw_.Below(12));
     MakeFile("tuesday", draw_.Below(6));
+    if (options_.parts) MakeParts();
     if (options_.copies) CopyFile();
     return std::move(case_);
   }
@@ -264,6 +265,46 @@ class Maker {
       line->paid -= 300;
       block->AddAdjustment(300, draw_.OneIn(2) ? "59" : "07", "");
     }
+  }
+
+  /// Pays items in two parts each, which come on different days and now and
+  /// then are wrong; some quote what they pay.
+  void MakeParts() {
+    case_.policy.general.wait_days = static_cast<int32_t>(draw_.Below(4));
+    ReceiptBlock& block = case_.files.emplace_back();
+    block.AddFile("parts", "test");
+    const uint64_t items = draw_.Below(4);
+    uint64_t position = 0;
+    for (uint64_t i = 0; i < items; ++i) {
+      const OpenItem& item = case_.items[draw_.Below(case_.items.size())];
+      if (item.amount < 100) continue;
+      const bool quoted = draw_.OneIn(2);
+      const Minor first = item.amount / 3 + static_cast<Minor>(draw_.Below(30));
+      const Minor rest = item.amount - first + (draw_.OneIn(6) ? 1 : 0);
+      for (const Minor part : {first, rest}) {
+        MakePart(&block, item, part, quoted, position++);
+      }
+    }
+  }
+
+  void MakePart(ReceiptBlock* block, const OpenItem& item, Minor part,
+                bool quoted, uint64_t position) {
+    Receipt* const receipt = block->Add();
+    receipt->id = block->Keep("part-" + std::to_string(position));
+    receipt->bank_reference = receipt->id;
+    receipt->account = "0123";
+    receipt->position = static_cast<uint32_t>(position);
+    receipt->currency = item.currency;
+    receipt->booking_date = kFirstDay + static_cast<Day>(draw_.Below(4));
+    receipt->value_date = receipt->booking_date;
+    receipt->amount = part;
+    for (const Customer& customer : case_.customers) {
+      if (customer.customer_id != item.customer_id) continue;
+      receipt->payer_account = customer.bank_accounts;
+      receipt->payer_name = customer.name;
+    }
+    if (quoted)
+      block->AddReference(ReferenceType::kInvoice, item.document_number);
   }
 
   /// Sends the first file again, with another name and one credit more.

@@ -23,6 +23,7 @@ struct CaseOptions {
   bool mixed = false;     // typed references and free text in one receipt
   bool unquoted = false;  // more of a payer's items are paid than are quoted
   bool slips = false;     // numbers and names are misspelt
+  bool parts = false;     // items are paid in two parts, and receipts wait
 };
 
 /// A case in parts that can be shuffled. Few numbers, few amounts, few days: so

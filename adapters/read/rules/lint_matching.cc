@@ -48,7 +48,6 @@ class MatchingLint {
   void FeeAmounts();
   void FeeMaximum();
   void Rates();
-  void Wait();
   void OldestFirst();
 
  private:
@@ -178,13 +177,6 @@ void MatchingLint::Rates() {
   }
 }
 
-void MatchingLint::Wait() {
-  if (policy_.wait_days == 0 || !Writes({"match", "wait_days"})) return;
-  warnings_.Add(At({"match", "wait_days"}), "RULES-WAIT",
-                std::to_string(policy_.wait_days) + " days to wait", "0",
-                "receipts are settled one by one");
-}
-
 void MatchingLint::OldestFirst() {
   const bool writes_enabled = Writes({"oldest_first", "enabled"});
   if (!policy_.oldest_first || policy_.short_pay != ShortPay::kSuggest ||
@@ -273,7 +265,6 @@ void LintMatching(const RulePath& scope, const MatchingPolicy& policy,
   lint.FeeAmounts();
   lint.FeeMaximum();
   lint.Rates();
-  lint.Wait();
   lint.OldestFirst();
 }
 

@@ -121,9 +121,8 @@ TEST(LintMatching, ARateOf0IsNeverTaken) {
                     "expected a rate above 0; it is never taken"});
 }
 
-TEST(LintMatching, ReceiptsDoNotWait) {
-  EXPECT_EQ(CodesOf("[match]\nwait_days = 5\n"), Strings{"2 RULES-WAIT"});
-  EXPECT_EQ(CodesOf("[match]\nwait_days = 0\n"), Strings{});
+TEST(LintMatching, DaysToWaitAreNotWarnedOf) {
+  EXPECT_EQ(CodesOf("[match]\nwait_days = 5\n"), Strings{});
 }
 
 TEST(LintMatching, OldestFirstNeedsShortPaysApplied) {
