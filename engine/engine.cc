@@ -21,8 +21,7 @@
 #include "engine/proposer.h"
 #include "engine/resolve/joint.h"
 #include "engine/resolve/resolve.h"
-#include "engine/wait/choose_offers.h"
-#include "engine/wait/sets_to_try.h"
+#include "engine/settle_together.h"
 #include "engine/wait/waiting_list.h"
 
 namespace cashmatch {
@@ -257,14 +256,21 @@ class Run {
   void Wait(const Candidate& candidate) {
     const Receipt& receipt = receipts_.receipts[Index(candidate.receipt)];
     std::optional<WaitingReceipt> waiting = MayWait(candidate, receipt);
-    if (!waiting || PolicyOf(candidate.answer().customer).wait_days == 0) {
-      return;
+    const CustomerRow customer = candidate.answer().customer;
+    if (waiting && PolicyOf(customer).wait_days != 0) {
+      waiting_.Add(KeyOf(customer, receipt), *std::move(waiting));
     }
-    const std::vector<uint32_t>* const companies =
-        companies_.Of(receipt.account);
-    waiting_.Add({candidate.answer().customer, receipt.currency,
-                  companies == nullptr ? std::vector<uint32_t>() : *companies},
-                 *std::move(waiting));
+  }
+
+  void StopWaiting(ReceiptRow row) {
+    const CustomerRow customer = report_.outcomes[Index(row)].customer;
+    waiting_.Remove(KeyOf(customer, receipts_.receipts[Index(row)]), row);
+  }
+
+  WaitingKey KeyOf(CustomerRow customer, const Receipt& receipt) const {
+    const auto* const companies = companies_.Of(receipt.account);
+    return {customer, receipt.currency,
+            companies == nullptr ? std::vector<uint32_t>() : *companies};
   }
 
   /// Applies receipts that pay together what none of them pays alone: those of
@@ -274,38 +280,18 @@ class Run {
     const auto groups = waiting_.TakeGrown(day, [&](const WaitingKey& key) {
       return PolicyOf(key.customer).wait_days;
     });
-    for (const WaitingGroup& group : groups) {
-      const MatchingPolicy& policy = PolicyOf(group.key.customer);
-      Piece piece;
-      std::vector<Offer> offers;
-      for (const ReceiptSet set :
-           SetsToTry(group, day, policy.grace_days, book_.tables(), state_)) {
-        if (ProposeForAll(view_, RowsOf(group, set), PartsOf(group, set),
-                          &piece)) {
-          offers.push_back(OfferOf(piece.candidates.back(), set));
-        }
-      }
-      for (const size_t i : ChooseOffers(group, offers, policy.apply)) {
-        const std::vector<ReceiptRow> rows = RowsOf(group, offers[i].set);
-        committer_.AcceptTogether(piece.candidates[i], rows);
-        for (const ReceiptRow row : rows) waiting_.Remove(group.key, row);
+    for (const TogetherClaim& claim : FindTogether(view_, groups, day)) {
+      committer_.AcceptTogether(claim.candidate, claim.receipts);
+      for (const ReceiptRow row : claim.receipts) {
+        waiting_.Remove(claim.key, row);
       }
     }
-  }
-
-  static Offer OfferOf(const Candidate& candidate, ReceiptSet set) {
-    const Proposal& best = candidate.best();
-    Offer offer = {set, {}, best.confidence, best.apply};
-    for (const ProposedRow& row : candidate.RowsOf(best)) {
-      offer.items.push_back(row.item);
-    }
-    return offer;
   }
 
   void SettleReversal(ReceiptRow row) {
     FoundOriginal found = reversals_.Find(row);
     if (found.original != kNoReceipt) {
-      waiting_.Remove(found.original);
+      StopWaiting(found.original);
       committer_.Reverse(row, found.original);
       return;
     }

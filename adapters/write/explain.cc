@@ -109,7 +109,7 @@ void AppendAlike(const Results& results, const ReceiptOutcome& outcome,
               " interchangeable items");
 }
 
-// " together with receipts R2 and R3"
+// " together with R2 and R3"
 void AppendTogether(const Results& results, const Receipt& receipt,
                     const ReceiptOutcome& outcome, std::string* out) {
   if (outcome.together_count == 0) return;
@@ -119,7 +119,7 @@ void AppendTogether(const Results& results, const Receipt& receipt,
     if (other.id == receipt.id) continue;
     if (++others.total <= kNamedItems) others.names.push_back(other.id);
   }
-  out->append(" together with receipt ");
+  out->append(" together with ");
   AppendList(others.names, others.total, out);
 }
 

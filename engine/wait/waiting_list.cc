@@ -66,14 +66,6 @@ void WaitingList::Remove(const WaitingKey& key, ReceiptRow receipt) {
   });
 }
 
-void WaitingList::Remove(ReceiptRow receipt) {
-  for (auto& [key, receipts] : waiting_) {
-    std::erase_if(receipts, [&](const WaitingReceipt& one) {
-      return one.receipt == receipt;
-    });
-  }
-}
-
 WaitingGroup WaitingList::Recent(const WaitingKey& key, Day from) {
   auto& receipts = waiting_[key];
   std::erase_if(receipts,

@@ -59,7 +59,6 @@ class WaitingList {
 
   /// Takes a receipt off the list: it was returned, or it is applied.
   void Remove(const WaitingKey& key, ReceiptRow receipt);
-  void Remove(ReceiptRow receipt);
 
   /// Returns the groups that grew since the last call, each with its last kMost
   /// receipts that came within `wait_days(key)` of `day`, and drops those whose

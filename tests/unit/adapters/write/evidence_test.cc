@@ -27,6 +27,25 @@ TEST(Evidence, ReceiptsSettledByAUniqueExactReferenceHaveNone) {
   EXPECT_NE(Written(run).find("\"r2\""), std::string::npos);
 }
 
+TEST(Evidence, ReceiptsThatPaidTogetherHaveSome) {
+  HandMadeRun run;
+  run.Build();
+  run.Money("r", 1, ReceiptStatus::kApplied);
+  run.outcome().rule = Rule::kExactReference;
+  run.report.together = {ReceiptRow{0}, ReceiptRow{0}};
+  run.outcome().together_count = 2;
+  EXPECT_NE(Written(run), "");
+}
+
+TEST(Evidence, AContestIsNamed) {
+  HandMadeRun run;
+  run.Build();
+  run.Money("r", 1, ReceiptStatus::kSuggested);
+  EXPECT_EQ(Written(run).find("contest"), std::string::npos);
+  run.outcome().contest = ContestKind::kGreedy;
+  EXPECT_NE(Written(run).find(",\"contest\":\"greedy\","), std::string::npos);
+}
+
 TEST(Evidence, OneObjectWithAllTrialsInOrder) {
   HandMadeRun run;
   run.Build();

@@ -52,6 +52,30 @@ TEST_F(ExplainTest, ManyItemsAreCounted) {
             "paid CM-88, INV-1001, INV-1002 and 2 more by exact reference");
 }
 
+TEST_F(ExplainTest, WhoPaidTogetherIsNamed) {
+  for (const char* id : {"r1", "r2", "r3"}) {
+    run_.Money(id, 100, ReceiptStatus::kApplied);
+    run_.Applied("INV-1002", ApplicationKind::kPayment, 100);
+    run_.report.together.push_back(run_.report.order.back());
+    run_.outcome().together_count = 3;
+  }
+  EXPECT_EQ(Outcome(),
+            "paid INV-1002 by exact reference together with r1 and r2");
+}
+
+TEST_F(ExplainTest, ItIsSaidThatOthersWantTheSame) {
+  run_.Money("r", 100, ReceiptStatus::kApplied);
+  run_.Applied("INV-1002", ApplicationKind::kPayment, 100, Rule::kPayerSum);
+  run_.outcome().contest = ContestKind::kJoint;
+  EXPECT_EQ(Outcome(),
+            "paid INV-1002 by payer and sum; what other receipts pay leaves no "
+            "other answer");
+  run_.outcome().contest = ContestKind::kProven;
+  EXPECT_EQ(Outcome(), "paid INV-1002 by payer and sum");
+  run_.outcome().contest = ContestKind::kGreedy;
+  EXPECT_TRUE(Outcome().ends_with("to compare all ways to share them out"));
+}
+
 TEST_F(ExplainTest, TheSmallestChangeIsSaid) {
   run_.Money("r", 499'963, ReceiptStatus::kSuggested);
   run_.outcome().exception = ExceptionCode::kShortPay;

@@ -139,7 +139,7 @@ TEST_F(WaitingListTest, PayersDoNotMeet) {
 TEST_F(WaitingListTest, WhoIsTakenOffWaitsNoMore) {
   Add(1, 10);
   Add(2, 10);
-  list_.Remove(ReceiptRow{1});
+  list_.Remove({kAcme, Currency::kNone, {}}, ReceiptRow{1});
   EXPECT_EQ(Grown(10)[0].members.size(), 1U);
 }
 
