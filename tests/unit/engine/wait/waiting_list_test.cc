@@ -97,7 +97,11 @@ TEST_F(MayWaitTest, NotIfMoreThanItsProbabilityIsInTheWay) {
 class WaitingListTest : public testing::Test {
  protected:
   void Add(uint32_t receipt, Day day, CustomerRow customer = kAcme) {
-    list_.Add({customer, Currency::kNone, {}}, {ReceiptRow{receipt}, day, 100});
+    WaitingReceipt one;
+    one.receipt = ReceiptRow{receipt};
+    one.day = day;
+    one.amount = 100;
+    list_.Add({customer, Currency::kNone, {}}, one);
   }
   std::vector<WaitingGroup> Grown(Day day, int32_t days = 5) {
     return list_.TakeGrown(day, [days](const WaitingKey&) { return days; });
