@@ -69,11 +69,13 @@ class SetFilter {
 
   bool IsAnItem(Minor amount) const {
     bool found = false;
-    state_.VisitAmount(group_.key.customer, group_.key.currency, amount,
-                       [&](ItemRow) {
-                         found = true;
-                         return false;
-                       });
+    state_.VisitAmount(group_.key.currency, amount, [&](ItemRow row) {
+      const ItemHot& hot = book_.hot[Index(row)];
+      found = hot.customer == group_.key.customer &&
+              hot.currency == group_.key.currency &&
+              state_.Open(row) == amount;
+      return !found;
+    });
     return found;
   }
 
