@@ -10,6 +10,8 @@
 #include <limits>
 #include <memory>
 
+#include "adapters/bytes/unzip.h"
+
 namespace cashmatch {
 namespace {
 
@@ -19,14 +21,7 @@ constexpr size_t kStep = size_t{1} << 20;
 class Target {
  public:
   Target(size_t packed, const InputLimits& limits, GrowingMapping* to)
-      : to_(to) {
-    const uint64_t by_ratio =
-        packed > std::numeric_limits<uint64_t>::max() / limits.ratio_max
-            ? std::numeric_limits<uint64_t>::max()
-            : packed * limits.ratio_max;
-    most_ =
-        std::min(limits.bytes_max, std::max(by_ratio, limits.ratio_free_bytes));
-  }
+      : to_(to), most_(MostFor(packed, limits)) {}
 
   /// Returns room, or null when there is no memory or the limit is passed.
   char* Room() { return Passed() ? nullptr : to_->Room(kStep); }
@@ -138,9 +133,18 @@ std::string InflateZstd(std::string_view bytes, Target* to) {
 
 }  // namespace
 
+uint64_t MostFor(size_t packed, const InputLimits& limits) {
+  constexpr uint64_t kMost = std::numeric_limits<uint64_t>::max();
+  const uint64_t by_ratio =
+      packed > kMost / limits.ratio_max ? kMost : packed * limits.ratio_max;
+  return std::min(limits.bytes_max,
+                  std::max(by_ratio, limits.ratio_free_bytes));
+}
+
 Compression CompressionOf(std::string_view bytes) {
   if (bytes.starts_with("\x1F\x8B\x08")) return Compression::kGzip;
   if (bytes.starts_with("\x28\xB5\x2F\xFD")) return Compression::kZstd;
+  if (IsZip(bytes)) return Compression::kZip;
   return Compression::kNone;
 }
 

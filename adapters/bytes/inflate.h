@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// inflate.h - gzip and zstd inputs, recognised by content, with limits.
+// inflate.h - compressed inputs, recognised by content, with limits.
 #pragma once
 
 #include <cstdint>
@@ -17,16 +17,21 @@ struct InputLimits {
   /// regard to the factor to `ratio_free_bytes`.
   uint64_t ratio_max = 100;
   uint64_t ratio_free_bytes = uint64_t{64} << 20;
+  uint32_t members_max = 1000;  // files of one archive
 };
 
-enum class Compression : uint8_t { kNone, kGzip, kZstd };
+/// Returns how many bytes `packed` ones may become.
+uint64_t MostFor(size_t packed, const InputLimits& limits);
+
+enum class Compression : uint8_t { kNone, kGzip, kZstd, kZip };
 
 /// Recognises a compressed input by its first bytes; names play no part.
 Compression CompressionOf(std::string_view bytes);
 
 /// Inflates a whole input: all members of a gzip file, all frames of zstd. One
-/// layer only; what is inside is not looked at.
+/// layer only; what is inside is not looked at. Zip archives: unzip.h.
 ///
+/// Requires: kGzip or kZstd.
 /// Errors: false with "NAME: ..." for a truncated or corrupt input, one with
 /// foreign bytes after its end, and one that grows beyond the limits.
 /// Source: RFC 1952 (gzip), RFC 8878 (zstd).

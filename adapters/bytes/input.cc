@@ -56,14 +56,31 @@ bool Store(const std::string& path, const InputLimits& limits,
 
 }  // namespace
 
-bool LoadInput(const std::string& path, const InputLimits& limits,
-               bool (*interrupted)(), Input* input, std::string* error) {
+bool LoadInputs(const std::string& path, const InputLimits& limits,
+                bool (*interrupted)(), Input* input, std::string* error) {
   *input = Input();
   if (!Store(path, limits, interrupted, &input->stored, error)) return false;
-  input->compression = CompressionOf(input->stored.bytes());
-  if (input->compression == Compression::kNone) return true;
-  return Inflate(input->stored.bytes(), input->compression,
-                 path == "-" ? "stdin" : path, limits, &input->unpacked, error);
+  const std::string_view stored = input->stored.bytes();
+  const std::string name = path == "-" ? "stdin" : path;
+  input->compression = CompressionOf(stored);
+  switch (input->compression) {
+    case Compression::kNone:
+      return true;
+    case Compression::kZip:
+      return Unzip(stored, name, limits, &input->members, error);
+    default:
+      return Inflate(stored, input->compression, name, limits, &input->unpacked,
+                     error);
+  }
+}
+
+bool LoadInput(const std::string& path, const InputLimits& limits,
+               bool (*interrupted)(), Input* input, std::string* error) {
+  if (!LoadInputs(path, limits, interrupted, input, error)) return false;
+  if (input->members.size() < 2) return true;
+  *error = path + ": holds " + std::to_string(input->members.size()) +
+           " files, where one is wanted";
+  return false;
 }
 
 }  // namespace cashmatch

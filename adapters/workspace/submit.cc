@@ -42,8 +42,8 @@ class Submission {
     for (const InputFile& at : list.files) {
       Input input;
       Received received{at, {}};
-      if (!LoadInput(at.path, InputLimits{}, watch_.interrupted, &input,
-                     &error) ||
+      if (!LoadInputs(at.path, InputLimits{}, watch_.interrupted, &input,
+                      &error) ||
           !store_.spool().Put(input.stored.bytes(), &received.sha256, &error)) {
         return Fail(error);
       }
@@ -76,6 +76,9 @@ class Submission {
       return Fail("a part of an input was held under --strict");
     }
     for (BankInput& input : inputs_.files) {
+      if (!input.file.advice.receipts.empty()) {
+        watch_.Say(input.name + ": advice without money, left apart");
+      }
       receipts_.Append(std::move(input.file.receipts));
     }
     arrived_ = receipts_.receipts.size();

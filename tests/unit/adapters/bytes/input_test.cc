@@ -11,6 +11,7 @@
 #include <thread>
 
 #include "tests/unit/adapters/bytes/temp_folder.h"
+#include "tests/unit/adapters/bytes/zip_text.h"
 
 namespace cashmatch {
 namespace {
@@ -36,6 +37,21 @@ TEST(LoadInputTest, UnpacksWhateverTheNameIsAndKeepsWhatWasStored) {
   EXPECT_EQ(input.stored.bytes(), packed);
   ASSERT_TRUE(LoadInput(folder.Write("b.gz", "plain"), &input, &error));
   EXPECT_EQ(input.bytes(), "plain");
+}
+
+TEST(LoadInputTest, AnArchiveOfOneFileIsThatFile) {
+  const TempFolder folder;
+  Input input;
+  std::string error;
+  ASSERT_TRUE(LoadInput(folder.Write("a", ZipOf({{"x.csv", "bytes"}})), &input,
+                        &error));
+  EXPECT_EQ(input.bytes(), "bytes");
+  const std::string two =
+      folder.Write("b", ZipOf({{"x.csv", "bytes"}, {"y.csv", ""}}));
+  EXPECT_FALSE(LoadInput(two, &input, &error));
+  EXPECT_THAT(error, testing::HasSubstr("holds 2 files, where one is wanted"));
+  ASSERT_TRUE(LoadInputs(two, InputLimits{}, nullptr, &input, &error));
+  EXPECT_EQ(input.members.size(), 2u);
 }
 
 TEST(LoadInputTest, ReadsAPipeToItsEnd) {
