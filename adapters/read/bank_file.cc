@@ -38,10 +38,12 @@ void FinishBankFile(BankFile* file) {
       case Severity::kRejected:
         file->summary.status = FileStatus::kRejected;
         file->receipts.Truncate(0);
+        file->advice.Truncate(0);
         break;
     }
   }
   AssignReceiptIds(&file->receipts);
+  AssignReceiptIds(&file->advice);
 }
 
 }  // namespace cashmatch

@@ -72,6 +72,10 @@ struct BankFile {
   FileSummary summary;
   Findings findings;
   ReceiptBlock receipts;  // held ones too, with Receipt::held set
+  /// Remittance advice that came without its money. Each is written down as the
+  /// receipt it speaks of: `amount` is what it announces, or kNotStated;
+  /// `value_date` its own day, or kNoDay. It is no money and never becomes any.
+  ReceiptBlock advice;
 };
 
 /// Applies the strictness to a finding before it is added: the one place that

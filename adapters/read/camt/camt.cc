@@ -81,6 +81,12 @@ class CamtFile {
           receipts_.AddEntry(reader_.message(), reader_.statement(),
                              reader_.entry());
           break;
+        case ReadEvent::kAdvice:
+          receipts_.Report("CAMT-ADVICE", Severity::kWarning,
+                           locator_.At(reader_.entry().offset, {}),
+                           "a remittance advice among bank messages",
+                           "one in a file of its own", "not read");
+          break;
         case ReadEvent::kStatementEnd:
           receipts_.EndStatement(reader_.statement());
           break;
@@ -95,6 +101,7 @@ class CamtFile {
  private:
   void BeginMessage() {
     const Message& message = reader_.message();
+    if (message.body == "RmtAdvc") return;  // told where it has an advice
     const KindNames* names = &kKinds[0];
     for (const KindNames& each : kKinds) {
       if (each.body == message.body) names = &each;

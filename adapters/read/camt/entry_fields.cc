@@ -21,7 +21,7 @@ void EntryReader::End(Node node, size_t offset) {
               offset);
     return;
   }
-  if (node == Node::kEntry) {
+  if (node == Node::kEntry || node == Node::kAdvice) {
     in_entry_ = false;
     return;
   }
@@ -85,6 +85,9 @@ void EntryReader::EndEntryPart(Node node, std::string_view text) {
       return Set(text, &entry_.status);
     case Node::kStatusCode:
       return Set(text, &entry_.status);
+    case Node::kDate:  // plain in the early versions of an advice
+      if (Parent() == Node::kPayment) Set(text, date_);
+      return;
     case Node::kDay:
       return Set(text, date_);
     case Node::kBankReference:
@@ -175,6 +178,7 @@ AmountText* EntryReader::AmountTarget(Node parent) {
       return &statement_.balances.back().amount;
     case Node::kEntry:
     case Node::kDetail:
+    case Node::kPaymentAmount:
       return &line_->amount;
     case Node::kOtherAmount:
       return other_amount_;

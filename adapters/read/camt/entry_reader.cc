@@ -31,6 +31,7 @@ ReadEvent EntryReader::Next() {
         if (closed.node == Node::kIgnored) break;
         End(closed.node, closed.offset);
         if (closed.node == Node::kEntry) return ReadEvent::kEntry;
+        if (closed.node == Node::kAdvice) return ReadEvent::kAdvice;
         if (closed.node == Node::kStatement) return ReadEvent::kStatementEnd;
         break;
       }
@@ -47,7 +48,9 @@ std::string_view EntryReader::Keep(std::string_view text) {
 void EntryReader::FindNamespace() {
   for (const XmlAttribute& attribute : xml_.attributes()) {
     if (attribute.name.substr(0, 5) != "xmlns") continue;
-    const bool camt = attribute.value.find("camt.05") != std::string_view::npos;
+    const bool camt =
+        attribute.value.find("camt.05") != std::string_view::npos ||
+        attribute.value.find("remt.001") != std::string_view::npos;
     const bool other = attribute.name == "xmlns" &&
                        message_.xmlns.find("camt.05") == std::string_view::npos;
     if (camt || other) message_.xmlns = attribute.value;
@@ -103,11 +106,13 @@ void EntryReader::StartMessage() {
 void EntryReader::StartEntryPart(const Child& child) {
   switch (child.node) {
     case Node::kEntry:
+    case Node::kAdvice:
       if (entry_texts_.bytes() != 0) entry_texts_ = TextArena();
       entry_.Clear();
       entry_.offset = xml_.offset();
       line_ = &entry_;
       in_entry_ = true;
+      if (child.node == Node::kAdvice) StartDetail();
       break;
     case Node::kDate:
       date_ = child.slot == Slot::kBooking ? &entry_.booking_date

@@ -18,6 +18,7 @@ enum class ReadEvent : uint8_t {
   kMessage,         // a body begins
   kStatementBegin,  // nothing of it is known yet
   kEntry,           // complete
+  kAdvice,          // likewise, of a remittance advice
   kStatementEnd,
   kDone,
   kFault,

@@ -107,13 +107,14 @@ struct TypedSlot {
   ReferenceType type;
 };
 
-constexpr std::array<TypedSlot, 10> kReferenceSlots = {{
+constexpr std::array<TypedSlot, 11> kReferenceSlots = {{
     {Slot::kEndToEndId, ReferenceType::kEndToEnd},
     {Slot::kChequeNumber, ReferenceType::kCheckNumber},
     {Slot::kTransactionId, ReferenceType::kTrace},
     {Slot::kUetr, ReferenceType::kTrace},
     {Slot::kInstructionId, ReferenceType::kTrace},
     {Slot::kClearingReference, ReferenceType::kTrace},
+    {Slot::kRemittanceId, ReferenceType::kTrace},
     {Slot::kMessageId, ReferenceType::kOther},
     {Slot::kPaymentInformationId, ReferenceType::kOther},
     {Slot::kMandateId, ReferenceType::kOther},

@@ -213,6 +213,30 @@ constexpr Rule kRemittanceRules[] = {
      Node::kCreditorReferenceValue},  // version 01
 };
 
+// A remittance advice: its RmtInf is read like an entry of one detail.
+constexpr Rule kAdviceRules[] = {
+    {Node::kOutside, "RmtAdvc", Node::kBody},
+    {Node::kBody, "RmtInf", Node::kAdvice},
+    {Node::kAdvice, "RmtId", Node::kReference, Slot::kRemittanceId},
+    {Node::kAdvice, "Ustrd", Node::kText},
+    {Node::kAdvice, "Strd", Node::kStructured},
+    {Node::kAdvice, "OrgnlPmtInf", Node::kPayment},
+    {Node::kPayment, "Refs", Node::kReferences},
+    {Node::kPayment, "Amt", Node::kPaymentAmount},
+    {Node::kPaymentAmount, "InstdAmt", Node::kAmount},
+    {Node::kPaymentAmount, "EqvtAmt", Node::kPaymentAmount},
+    {Node::kPaymentAmount, "Amt", Node::kAmount},
+    {Node::kPayment, "ReqdExctnDt", Node::kDate, Slot::kBooking},
+    {Node::kPayment, "ReqdColltnDt", Node::kDate, Slot::kBooking},
+    {Node::kPayment, "Dbtr", Node::kParty, Slot::kDebtor},
+    {Node::kPayment, "UltmtDbtr", Node::kParty, Slot::kUltimateDebtor},
+    {Node::kPayment, "DbtrAcct", Node::kAccount, Slot::kDebtor},
+    {Node::kPayment, "DbtrAgt", Node::kAgent, Slot::kDebtor},
+    // What joins a camt detail to the advice that came apart from it.
+    {Node::kDetail, "RltdRmtInf", Node::kReferences},
+    {Node::kReferences, "RmtId", Node::kReference, Slot::kRemittanceId},
+};
+
 constexpr size_t kTableSize = 1024;
 
 size_t SlotFor(Node parent, std::string_view name) {
@@ -231,6 +255,7 @@ class Table {
     for (const Rule& rule : kEntryRules) Add(rule);
     for (const Rule& rule : kDetailRules) Add(rule);
     for (const Rule& rule : kRemittanceRules) Add(rule);
+    for (const Rule& rule : kAdviceRules) Add(rule);
   }
 
   const Rule* Find(Node parent, std::string_view name) const {
@@ -254,7 +279,8 @@ class Table {
 };
 
 static_assert(std::size(kStatementRules) + std::size(kEntryRules) +
-                  std::size(kDetailRules) + std::size(kRemittanceRules) <
+                  std::size(kDetailRules) + std::size(kRemittanceRules) +
+                  std::size(kAdviceRules) <
               kTableSize / 2);
 
 /// Cuts the version off the body names of version 01.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// grammar.h - the elements of camt messages that matter, as a state machine.
+// grammar.h - the elements of the messages that matter, as a state machine.
 #pragma once
 
 #include <cstdint>
@@ -104,6 +104,9 @@ enum class Node : uint8_t {
   kReturnCode,
   kReturnText,
   kEntryText,
+  kAdvice,  // RmtInf of a remittance advice: an entry with one detail
+  kPayment,
+  kPaymentAmount,
 };
 
 /// Which of several alike: its meaning depends on the node.
@@ -145,6 +148,7 @@ enum class Slot : uint8_t {
   kMandateId,
   kChequeNumber,
   kClearingReference,
+  kRemittanceId,
   kProprietaryReference,
 };
 
@@ -157,7 +161,8 @@ struct Child {
 /// messages. Elements nobody asks for are kIgnored; in kOutside, where
 /// envelopes differ, unknown elements are kOutside as well.
 /// Cost: one probe of a small table.  Source: the schemas of camt.052, .053
-/// and .054, versions 01 to 14, matched by local name.
+/// and .054, versions 01 to 14, and of remt.001, versions 01 to 06, matched by
+/// local name.
 Child ChildOf(Node parent, std::string_view name);
 
 }  // namespace cashmatch

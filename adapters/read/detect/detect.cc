@@ -9,6 +9,7 @@
 
 #include "adapters/read/bai2/bai2.h"
 #include "adapters/read/camt/camt.h"
+#include "adapters/read/camt/remt.h"
 #include "adapters/read/detect/other_formats.h"
 #include "adapters/read/lockbox/lockbox.h"
 #include "adapters/read/mt940/mt940.h"
@@ -27,17 +28,18 @@ struct Reader {
 };
 
 // A new format is one line here.
-constexpr std::array<Reader, 5> kReaders = {{
+constexpr std::array<Reader, 6> kReaders = {{
     {"ndjson", LooksLikeReceiptsNdjson, ReadReceiptsNdjson},
     {"camt", LooksLikeCamt, ReadCamt},
+    {"remt.001", LooksLikeRemt, ReadRemt},
     {"bai2", LooksLikeBai2, ReadBai2},
     {"mt940", LooksLikeMt940, ReadMt940},
     {"lockbox", LooksLikeLockbox, ReadLockbox},
 }};
 
 constexpr std::string_view kFormats =
-    "BAI2, a BAI lockbox, camt.052, camt.053, camt.054, MT940, MT942 or "
-    "canonical NDJSON";
+    "BAI2, a BAI lockbox, camt.052, camt.053, camt.054, remt.001, MT940, MT942 "
+    "or canonical NDJSON";
 
 const Reader* ReaderOf(std::string_view format) {
   if (format == "camt.052" || format == "camt.053" || format == "camt.054") {
@@ -103,6 +105,11 @@ std::string_view DetectFormat(std::string_view bytes) {
   }
   if (StartsInsideBai2(bytes)) return "bai2";
   return {};
+}
+
+bool IsUnknownText(std::string_view bytes) {
+  return bytes.find_first_not_of(kBlanks) != std::string_view::npos &&
+         DetectFormat(bytes).empty() && HintOnContent(bytes).empty();
 }
 
 bool IsBankFormat(std::string_view format) {

@@ -23,4 +23,8 @@ bool IsBankFormat(std::string_view format);
 bool ReadBankFile(const Source& source, std::string_view format,
                   const ReadOptions& options, BankFile* file);
 
+/// True for text that no reader knows and that does not look like anything we
+/// have a name for: CSV, perhaps.
+bool IsUnknownText(std::string_view bytes);
+
 }  // namespace cashmatch

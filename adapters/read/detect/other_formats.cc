@@ -48,7 +48,7 @@ std::string_view HintOnBinary(std::string_view bytes) {
         bytes.find("xl/") != std::string_view::npos) {
       return "an Excel workbook; save it as CSV, or take the bank's own file";
     }
-    return "a ZIP archive; unpack it first";
+    return "a zip archive; unpack it first";
   }
   if (bytes.starts_with("%PDF-")) {
     return "a PDF; ask the bank for BAI2, camt or lockbox data";
@@ -76,7 +76,8 @@ std::string_view HintOnText(std::string_view bytes) {
   const auto names = [line](std::string_view word) {
     return line.find(word) != std::string_view::npos;
   };
-  if (line[0] == '<') return "XML, but no camt.052, camt.053 or camt.054";
+  if (line[0] == '<')
+    return "XML, but no camt.052, camt.053, camt.054 or remt.001";
   if (names("item_id")) return "open items; name them with --open-items";
   if (names("customer_id")) return "customers; name them with --customers";
   if (line[0] == '{' || line[0] == '[') {
