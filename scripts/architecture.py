@@ -11,7 +11,8 @@ BASE = ("engine/base",)
 MODEL = BASE + ("engine/model",)
 STAGE = MODEL + ("engine/book",)
 READER = MODEL + ("adapters/bytes", "adapters/read")
-DOOR = MODEL + ("engine/book/book.h", "engine/engine.h")
+DOOR = MODEL + ("engine/book/book.h", "engine/engine.h",
+                "engine/join_advice.h")
 ARROWS = {
     "engine/base": (),
     "engine/fuzzy": BASE,
@@ -30,8 +31,11 @@ ARROWS = {
     "adapters/read": MODEL + ("adapters/bytes",),
     "adapters/read/detect": READER + ("adapters/read/*",),
     "adapters/read/book_input": READER + ("adapters/read/*",),
+    "adapters/read/advice_input": READER + ("adapters/read/*",),
     "adapters/read/csv": READER + ("adapters/read/rows",),
     "adapters/read/ndjson": READER + ("adapters/read/rows",),
+    "adapters/read/mapped_csv": READER + (
+        "adapters/read/rows", "adapters/read/csv", "adapters/read/rules"),
     "adapters/read/*": READER,
     "adapters/write": MODEL + ("engine/book/book.h", "adapters/bytes",
                                "adapters/read"),

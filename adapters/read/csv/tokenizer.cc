@@ -26,7 +26,7 @@ void CsvTokenizer::Note(FaultKind kind, uint32_t line, const char* from,
 /// Returns the next mark that is no quote.
 const char* CsvTokenizer::SkipQuotes() {
   const char* mark = NextMark();
-  while (mark != end_ && *mark == '"') mark = NextMark();
+  while (mark != end_ && *mark == marks_.quote) mark = NextMark();
   return mark;
 }
 
@@ -36,8 +36,8 @@ const char* CsvTokenizer::CloseQuote(bool* doubled) {
     const char* const mark = NextMark();
     if (mark == end_) return mark;
     if (*mark == '\n') ++line_;
-    if (*mark != '"') continue;
-    if (mark + 1 == end_ || mark[1] != '"') return mark;
+    if (*mark != marks_.quote) continue;
+    if (mark + 1 == end_ || mark[1] != marks_.quote) return mark;
     NextMark();
     *doubled = true;
   }
@@ -48,7 +48,7 @@ std::string_view CsvTokenizer::Unescape(std::string_view content) {
   char* to = first;
   for (size_t i = 0; i < content.size(); ++i) {
     *to++ = content[i];
-    if (content[i] == '"') ++i;  // the second of a pair
+    if (content[i] == marks_.quote) ++i;  // the second of a pair
   }
   return {first, static_cast<size_t>(to - first)};
 }

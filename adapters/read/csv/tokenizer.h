@@ -12,6 +12,12 @@
 
 namespace cashmatch {
 
+/// What stands between cells, and around those that need it.
+struct CsvMarks {
+  char delimiter = ',';
+  char quote = '"';  // '\0': cells are never quoted
+};
+
 /// Splits CSV into records and cells: quotes, doubled quotes, line feeds inside
 /// quotes, CRLF or LF; empty lines are skipped; the last line end may be
 /// missing.
@@ -35,8 +41,10 @@ class CsvTokenizer {
   static constexpr size_t kFaultsMax = 21;
 
   /// `first_line` is the line number of the first byte.
-  CsvTokenizer(std::string_view text, uint32_t first_line, TextArena* unescaped)
-      : text_(text),
+  CsvTokenizer(std::string_view text, uint32_t first_line, TextArena* unescaped,
+               CsvMarks marks = {})
+      : marks_(marks),
+        text_(text),
         unescaped_(unescaped),
         at_(text.data()),
         end_(text.data() + text.size()),
@@ -88,7 +96,7 @@ class CsvTokenizer {
       const char* stop = NextMark();
       std::string_view cell(start, static_cast<size_t>(stop - start));
       bool last = stop == end_ || *stop == '\n';
-      if (!last && *stop == '"') [[unlikely]] {
+      if (!last && *stop == marks_.quote) [[unlikely]] {
         cell = Quoted(start, &stop);
         last = stop == end_ || *stop == '\n';
       } else if (last) {
@@ -114,7 +122,7 @@ class CsvTokenizer {
     at_ = stop + 1;
   }
 
-  /// Returns the next comma, quote or line feed not yet seen, or the end.
+  /// Returns the next delimiter, quote or line feed not yet seen, or the end.
   const char* NextMark() {
     while (mask_ == 0) {
       block_ += kBlock;
@@ -128,7 +136,8 @@ class CsvTokenizer {
   /// The marks of the block at hand; the end of the text is one.
   uint64_t LoadMask() const {
     const auto left = end_ - block_;
-    const uint64_t mask = BlockMask(block_, ',', '"', '\n');
+    const uint64_t mask =
+        BlockMask(block_, marks_.delimiter, marks_.quote, '\n');
     if (left >= kBlock) return mask;
     const uint64_t end = uint64_t{1} << left;
     return (mask & (end - 1)) | end;
@@ -142,6 +151,7 @@ class CsvTokenizer {
   std::string_view Unescape(std::string_view content);
   void Note(FaultKind kind, uint32_t line, const char* from, const char* to);
 
+  CsvMarks marks_;
   std::string_view text_;
   TextArena* unescaped_;
   const char* at_;  // the next cell

@@ -255,6 +255,14 @@ void ItemTable::Start(std::span<const TextPart> parts) {
   }
 }
 
+void ItemTable::StartRows(size_t most) {
+  block_->items.clear();
+  block_->items.resize(most);
+  parts_.clear();
+  parts_.push_back(
+      std::make_unique<ItemRows>(policy_, block_->items.data(), most));
+}
+
 RowSink* ItemTable::part(size_t index) { return parts_[index].get(); }
 
 void ItemTable::AddDuplicates(RowFindings* findings) {

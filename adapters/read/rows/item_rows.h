@@ -35,6 +35,8 @@ class ItemTable : public TableSink {
 
   std::span<const Column> columns() const override { return kItemColumns; }
   void Start(std::span<const TextPart> parts) override;
+  /// Makes room for one part of at most `most` rows.
+  void StartRows(size_t most);
   RowSink* part(size_t index) override;
   void Finish(Findings* findings) override;
 

@@ -142,5 +142,19 @@ TEST(CsvTokenizerTest, GivesBackWhatWasWritten) {
   }
 }
 
+TEST(CsvTokenizerTest, TakesOtherMarks) {
+  TextArena unescaped;
+  const std::string text = "a;'b;''c''';d,e\n" + std::string(64, '\0');
+  CsvTokenizer tokenizer({text.data(), text.size() - 64}, 1, &unescaped,
+                         {';', '\''});
+  std::vector<std::string_view> cells;
+  ASSERT_TRUE(tokenizer.Next(&cells));
+  EXPECT_EQ(cells, (std::vector<std::string_view>{"a", "b;'c'", "d,e"}));
+  CsvTokenizer plain({text.data(), text.size() - 64}, 1, &unescaped,
+                     {';', '\0'});
+  ASSERT_TRUE(plain.Next(&cells));
+  EXPECT_EQ(cells, (std::vector<std::string_view>{"a", "'b", "''c'''", "d,e"}));
+}
+
 }  // namespace
 }  // namespace cashmatch
