@@ -10,6 +10,12 @@
 namespace cashmatch {
 namespace {
 
+/// What names a payment rather than what it pays.
+bool IsIdentifier(ReferenceType type) {
+  return type == ReferenceType::kTrace || type == ReferenceType::kEndToEnd ||
+         type == ReferenceType::kCheckNumber || type == ReferenceType::kOther;
+}
+
 template <class T>
 uint32_t SizeOf(const std::vector<T>& rows) {
   CASHMATCH_CHECK(rows.size() < UINT32_MAX);
@@ -65,6 +71,46 @@ void ReceiptBlock::AddAdjustment(Minor amount, std::string_view reason,
                                  std::string_view reference) {
   adjustments.push_back({amount, Keep(reason), Keep(reference)});
   ++advice.back().adjustments_count;
+}
+
+void ReceiptBlock::TakeAdvice(size_t receipt, const ReceiptBlock& from,
+                              const Receipt& given) {
+  Receipt& to = receipts[receipt];
+  const uint32_t first_line = SizeOf(advice);
+  for (const AdviceLine& line : from.Advice(given)) {
+    AdviceLine copy = line;
+    copy.reference = Keep(line.reference);
+    copy.adjustments_first = SizeOf(adjustments);
+    for (const Adjustment& part : from.Adjustments(line)) {
+      adjustments.push_back(
+          {part.amount, Keep(part.reason), Keep(part.reference)});
+    }
+    advice.push_back(copy);
+  }
+  to.advice_first = first_line;
+  to.advice_count = SizeOf(advice) - first_line;
+
+  const uint32_t first_reference = SizeOf(references);
+  for (uint32_t i = 0; i < to.references_count; ++i) {
+    references.push_back(Reference(references[to.references_first + i]));
+  }
+  for (const Reference& reference : from.References(given)) {
+    if (IsIdentifier(reference.type)) continue;
+    references.push_back({reference.type, Keep(reference.value)});
+  }
+  to.references_first = first_reference;
+  to.references_count = SizeOf(references) - first_reference;
+
+  const uint32_t first_text = SizeOf(texts);
+  for (uint32_t i = 0; i < to.texts_count; ++i) {
+    texts.push_back(std::string_view(texts[to.texts_first + i]));
+  }
+  for (const std::string_view text : from.Texts(given)) {
+    texts.push_back(Keep(text));
+  }
+  to.texts_first = first_text;
+  to.texts_count = SizeOf(texts) - first_text;
+  if (to.charges == kNotStated) to.charges = given.charges;
 }
 
 void ReceiptBlock::Truncate(size_t count) {

@@ -124,6 +124,13 @@ class ReceiptBlock {
   void AddAdjustment(Minor amount, std::string_view reason,
                      std::string_view reference);
 
+  /// Gives a receipt what an advice of another block says: its lines, the
+  /// documents it names, its texts and, where the receipt states none, its
+  /// charges. What identifies the advice is left out: a receipt keeps the
+  /// identity that its bank gave it.
+  void TakeAdvice(size_t receipt, const ReceiptBlock& from,
+                  const Receipt& advice);
+
   /// Drops receipts from `count` on (a reader that takes back what it added).
   void Truncate(size_t count);
 

@@ -118,5 +118,38 @@ TEST(ReceiptBlock, AppendToAnEmptyBlock) {
   EXPECT_EQ(all.receipts[0].file, 0u);
 }
 
+TEST(ReceiptBlockTest, AReceiptTakesWhatAnAdviceSaysAndKeepsItsIdentity) {
+  ReceiptBlock advice;
+  Receipt* const given = advice.Add();
+  given->charges = 25;
+  advice.AddReference(ReferenceType::kTrace, "T-1");
+  advice.AddReference(ReferenceType::kInvoice, "INV-1");
+  advice.AddText("says so");
+  advice.AddAdvice("INV-2")->paid = 500;
+  advice.AddAdjustment(7, "59", "DM-1");
+
+  ReceiptBlock block;
+  block.Add()->amount = 500;
+  block.AddReference(ReferenceType::kEndToEnd, "E-1");
+  block.AddText("bank's");
+  block.Add()->amount = 600;
+  block.AddText("other");
+  block.TakeAdvice(0, advice, advice.receipts[0]);
+
+  const Receipt& receipt = block.receipts[0];
+  EXPECT_EQ(receipt.amount, 500);
+  EXPECT_EQ(receipt.charges, 25);
+  const auto references = block.References(receipt);
+  ASSERT_EQ(references.size(), 2u);
+  EXPECT_EQ(references[0].value, "E-1");
+  EXPECT_EQ(references[1].value, "INV-1");
+  ASSERT_EQ(block.Texts(receipt).size(), 2u);
+  EXPECT_EQ(block.Texts(receipt)[1], "says so");
+  ASSERT_EQ(block.Advice(receipt).size(), 1u);
+  EXPECT_EQ(block.Advice(receipt)[0].paid, 500);
+  EXPECT_EQ(block.Adjustments(block.Advice(receipt)[0])[0].reference, "DM-1");
+  EXPECT_EQ(block.Texts(block.receipts[1])[0], "other");
+}
+
 }  // namespace
 }  // namespace cashmatch

@@ -1,0 +1,401 @@
+// SPDX-License-Identifier: Apache-2.0
+// join_advice.cc - keys, candidates, claims.
+// Tested by tests/unit/engine/join_advice_test.cc
+#include "engine/join_advice.h"
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <utility>
+
+#include "engine/book/normalize.h"
+#include "engine/book/tables.h"
+#include "engine/identify/identify.h"
+
+namespace cashmatch {
+namespace {
+
+constexpr size_t kKeyLeast = 6;  // shorter keys are nobody's own
+// A key that more receipts have names no payment; so many receipts of a payer
+// and an amount are not told apart.
+constexpr size_t kCrowd = 256;
+
+using Rows = std::vector<ReceiptRow>;
+
+/// Letters and digits of a key, upper case: banks add blanks and hyphens.
+std::string KeyForm(std::string_view text) {
+  std::string form;
+  for (const char c : text) {
+    if (c >= 'a' && c <= 'z') {
+      form += static_cast<char>(c - 'a' + 'A');
+    } else if ((c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')) {
+      form += c;
+    }
+  }
+  const bool says = form.size() >= kKeyLeast && form != "NOTPROVIDED" &&
+                    form != "NONREF" &&
+                    form.find_first_not_of('0') != std::string::npos;
+  return says ? form : std::string();
+}
+
+std::string CheckForm(std::string_view text) {
+  const size_t first = text.find_first_not_of('0');
+  return first == std::string_view::npos ? std::string()
+                                         : std::string(text.substr(first));
+}
+
+/// A UETR is a UUID: 36 characters with four hyphens.
+bool IsUetr(std::string_view text) {
+  return text.size() == 36 && text[8] == '-' && text[13] == '-' &&
+         text[18] == '-' && text[23] == '-';
+}
+
+bool IsDocument(ReferenceType type) {
+  return type == ReferenceType::kInvoice ||
+         type == ReferenceType::kCreditorReference ||
+         type == ReferenceType::kPurchaseOrder;
+}
+
+/// What a payer can be known by; payers agree that have one of them in common.
+using Signs = std::vector<std::string>;
+
+class Joining {
+ public:
+  Joining(const Book& book, const ReceiptBlock& advice, ReceiptBlock* receipts)
+      : book_(book.tables()),
+        advice_(advice),
+        block_(*receipts),
+        taken_(receipts->receipts.size(), false),
+        joins_(advice.receipts.size()) {
+    IndexReceipts();
+  }
+
+  std::vector<AdviceJoin> Run() {
+    for (size_t i = 0; i < joins_.size(); ++i) {
+      if (!advice_.receipts[i].held.empty()) {
+        joins_[i].status = AdviceStatus::kHeld;
+      }
+    }
+    Level(
+        [&](const Receipt& advice, JoinKey* by) { return ByKey(advice, by); });
+    Level([&](const Receipt& advice, JoinKey* by) {
+      return ByCheck(advice, by);
+    });
+    Level([&](const Receipt& advice, JoinKey* by) {
+      return ByPayer(advice, by);
+    });
+    return std::move(joins_);
+  }
+
+ private:
+  /// What one advice asks for at a level.
+  struct Claim {
+    size_t advice;
+    Rows rows;  // copies of one receipt
+  };
+
+  const Receipt& At(ReceiptRow row) const {
+    return block_.receipts[Index(row)];
+  }
+
+  std::pair<std::string_view, std::string_view> NameAt(ReceiptRow row) const {
+    return {At(row).id, block_.files[At(row).file].name};
+  }
+
+  bool CanBeAdvised(const Receipt& receipt) const {
+    return receipt.direction == Direction::kCredit && receipt.held.empty();
+  }
+
+  void IndexReceipts() {
+    for (size_t i = 0; i < block_.receipts.size(); ++i) {
+      const Receipt& receipt = block_.receipts[i];
+      if (!CanBeAdvised(receipt)) continue;
+      const ReceiptRow row{static_cast<uint32_t>(i)};
+      amounts_[{receipt.currency, receipt.amount}].push_back(row);
+      const auto add = [&](std::string key) {
+        if (key.empty()) return;
+        Rows& rows = keys_[std::move(key)];
+        if (rows.empty() || rows.back() != row) rows.push_back(row);
+      };
+      add(KeyForm(receipt.bank_reference));
+      for (const Reference& reference : block_.References(receipt)) {
+        if (reference.type == ReferenceType::kCheckNumber) {
+          checks_[CheckForm(reference.value)].push_back(row);
+        } else if (!IsDocument(reference.type)) {
+          add(KeyForm(reference.value));
+        }
+      }
+    }
+  }
+
+  /// Finds candidates for every advice that is still apart, and settles those
+  /// that ask for one receipt. What one level leaves ambiguous stays so.
+  template <class Find>
+  void Level(const Find& find) {
+    // By the id of the first copy, so that the order of files never shows.
+    std::map<std::pair<std::string_view, std::string_view>, std::vector<Claim>>
+        claims;
+    for (size_t i = 0; i < joins_.size(); ++i) {
+      AdviceJoin& join = joins_[i];
+      if (join.status != AdviceStatus::kUnjoined) continue;
+      JoinKey by = JoinKey::kNone;
+      Rows rows = find(advice_.receipts[i], &by);
+      if (rows.empty()) continue;
+      join.by = by;
+      join.candidates = static_cast<uint32_t>(rows.size());
+      if (rows.size() > kCrowd || !AreCopies(rows, by)) {
+        join.status = AdviceStatus::kAmbiguous;
+        continue;
+      }
+      std::sort(rows.begin(), rows.end(), [&](ReceiptRow a, ReceiptRow b) {
+        return NameAt(a) < NameAt(b);
+      });
+      const auto name = NameAt(rows.front());
+      claims[name].push_back({i, std::move(rows)});
+    }
+    for (auto& [name, list] : claims) Settle(&list);
+  }
+
+  /// True if all rows are the same money in different files.
+  bool AreCopies(const Rows& rows, JoinKey by) const {
+    const Receipt& first = At(rows.front());
+    std::vector<uint32_t> files;
+    std::string_view bank;
+    for (const ReceiptRow row : rows) {
+      const Receipt& receipt = At(row);
+      files.push_back(receipt.file);
+      if (bank.empty()) bank = receipt.bank_reference;
+      const bool banks_agree = by != JoinKey::kPayer ||
+                               receipt.bank_reference.empty() ||
+                               receipt.bank_reference == bank;
+      if (receipt.currency != first.currency ||
+          receipt.amount != first.amount ||
+          receipt.value_date != first.value_date || !banks_agree) {
+        return false;
+      }
+    }
+    std::sort(files.begin(), files.end());
+    return std::adjacent_find(files.begin(), files.end()) == files.end();
+  }
+
+  /// Of candidates that share a key, those of the amount, if there are any.
+  void Narrow(const Receipt& advice, Rows* rows) const {
+    if (advice.currency != Currency::kNone) {
+      std::erase_if(*rows, [&](ReceiptRow row) {
+        return At(row).currency != advice.currency;
+      });
+    }
+    if (advice.amount == kNotStated) return;
+    const auto fits = [&](ReceiptRow row) {
+      return At(row).amount == advice.amount;
+    };
+    if (std::none_of(rows->begin(), rows->end(), fits)) return;
+    std::erase_if(*rows, [&](ReceiptRow row) { return !fits(row); });
+  }
+
+  Rows ByKey(const Receipt& advice, JoinKey* by) const {
+    const auto probe = [&](std::string_view value, JoinKey key) {
+      const auto found = keys_.find(KeyForm(value));
+      if (found == keys_.end() || found->second.size() > kCrowd) {
+        return Rows();
+      }
+      Rows rows = found->second;
+      Narrow(advice, &rows);
+      if (!rows.empty()) *by = key;
+      return rows;
+    };
+    Rows rows = probe(advice.bank_reference, JoinKey::kTrace);
+    for (const auto type : {ReferenceType::kTrace, ReferenceType::kEndToEnd}) {
+      for (const Reference& reference : advice_.References(advice)) {
+        if (!rows.empty()) return rows;
+        if (reference.type != type) continue;
+        rows = probe(reference.value,
+                     type == ReferenceType::kEndToEnd ? JoinKey::kEndToEnd
+                     : IsUetr(reference.value)        ? JoinKey::kUetr
+                                                      : JoinKey::kTrace);
+      }
+    }
+    return rows;
+  }
+
+  Rows ByCheck(const Receipt& advice, JoinKey* by) const {
+    if (advice.amount == kNotStated) return {};
+    Rows rows;
+    for (const Reference& reference : advice_.References(advice)) {
+      if (reference.type != ReferenceType::kCheckNumber) continue;
+      const auto found = checks_.find(CheckForm(reference.value));
+      if (found == checks_.end() || found->first.empty() ||
+          found->second.size() > kCrowd) {
+        continue;
+      }
+      for (const ReceiptRow row : found->second) {
+        const Receipt& receipt = At(row);
+        if (receipt.amount == advice.amount &&
+            receipt.currency == advice.currency) {
+          rows.push_back(row);
+        }
+      }
+    }
+    std::sort(rows.begin(), rows.end());
+    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+    if (!rows.empty()) *by = JoinKey::kCheckNumber;
+    return rows;
+  }
+
+  static bool InTime(const Receipt& receipt, Day day) {
+    const auto near = [day](Day other) {
+      return other != kNoDay && other >= day - kAdviceDays &&
+             other <= day + kAdviceDays;
+    };
+    return near(receipt.value_date) || near(receipt.booking_date);
+  }
+
+  Rows ByPayer(const Receipt& advice, JoinKey* by) {
+    if (advice.amount == kNotStated || advice.value_date == kNoDay) return {};
+    const auto found = amounts_.find({advice.currency, advice.amount});
+    if (found == amounts_.end()) return {};
+    const BySign& by_sign = SignsOf(found);
+    Rows rows;
+    for (const std::string& sign : SignsOf(advice)) {
+      const auto same = by_sign.find(sign);
+      if (same == by_sign.end()) continue;
+      if (same->second.size() > kCrowd) {
+        *by = JoinKey::kPayer;
+        return same->second;
+      }
+      for (const ReceiptRow row : same->second) {
+        if (taken_[Index(row)] || !InTime(At(row), advice.value_date)) continue;
+        rows.push_back(row);
+      }
+    }
+    std::sort(rows.begin(), rows.end());
+    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+    if (!rows.empty()) *by = JoinKey::kPayer;
+    return rows;
+  }
+
+  Signs SignsOf(const Receipt& receipt) const {
+    Signs signs;
+    const auto add = [&](char kind, const std::string& text) {
+      if (!text.empty()) signs.push_back(kind + text);
+    };
+    for (const PayerGuess& guess : IdentifyPayers(book_, receipt)) {
+      if (guess.evidence == PayerEvidence::kNearName) continue;
+      add('g', std::to_string(Index(book_.group[Index(guess.customer)])));
+    }
+    add('n', PayerForm(PayerKey::kName, receipt.payer_name));
+    add('a', PayerForm(PayerKey::kAccount, receipt.payer_account));
+    return signs;
+  }
+
+  using BySign = std::map<std::string, Rows>;
+
+  /// The receipts of one amount by the signs of their payers, made once.
+  const BySign& SignsOf(
+      std::map<std::pair<Currency, Minor>, Rows>::iterator at) {
+    const auto [known, added] = by_sign_.try_emplace(at->first);
+    if (!added) return known->second;
+    for (const ReceiptRow row : at->second) {
+      for (std::string& sign : SignsOf(At(row))) {
+        Rows& rows = known->second[std::move(sign)];
+        if (rows.empty() || rows.back() != row) rows.push_back(row);
+      }
+    }
+    return known->second;
+  }
+
+  /// Settles the advices that ask for one receipt.
+  void Settle(std::vector<Claim>* claims) {
+    std::sort(claims->begin(), claims->end(),
+              [&](const Claim& a, const Claim& b) {
+                return Rank(a.advice) < Rank(b.advice);
+              });
+    const Claim& first = claims->front();
+    const bool alike = std::all_of(
+        claims->begin() + 1, claims->end(), [&](const Claim& claim) {
+          return SaysTheSame(advice_, AdviceAt(first), advice_,
+                             AdviceAt(claim));
+        });
+    for (const Claim& claim : *claims) {
+      AdviceJoin& join = joins_[claim.advice];
+      join.receipt = claim.rows.front();
+      join.status = !alike             ? AdviceStatus::kAmbiguous
+                    : &claim == &first ? StatusFor(claim)
+                                       : AdviceStatus::kDuplicate;
+      for (const ReceiptRow row : claim.rows) taken_[Index(row)] = true;
+    }
+    if (joins_[first.advice].status == AdviceStatus::kJoined) Join(first);
+  }
+
+  const Receipt& AdviceAt(const Claim& claim) const {
+    return advice_.receipts[claim.advice];
+  }
+
+  /// A fixed order of advices, whatever order their files came in.
+  std::pair<std::string_view, std::pair<std::string_view, uint32_t>> Rank(
+      size_t at) const {
+    const Receipt& advice = advice_.receipts[at];
+    return {advice.id, {advice_.files[advice.file].name, advice.line}};
+  }
+
+  AdviceStatus StatusFor(const Claim& claim) const {
+    for (const ReceiptRow row : claim.rows) {
+      const Receipt& receipt = At(row);
+      if (receipt.advice_count == 0) continue;
+      return SaysTheSame(block_, receipt, advice_, AdviceAt(claim))
+                 ? AdviceStatus::kDuplicate
+                 : AdviceStatus::kConflict;
+    }
+    return AdviceStatus::kJoined;
+  }
+
+  /// True if both list the same lines, in any order.
+  static bool SaysTheSame(const ReceiptBlock& a_block, const Receipt& a,
+                          const ReceiptBlock& b_block, const Receipt& b) {
+    const auto lines = [](const ReceiptBlock& block, const Receipt& of) {
+      std::vector<std::pair<std::string, Minor>> list;
+      for (const AdviceLine& line : block.Advice(of)) {
+        list.emplace_back(KeyOf(line.reference), line.paid);
+      }
+      for (const Reference& reference : block.References(of)) {
+        if (of.advice_count != 0 || !IsDocument(reference.type)) continue;
+        list.emplace_back(KeyOf(reference.value), kNotStated);
+      }
+      std::sort(list.begin(), list.end());
+      return list;
+    };
+    return lines(a_block, a) == lines(b_block, b);
+  }
+  static std::string KeyOf(std::string_view reference) {
+    std::string key(reference);
+    for (char& c : key) {
+      if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+    }
+    return key;
+  }
+
+  void Join(const Claim& claim) {
+    for (const ReceiptRow row : claim.rows) {
+      block_.TakeAdvice(Index(row), advice_, AdviceAt(claim));
+    }
+  }
+
+  const BookTables& book_;
+  const ReceiptBlock& advice_;
+  ReceiptBlock& block_;
+  std::vector<bool> taken_;  // by an advice at a level before
+  std::vector<AdviceJoin> joins_;
+  // Ordered: no file can be made to collide in them.
+  std::map<std::string, Rows> keys_, checks_;
+  std::map<std::pair<Currency, Minor>, Rows> amounts_;
+  std::map<std::pair<Currency, Minor>, BySign> by_sign_;
+};
+
+}  // namespace
+
+std::vector<AdviceJoin> JoinAdvice(const Book& book, const ReceiptBlock& advice,
+                                   ReceiptBlock* receipts) {
+  return Joining(book, advice, receipts).Run();
+}
+
+}  // namespace cashmatch

@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: Apache-2.0
+// join_advice_test.cc - which receipt an advice is of.
+#include "engine/join_advice.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+namespace cashmatch {
+namespace {
+
+constexpr const char* kUetr = "11111111-2222-4333-8444-555555555555";
+
+class JoinAdviceTest : public testing::Test {
+ protected:
+  JoinAdviceTest() : book_(Book::Build({}, Customers(), {})) {
+    receipts_.AddFile("one", "camt.053");
+    receipts_.AddFile("two", "camt.054");
+    advice_.AddFile("a.csv", "csv");
+  }
+
+  static CustomerBlock Customers() {
+    CustomerBlock block;
+    Customer customer;
+    customer.customer_id = "C1";
+    customer.name = "ACME";
+    customer.bank_accounts = "DE02120300000000202051";
+    block.customers.push_back(customer);
+    return block;
+  }
+
+  static Receipt* Add(ReceiptBlock* block, Minor amount, Day day,
+                      std::string_view payer, uint32_t file = 0) {
+    Receipt* const receipt = block->Add();
+    receipt->amount = amount;
+    receipt->currency = *ParseCurrency("USD");
+    receipt->value_date = receipt->booking_date = day;
+    receipt->payer_name = block->Keep(payer);
+    receipt->file = file;
+    receipt->id = block->Keep("R" + std::to_string(block->receipts.size()));
+    return receipt;
+  }
+  Receipt* AddReceipt(Minor amount, Day day = 20000,
+                      std::string_view payer = "", uint32_t file = 0) {
+    return Add(&receipts_, amount, day, payer, file);
+  }
+  /// An advice of one line; the line pays `reference`.
+  Receipt* AddAdvice(Minor amount, Day day = 20000, std::string_view payer = "",
+                     std::string_view reference = "INV-1") {
+    Receipt* const advice = Add(&advice_, amount, day, payer);
+    advice_.AddAdvice(reference)->paid = amount;
+    return advice;
+  }
+  AdviceJoin JoinFirst() {
+    joins_ = JoinAdvice(book_, advice_, &receipts_);
+    return joins_[0];
+  }
+  uint32_t LinesOf(size_t receipt) const {
+    return receipts_.receipts[receipt].advice_count;
+  }
+
+  Book book_;
+  ReceiptBlock receipts_, advice_;
+  std::vector<AdviceJoin> joins_;
+};
+
+TEST_F(JoinAdviceTest, ByTraceUetrEndToEndAndTheBanksReference) {
+  struct Case {
+    ReferenceType type;
+    const char *receipt, *advice;
+    JoinKey by;
+  };
+  for (const auto& [type, ours, theirs, by] :
+       {Case{ReferenceType::kTrace, "T 123-456", "t123456", JoinKey::kTrace},
+        Case{ReferenceType::kTrace, kUetr, kUetr, JoinKey::kUetr},
+        Case{ReferenceType::kEndToEnd, "E-778812", "E778812",
+             JoinKey::kEndToEnd}}) {
+    receipts_ = ReceiptBlock();
+    advice_ = ReceiptBlock();
+    receipts_.AddFile("one", "camt.053");
+    advice_.AddFile("a", "csv");
+    AddReceipt(500);
+    AddReceipt(500);
+    receipts_.AddReference(type, ours);
+    AddAdvice(500);
+    advice_.AddReference(type, theirs);
+    const AdviceJoin join = JoinFirst();
+    EXPECT_EQ(join.status, AdviceStatus::kJoined) << ours;
+    EXPECT_EQ(join.by, by);
+    EXPECT_EQ(join.receipt, ReceiptRow{1});
+    EXPECT_EQ(LinesOf(0), 0u);
+    EXPECT_EQ(LinesOf(1), 1u);
+    EXPECT_EQ(receipts_.receipts[1].amount, 500);
+  }
+  AddReceipt(700)->bank_reference = "PAYOUT-77";
+  AddAdvice(700)->bank_reference = "PAYOUT-77";
+  JoinFirst();
+  EXPECT_EQ(joins_[1].by, JoinKey::kTrace);
+}
+
+TEST_F(JoinAdviceTest, ShortKeysAndNotProvidedJoinNothing) {
+  for (const char* const key : {"12345", "NOTPROVIDED", "000000000"}) {
+    AddReceipt(500);
+    receipts_.AddReference(ReferenceType::kEndToEnd, key);
+    AddAdvice(500, kNoDay);
+    advice_.AddReference(ReferenceType::kEndToEnd, key);
+  }
+  JoinFirst();
+  for (const AdviceJoin& join : joins_) {
+    EXPECT_EQ(join.status, AdviceStatus::kUnjoined);
+  }
+}
+
+TEST_F(JoinAdviceTest, ByCheckNumberOnlyWithItsAmount) {
+  AddReceipt(500);
+  receipts_.AddReference(ReferenceType::kCheckNumber, "0001001");
+  AddAdvice(500, kNoDay);
+  advice_.AddReference(ReferenceType::kCheckNumber, "1001");
+  AddAdvice(501, kNoDay);
+  advice_.AddReference(ReferenceType::kCheckNumber, "1001");
+  EXPECT_EQ(JoinFirst().by, JoinKey::kCheckNumber);
+  EXPECT_EQ(joins_[0].status, AdviceStatus::kJoined);
+  EXPECT_EQ(joins_[1].status, AdviceStatus::kUnjoined);
+}
+
+TEST_F(JoinAdviceTest, ByPayerAmountAndDateEarlierOrLater) {
+  for (const Day apart :
+       {-kAdviceDays - 1, -kAdviceDays, 0, kAdviceDays, kAdviceDays + 1}) {
+    receipts_.receipts.clear();
+    advice_.receipts.clear();
+    // One names the customer, the other has its account.
+    AddReceipt(500)->payer_account = "DE02 1203 0000 0000 2020 51";
+    AddAdvice(500, 20000 + apart, "acme");
+    const bool near = std::abs(apart) <= kAdviceDays;
+    EXPECT_EQ(JoinFirst().status,
+              near ? AdviceStatus::kJoined : AdviceStatus::kUnjoined)
+        << apart;
+  }
+  receipts_.receipts.clear();
+  advice_.receipts.clear();
+  AddReceipt(500, 20000, "Unknown Ltd");
+  AddReceipt(500, 20000, "Other Ltd");
+  AddAdvice(500, 20000, "UNKNOWN LTD.");
+  EXPECT_EQ(JoinFirst().receipt, ReceiptRow{0});
+}
+
+TEST_F(JoinAdviceTest, WhatIsNotUniqueStaysApart) {
+  AddReceipt(500, 20000, "ACME");
+  AddReceipt(500, 20001, "ACME");
+  AddAdvice(500, 20000, "ACME");
+  const AdviceJoin join = JoinFirst();
+  EXPECT_EQ(join.status, AdviceStatus::kAmbiguous);
+  EXPECT_EQ(join.candidates, 2u);
+  EXPECT_EQ(LinesOf(0) + LinesOf(1), 0u);
+}
+
+TEST_F(JoinAdviceTest, AKeyThatSeveralShareIsNarrowedByTheAmount) {
+  for (const Minor amount : {500, 600}) {
+    AddReceipt(amount);
+    receipts_.AddReference(ReferenceType::kTrace, "BATCH-1");
+  }
+  AddAdvice(600);
+  advice_.AddReference(ReferenceType::kTrace, "BATCH-1");
+  EXPECT_EQ(JoinFirst().receipt, ReceiptRow{1});
+}
+
+TEST_F(JoinAdviceTest, CopiesInSeveralFilesAllGetIt) {
+  AddReceipt(500, 20000, "", 0);
+  receipts_.AddReference(ReferenceType::kTrace, "T-123456");
+  AddReceipt(500, 20000, "", 1);
+  receipts_.AddReference(ReferenceType::kTrace, "T-123456");
+  AddAdvice(500);
+  advice_.AddReference(ReferenceType::kTrace, "T-123456");
+  EXPECT_EQ(JoinFirst().status, AdviceStatus::kJoined);
+  EXPECT_EQ(LinesOf(0), 1u);
+  EXPECT_EQ(LinesOf(1), 1u);
+}
+
+TEST_F(JoinAdviceTest, TwinsInOneFileAreTwoReceipts) {
+  for (int i = 0; i < 2; ++i) {
+    AddReceipt(500);
+    receipts_.AddReference(ReferenceType::kTrace, "T-123456");
+  }
+  AddAdvice(500);
+  advice_.AddReference(ReferenceType::kTrace, "T-123456");
+  EXPECT_EQ(JoinFirst().status, AdviceStatus::kAmbiguous);
+}
+
+TEST_F(JoinAdviceTest, AReceiptKeepsItsOwn) {
+  for (const char* const own : {"INV-1", "INV-9"}) {
+    receipts_.receipts.clear();
+    AddReceipt(500, 20000, "ACME");
+    receipts_.AddAdvice(own)->paid = 500;
+    advice_.receipts.clear();
+    AddAdvice(500, 20000, "ACME");
+    EXPECT_EQ(JoinFirst().status, std::string_view(own) == "INV-1"
+                                      ? AdviceStatus::kDuplicate
+                                      : AdviceStatus::kConflict);
+    EXPECT_EQ(receipts_.Advice(receipts_.receipts[0])[0].reference, own);
+    EXPECT_EQ(LinesOf(0), 1u);
+  }
+}
+
+TEST_F(JoinAdviceTest, TheSameAdviceTwiceCountsOnceOthersAreAmbiguous) {
+  AddReceipt(500, 20000, "ACME");
+  AddAdvice(500, 20000, "ACME");
+  AddAdvice(500, 20001, "ACME");
+  JoinFirst();
+  EXPECT_EQ(joins_[0].status, AdviceStatus::kJoined);
+  EXPECT_EQ(joins_[1].status, AdviceStatus::kDuplicate);
+  EXPECT_EQ(LinesOf(0), 1u);
+
+  receipts_.receipts.clear();
+  AddReceipt(500, 20000, "ACME");
+  AddAdvice(500, 20000, "ACME", "INV-2");
+  JoinFirst();
+  for (const AdviceJoin& join : joins_) {
+    EXPECT_EQ(join.status, AdviceStatus::kAmbiguous);
+  }
+  EXPECT_EQ(LinesOf(0), 0u);
+}
+
+TEST_F(JoinAdviceTest, ASurerKeyGoesFirst) {
+  AddReceipt(500, 20000, "ACME");
+  receipts_.AddReference(ReferenceType::kTrace, "T-123456");
+  AddAdvice(500, 20000, "ACME", "INV-2");
+  AddAdvice(500, 20000, "ACME", "INV-1");
+  advice_.AddReference(ReferenceType::kTrace, "T-123456");
+  JoinFirst();
+  EXPECT_EQ(joins_[0].status, AdviceStatus::kUnjoined);
+  EXPECT_EQ(joins_[1].status, AdviceStatus::kJoined);
+  EXPECT_EQ(receipts_.Advice(receipts_.receipts[0])[0].reference, "INV-1");
+}
+
+TEST_F(JoinAdviceTest, ACrowdIsNobodysOwn) {
+  for (int i = 0; i < 300; ++i) {
+    AddReceipt(500, i == 0 ? 20000 : 30000, "ACME");
+    receipts_.AddReference(ReferenceType::kOther, "BATCH-1");
+  }
+  AddAdvice(500, 20000, "ACME");
+  AddAdvice(500, kNoDay);
+  advice_.AddReference(ReferenceType::kTrace, "BATCH-1");
+  JoinFirst();
+  EXPECT_EQ(joins_[0].status, AdviceStatus::kAmbiguous);
+  EXPECT_EQ(joins_[0].candidates, 300u);
+  EXPECT_EQ(joins_[1].status, AdviceStatus::kUnjoined);
+}
+
+TEST_F(JoinAdviceTest, DebitsAndWhatIsHeldAreLeftAlone) {
+  AddReceipt(500, 20000, "ACME")->direction = Direction::kDebit;
+  AddReceipt(500, 20000, "ACME")->held = "X";
+  AddAdvice(500, 20000, "ACME");
+  AddAdvice(500, 20000, "ACME")->held = "Y";
+  JoinFirst();
+  EXPECT_EQ(joins_[0].status, AdviceStatus::kUnjoined);
+  EXPECT_EQ(joins_[1].status, AdviceStatus::kHeld);
+}
+
+}  // namespace
+}  // namespace cashmatch
