@@ -307,16 +307,20 @@ void ReceiptLineReader::CheckRequired() {
     fields_.Fault("NDJSON-FIELD", name, "nothing", name);
   };
   require("currency", has_currency);
-  require("amount", receipt_->amount != kNotStated || !has_currency);
+  require("amount", receipt_->amount != kNotStated || !has_currency ||
+                        (advice_only_ && amounts_ == 0));
   // A receipt held where it was first read may well lack its dates.
-  require("value_date",
-          receipt_->value_date != kNoDay || !receipt_->held.empty());
+  require("value_date", receipt_->value_date != kNoDay ||
+                            !receipt_->held.empty() || advice_only_);
   if (amounts_ > 1 || currencies_ > 1) {
     fields_.Fault("NDJSON-FIELD", "amount", "amount or currency twice",
                   "each member once");
   }
   has_money_ = has_currency && receipt_->amount >= 0 && amounts_ == 1 &&
                currencies_ == 1;
+  if (advice_only_ && amounts_ == 0) {
+    has_money_ = has_currency && currencies_ == 1;
+  }
   if (receipt_->booking_date == kNoDay) {
     receipt_->booking_date = receipt_->value_date;
   }

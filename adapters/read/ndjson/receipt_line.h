@@ -25,7 +25,9 @@ class ReceiptLineReader {
   /// Longest line, in bytes.
   static constexpr size_t kLineMax = size_t{64} << 20;
 
-  explicit ReceiptLineReader(ReceiptBlock* block) : block_(*block) {}
+  /// `advice`: the lines are advice, which need not state amount and dates.
+  explicit ReceiptLineReader(ReceiptBlock* block, bool advice = false)
+      : block_(*block), advice_only_(advice) {}
 
   /// Adds the receipt of the line to the block. Returns null, or why the line
   /// is not one JSON object; the receipt is then to be taken back.
@@ -55,6 +57,7 @@ class ReceiptLineReader {
   void CheckRequired();
 
   ReceiptBlock& block_;
+  bool advice_only_;
   simdjson::ondemand::parser parser_{kLineMax + 1};
   LineFields fields_;
   LineSource source_;

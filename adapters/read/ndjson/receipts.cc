@@ -24,11 +24,12 @@ constexpr std::string_view kBlanks = " \t\r\n";
 class ReceiptStream {
  public:
   ReceiptStream(const Source& source, const ReadOptions& options,
-                BankFile* file)
+                BankFile* file, bool advice = false)
       : source_(source),
         options_(options),
         file_(*file),
-        reader_(&file->receipts) {}
+        advice_(advice),
+        reader_(&file->receipts, advice) {}
 
   void Read();
 
@@ -53,6 +54,7 @@ class ReceiptStream {
   const Source& source_;
   const ReadOptions& options_;
   BankFile& file_;
+  bool advice_;  // no money
   ReceiptLineReader reader_;
   uint32_t line_ = 0;
   uint64_t offset_ = 0;
@@ -196,7 +198,7 @@ void ReceiptStream::Count(const Receipt& receipt) {
   SidedSums& sums = file_.summary.booked;
   auto& side =
       receipt.direction == Direction::kCredit ? sums.credit : sums.debit;
-  side[receipt.currency] += receipt.amount;
+  if (!advice_) side[receipt.currency] += receipt.amount;
   for (const Reference& reference : file_.receipts.References(receipt)) {
     if (reference.type != ReferenceType::kCreditorReference) continue;
     const CreditorReferenceKind kind = KindOf(reference.value);
@@ -211,6 +213,15 @@ void ReadReceiptsNdjson(const Source& source, const ReadOptions& options,
                         BankFile* file) {
   file->summary.format = kFormat;
   ReceiptStream(source, options, file).Read();
+  FinishBankFile(file);
+}
+
+void ReadAdviceNdjson(const Source& source, const ReadOptions& options,
+                      BankFile* file) {
+  file->summary.format = kFormat;
+  ReceiptStream(source, options, file, true).Read();
+  file->advice = std::move(file->receipts);
+  file->receipts = ReceiptBlock();
   FinishBankFile(file);
 }
 

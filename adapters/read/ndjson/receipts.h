@@ -26,4 +26,10 @@ void ReadReceiptsNdjson(const Source& source, const ReadOptions& options,
 /// or an id of a receipt, and does not describe an open item.
 bool LooksLikeReceiptsNdjson(std::string_view bytes);
 
+/// Reads advice in the members of canonical receipts into BankFile::advice, one
+/// a line: `references`, `payer`, `text` and `advice` as there; only `currency`
+/// is required, and `amount` and `value_date` help to join it.
+void ReadAdviceNdjson(const Source& source, const ReadOptions& options,
+                      BankFile* file);
+
 }  // namespace cashmatch
