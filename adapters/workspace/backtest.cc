@@ -31,8 +31,7 @@ bool LoadClearings(const std::vector<std::string>& paths, const RunWatch& watch,
 
 bool LoadReceipts(const BacktestRequest& request, const ReadOptions& reading,
                   const RunWatch& watch, ReceiptBlock* receipts) {
-  BankInputs inputs =
-      ReadBankInputs(request.receipts, std::string(), reading, watch);
+  BankInputs inputs = ReadBankInputs(request.receipts, {}, reading, watch);
   if (!inputs.listed || watch.Interrupted()) return false;
   if (inputs.any_rejected()) {
     watch.Fail("an input was rejected, nothing was judged");

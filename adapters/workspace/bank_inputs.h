@@ -2,24 +2,20 @@
 // bank_inputs.h - from INPUT arguments to bank files that were read and proved.
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "adapters/bytes/input_list.h"
 #include "adapters/read/bank_file.h"
+#include "adapters/read/mapped_csv/mapping.h"
+#include "adapters/workspace/inputs.h"
 #include "adapters/workspace/run_watch.h"
 
 namespace cashmatch {
 
-/// One input: what it is and what its reader made of it.
-struct BankInput {
-  std::string name;    // the path below the INPUT that was named
-  std::string sha256;  // of the bytes as they are stored
-  BankFile file;
-
-  bool rejected() const { return file.summary.status == FileStatus::kRejected; }
-};
+using BankInput = ReadInput;
 
 /// All inputs, in the order of the command line and, inside a folder, by name.
 struct BankInputs {
@@ -34,14 +30,20 @@ struct BankInputs {
 /// True for what may be given as `format` below: "bai2", "camt.053", ...
 bool IsInputFormat(std::string_view format);
 
+/// What overrides or helps the detection of formats.
+struct InputRules {
+  std::string format;                    // empty: by content
+  std::span<const CsvMapping> mappings;  // of statements and payouts
+};
+
 /// Reads all inputs, in parallel, and tells their findings in order. What is
-/// in a folder and cannot be recognised is passed over with a warning; what was
-/// named itself is rejected. `format` overrides the detection unless empty.
+/// in a folder or an archive and cannot be recognised is passed over with a
+/// warning; what was named itself is rejected. A file that no reader knows is
+/// CSV if a mapping fits it, the first that does.
 ///
-/// Threads: uses the calling TBB arena; standard input and pipes are read on
-/// the calling thread, so that a signal can end the wait.
+/// Threads: inputs.h.
 BankInputs ReadBankInputs(const std::vector<std::string>& inputs,
-                          const std::string& format, const ReadOptions& options,
+                          const InputRules& rules, const ReadOptions& options,
                           const RunWatch& watch);
 
 /// The same for files that were listed before, all of them named.

@@ -11,6 +11,8 @@
 #include "adapters/bytes/input.h"
 #include "adapters/bytes/sha256.h"
 #include "adapters/read/book_input/book_input.h"
+#include "adapters/read/mapped_csv/mapped_csv.h"
+#include "adapters/read/mapped_csv/pick.h"
 #include "adapters/read/rules/rules.h"
 
 namespace cashmatch {
@@ -83,14 +85,42 @@ bool LoadRules(const std::string& path, const RunWatch& watch, Rules* rules) {
   return errors.empty() && LoadLayouts(path, watch, &rules->reading);
 }
 
+std::optional<std::vector<CsvMapping>> LoadMappings(
+    const std::vector<std::string>& paths, const RunWatch& watch) {
+  std::vector<CsvMapping> mappings;
+  bool good = true;
+  for (const std::string& path : paths) {
+    Input input;
+    std::string error;
+    if (!LoadInput(path, &input, &error)) {
+      watch.Fail(error);
+      good = false;
+      continue;
+    }
+    std::vector<std::string> errors;
+    CsvMapping& mapping = mappings.emplace_back();
+    good &= ReadCsvMapping(input.bytes(), path, &mapping, &errors);
+    for (const std::string& line : errors) watch.Fail(line);
+  }
+  if (!good) return std::nullopt;
+  return mappings;
+}
+
 std::optional<Book> LoadBook(const std::string& open_items,
                              const std::string& customers, const Policy& policy,
-                             const RunWatch& watch, const BookEdit& edit) {
+                             const RunWatch& watch, const BookEdit& edit,
+                             std::span<const CsvMapping> mappings) {
   OpenItemBlock items;
   CustomerBlock people;
   const bool items_good = LoadBlock(
       open_items, watch, [&](const Source& source, Findings* findings) {
-        ReadOpenItems(source, &policy, &items, findings);
+        const CsvMapping* const mapping =
+            PickMapping(mappings, {MappingKind::kOpenItems}, source.bytes);
+        if (mapping != nullptr) {
+          ReadMappedOpenItems(source, *mapping, &policy, &items, findings);
+        } else {
+          ReadOpenItems(source, &policy, &items, findings);
+        }
       });
   const bool people_good =
       customers.empty() ||

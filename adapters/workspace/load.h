@@ -4,9 +4,12 @@
 
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
+#include <vector>
 
 #include "adapters/read/bank_file.h"
+#include "adapters/read/mapped_csv/mapping.h"
 #include "adapters/workspace/run_watch.h"
 #include "engine/book/book.h"
 #include "engine/model/policy.h"
@@ -25,15 +28,22 @@ struct Rules {
 /// Errors: all of them go to `watch`; false.
 bool LoadRules(const std::string& path, const RunWatch& watch, Rules* rules);
 
+/// Reads mapping files.
+/// Errors: all of them go to `watch`; nothing.
+std::optional<std::vector<CsvMapping>> LoadMappings(
+    const std::vector<std::string>& paths, const RunWatch& watch);
+
 /// Sees and changes the rows of a book before it is built.
 using BookEdit = std::function<void(OpenItemBlock*, CustomerBlock*)>;
 
 /// Reads open items and, if the path is not empty, customers, and builds the
-/// book; `edit`, if there is one, sees the rows first.
+/// book; `edit`, if there is one, sees the rows first. Where a mapping of open
+/// items is given they are read by it: by the first that fits.
 /// Errors: all faults of both files go to `watch`; nothing.
 std::optional<Book> LoadBook(const std::string& open_items,
                              const std::string& customers, const Policy& policy,
                              const RunWatch& watch,
-                             const BookEdit& edit = nullptr);
+                             const BookEdit& edit = nullptr,
+                             std::span<const CsvMapping> mappings = {});
 
 }  // namespace cashmatch

@@ -7,11 +7,13 @@
 #include <utility>
 
 #include "adapters/bytes/atomic_folder.h"
+#include "adapters/workspace/advice_inputs.h"
 #include "adapters/workspace/bank_inputs.h"
 #include "adapters/workspace/lint.h"
 #include "adapters/workspace/load.h"
 #include "adapters/workspace/same_ids.h"
 #include "adapters/workspace/stage_clock.h"
+#include "adapters/write/advice_table.h"
 #include "adapters/write/file_summary.h"
 #include "adapters/write/headline.h"
 #include "adapters/write/summary.h"
@@ -50,8 +52,14 @@ bool InputsAreUsable(const BankInputs& inputs, const MatchRequest& request,
 }
 
 // Moves the receipts of all inputs into one block; `facts` learn the ranges.
-ReceiptBlock Join(BankInputs* inputs, RunFacts* facts) {
+// Files of advice come first and have none.
+ReceiptBlock Join(const BankInputs& advice, BankInputs* inputs,
+                  RunFacts* facts) {
   ReceiptBlock receipts;
+  for (const BankInput& input : advice.files) {
+    facts->inputs.push_back({input.name, input.sha256,
+                             std::string(NameOf(input.file.summary.status))});
+  }
   for (BankInput& input : inputs->files) {
     InputFacts fact{input.name, input.sha256,
                     std::string(NameOf(input.file.summary.status))};
@@ -113,21 +121,25 @@ void TellLostReversals(const Results& results, const RunWatch& watch) {
 
 // All files but timing.json, which cannot yet know how long writing took.
 bool Fill(const Results& results, const RunFacts& facts,
-          const TableOptions& tables, const std::string& folder,
-          std::string* error) {
+          const JoinedAdvice& advice, const TableOptions& tables,
+          const std::string& folder, std::string* error) {
   return WriteTables(results, tables, folder, error) &&
+         (advice.joins.empty() ||
+          WriteAdvice(advice.advice, advice.joins, results.receipts,
+                      tables.format, folder, error)) &&
          WriteText(folder + "/summary.json", SummaryJson(results, facts),
                    error);
 }
 
 Ending Write(const Results& results, const RunFacts& facts,
-             const MatchRequest& request, const RunWatch& watch,
-             StageClock* clock) {
+             const JoinedAdvice& advice, const MatchRequest& request,
+             const RunWatch& watch, StageClock* clock) {
   clock->Start(Stage::kWrite);
   AtomicFolder out;
   std::string error;
-  const bool filled = out.Start(request.out, request.overwrite, &error) &&
-                      Fill(results, facts, request.tables, out.path(), &error);
+  const bool filled =
+      out.Start(request.out, request.overwrite, &error) &&
+      Fill(results, facts, advice, request.tables, out.path(), &error);
   clock->Stop(results.report.order.size());
   if (watch.Interrupted()) return Ending::kInterrupted;
   if (filled &&
@@ -151,27 +163,37 @@ Ending Match(const MatchRequest& request, const RunWatch& watch,
   Rules rules;
   if (!LoadRules(request.rules, watch, &rules)) return Ending::kWrongUsage;
   rules.reading.strictness = request.strictness;
+  const auto mappings = LoadMappings(request.mappings, watch);
+  if (!mappings) return Ending::kWrongUsage;
   clock.Stop(0);
 
   clock.Start(Stage::kBook);
   const std::optional<Book> book =
-      LoadBook(request.open_items, request.customers, rules.policy, watch);
+      LoadBook(request.open_items, request.customers, rules.policy, watch,
+               nullptr, *mappings);
   if (watch.Interrupted()) return Ending::kInterrupted;
   if (!book) return Ending::kFailed;
   clock.Stop(book->item_count());
 
   // Every file is proved before anything of it is used.
   clock.Start(Stage::kRead);
-  BankInputs inputs = ReadBankInputs(request.inputs, request.input_format,
-                                     rules.reading, watch);
+  BankInputs inputs = ReadBankInputs(
+      request.inputs, {request.input_format, *mappings}, rules.reading, watch);
+  BankInputs advice =
+      ReadAdviceInputs(request.advice, *mappings, rules.reading, watch);
   if (watch.Interrupted()) return Ending::kInterrupted;
-  if (!InputsAreUsable(inputs, request, watch)) return Ending::kFailed;
+  if (!InputsAreUsable(inputs, request, watch) ||
+      !InputsAreUsable(advice, request, watch)) {
+    return Ending::kFailed;
+  }
   RunFacts facts{request.version, rules.sha256, {}};
-  const ReceiptBlock receipts = Join(&inputs, &facts);
+  ReceiptBlock receipts = Join(advice, &inputs, &facts);
   // Ids that we made of the content cannot disagree with it; given ones can.
   if (inputs.any_ndjson() && !IdsAgree(receipts, watch)) {
     return Ending::kFailed;
   }
+  const JoinedAdvice joined =
+      JoinAllAdvice(*book, &inputs, &advice, watch, &receipts);
   TellRuleWarnings(rules, {&*book, !request.customers.empty(), &receipts},
                    watch);
   clock.Stop(receipts.receipts.size());
@@ -185,10 +207,11 @@ Ending Match(const MatchRequest& request, const RunWatch& watch,
 
   const Results results{*book, receipts, report};
   TellLostReversals(results, watch);
-  const Ending written = Write(results, facts, request, watch, &clock);
+  const Ending written = Write(results, facts, joined, request, watch, &clock);
   if (written != Ending::kDone) return written;
   *headline = Headline(results);
-  const bool all = !inputs.any_held() && !inputs.any_rejected();
+  const bool all = !inputs.any_held() && !inputs.any_rejected() &&
+                   !advice.any_held() && !advice.any_rejected();
   return all ? Ending::kDone : Ending::kHeld;
 }
 

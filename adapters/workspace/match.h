@@ -13,12 +13,14 @@
 namespace cashmatch {
 
 struct MatchRequest {
-  std::string open_items;           // a path
-  std::string customers;            // a path, or empty
-  std::string rules;                // a path, or empty
-  std::vector<std::string> inputs;  // files, folders, "-"; may be none
-  std::string input_format;         // empty: by content
-  std::string out;                  // the folder to make
+  std::string open_items;             // a path
+  std::string customers;              // a path, or empty
+  std::string rules;                  // a path, or empty
+  std::vector<std::string> inputs;    // files, folders, "-"; may be none
+  std::string input_format;           // empty: by content
+  std::vector<std::string> advice;    // files or folders; advice without money
+  std::vector<std::string> mappings;  // paths; for CSV
+  std::string out;                    // the folder to make
   Day as_of = kNoDay;
   TableOptions tables;
   Strictness strictness = Strictness::kNormal;

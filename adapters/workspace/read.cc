@@ -47,9 +47,12 @@ Ending Read(const ReadRequest& request, const RunWatch& watch,
   if (!LoadRules(request.rules, watch, &rules)) return Ending::kWrongUsage;
   rules.reading.strictness = request.strictness;
 
+  const auto mappings = LoadMappings(request.mappings, watch);
+  if (!mappings) return Ending::kWrongUsage;
+
   watch.Started(Stage::kRead);
-  const BankInputs inputs = ReadBankInputs(request.inputs, request.input_format,
-                                           rules.reading, watch);
+  const BankInputs inputs = ReadBankInputs(
+      request.inputs, {request.input_format, *mappings}, rules.reading, watch);
   if (watch.Interrupted()) return Ending::kInterrupted;
   if (!inputs.listed) return Ending::kFailed;
 

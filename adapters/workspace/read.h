@@ -13,9 +13,10 @@
 namespace cashmatch {
 
 struct ReadRequest {
-  std::vector<std::string> inputs;  // files, folders, "-"
-  std::string input_format;         // empty: by content
-  std::string rules;                // a path, or empty: for [accounts]
+  std::vector<std::string> inputs;    // files, folders, "-"
+  std::string input_format;           // empty: by content
+  std::vector<std::string> mappings;  // paths; for CSV
+  std::string rules;                  // a path, or empty: for [accounts]
   Strictness strictness = Strictness::kNormal;
   bool summary = false;  // one JSON object a file instead of the receipts
 };

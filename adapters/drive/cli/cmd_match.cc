@@ -18,11 +18,15 @@ constexpr const char* kFooter =
     R"(Inputs are files, folders or - (stdin), compressed or not; the format is
 detected from the content. Results: receipts, applications, remainders,
 suggestions, evidence, residual_open_items, cash_proof, summary.json.
-Without an input the open items are checked and written back.
+Without an input the open items are checked and written back. --advice joins
+what payers say they paid to the bank's credits, and adds advice.csv. --mapping
+says how CSV of a bank, a gateway, a payer or an ERP is to be read.
 
 Example:
   cashmatch match --open-items open_items.csv --customers customers.csv \
       --rules rules.toml --out results bank/
+  cashmatch match --open-items export.csv --mapping erp.toml \
+      --mapping giro.toml --advice remittances/ --out results giro.csv
 
 Exit: 0 done; 1 an input was rejected or the run failed, nothing was written;
 2 the command line or the rules file is wrong; 3 done, but a part of an input
@@ -73,9 +77,16 @@ void AddOptions(CLI::App* command, Arguments* to) {
       ->type_name("FORMAT");
   command
       ->add_option("--input-format", request.input_format,
-                   "bai2, lockbox, camt, mt940, ndjson: do not detect")
+                   "bai2, lockbox, camt, mt940, csv, ndjson: do not detect")
       ->check(KnownFormat())
       ->type_name("FORMAT");
+  command
+      ->add_option("--advice", request.advice,
+                   "advice apart from money: CSV, NDJSON, mail, X12 820, "
+                   "remt.001; may be repeated")
+      ->type_name("FILE")
+      ->allow_extra_args(false);
+  AddMappings(command, &request.mappings);
   command->add_flag("--brief", request.tables.brief,
                     "only what a machine needs: bank_reference,item_id,amount");
   command->add_flag("--overwrite", request.overwrite, "replace the results");

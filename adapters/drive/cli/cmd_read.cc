@@ -20,6 +20,7 @@ Example:
   cashmatch read bank/statement.bai | cashmatch match --open-items items.csv \
       --out results -
   cashmatch read --summary bank/
+  cashmatch read --mapping giro.toml giro.csv
 
 Exit: 0 done; 1 an input was rejected, or held under --strict; 2 the command
 line or the rules file is wrong; 3 done, but a part of an input was held;
@@ -64,9 +65,11 @@ void AddRead(CLI::App* app, Terminal* terminal, int* exit_code) {
       ->type_name("FILE.toml");
   command
       ->add_option("--input-format", request.input_format,
-                   "bai2, lockbox, camt, mt940, ndjson: do not detect")
+                   "bai2, lockbox, camt, mt940, remt.001, csv, ndjson: do not "
+                   "detect")
       ->check(KnownFormat())
       ->type_name("FORMAT");
+  AddMappings(command, &request.mappings);
   command->add_option("INPUT", request.inputs, "files, folders or -")
       ->required()
       ->type_name("");

@@ -67,6 +67,14 @@ CLI::Validator IsoDay() {
       "YYYY-MM-DD");
 }
 
+void AddMappings(CLI::App* command, std::vector<std::string>* paths) {
+  command
+      ->add_option("--mapping", *paths,
+                   "how a CSV file is to be read; may be repeated")
+      ->type_name("FILE.toml")
+      ->allow_extra_args(false);
+}
+
 CLI::Validator KnownFormat() {
   return CLI::Validator(
       [](std::string& text) {

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <string>
+#include <vector>
 
 #include "adapters/drive/cli/terminal.h"
 #include "adapters/read/bank_file.h"
@@ -36,6 +38,9 @@ Strictness StrictnessOf(bool strict, bool lenient);
 
 /// Accepts dates.
 CLI::Validator IsoDay();
+
+/// Adds `--mapping`, which may be repeated.
+void AddMappings(CLI::App* command, std::vector<std::string>* paths);
 
 /// Accepts the names of formats that `--input-format` may have.
 CLI::Validator KnownFormat();

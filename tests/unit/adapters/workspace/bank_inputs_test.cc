@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "tests/unit/adapters/bytes/zip_text.h"
 #include "tests/unit/adapters/write/hand_made_run.h"
 
 namespace cashmatch {
@@ -35,7 +36,7 @@ class BankInputsTest : public testing::Test {
   }
 
   std::vector<std::string> Names(const std::vector<std::string>& inputs) {
-    read_ = ReadBankInputs(inputs, format_, ReadOptions(), watch_);
+    read_ = ReadBankInputs(inputs, {format_, mappings_}, ReadOptions(), watch_);
     std::vector<std::string> names;
     for (const BankInput& input : read_.files) names.push_back(input.name);
     return names;
@@ -45,6 +46,7 @@ class BankInputsTest : public testing::Test {
   RunWatch watch_;
   std::vector<std::string> said_;
   std::string failed_, format_;
+  std::vector<CsvMapping> mappings_;
   BankInputs read_;
 };
 
@@ -103,6 +105,57 @@ TEST_F(BankInputsTest, FindingsComeInTheOrderOfTheInputs) {
 TEST_F(BankInputsTest, AnInterruptedReadingHasNoFiles) {
   watch_.interrupted = [] { return true; };
   EXPECT_TRUE(Names({Put("a.ndjson", kReceipt)}).empty());
+}
+
+TEST_F(BankInputsTest, AnArchiveIsReadLikeAFolder) {
+  const std::string zip =
+      Put("week.zip", ZipOf({{"a/one.ndjson", std::string(kReceipt)},
+                             {"readme.txt", "Dear reader,\n"},
+                             {"__MACOSX/._one.ndjson", "x"}}));
+  EXPECT_THAT(Names({zip}), ElementsAre("week.zip/a/one.ndjson"));
+  EXPECT_THAT(said_,
+              ElementsAre(HasSubstr("week.zip/__MACOSX/._one.ndjson: hidden"),
+                          HasSubstr("week.zip/readme.txt: content not")));
+  EXPECT_EQ(read_.files[0].file.receipts.files[0].name,
+            "week.zip/a/one.ndjson");
+}
+
+TEST_F(BankInputsTest, AnArchiveWithoutABankFileIsRejected) {
+  const std::string zip =
+      Put("week.zip", ZipOf({{"readme.txt", "Dear reader,\n"}}));
+  EXPECT_THAT(Names({zip}), ElementsAre("week.zip/readme.txt"));
+  EXPECT_TRUE(read_.any_rejected());
+  said_.clear();
+  const std::string evil = Put("evil.zip", ZipOf({{"../x", "y"}}));
+  EXPECT_THAT(Names({evil}), ElementsAre("evil.zip"));
+  EXPECT_TRUE(read_.any_rejected());
+  EXPECT_THAT(said_, ElementsAre(HasSubstr("leads out of a folder")));
+}
+
+TEST_F(BankInputsTest, CsvIsABankFileOnlyByAMapping) {
+  const std::string csv =
+      Put("giro.csv", "value_date,amount,currency\n2026-03-02,1.00,USD\n");
+  Names({csv});
+  EXPECT_TRUE(read_.any_rejected());
+  format_ = "csv";
+  said_.clear();
+  Names({csv});
+  EXPECT_THAT(said_, ElementsAre(HasSubstr("CSV-MAPPING")));
+  format_ = "";
+  said_.clear();
+  mappings_.push_back(OwnMapping(MappingKind::kPayouts));
+  mappings_.back().own = false;
+  mappings_.push_back(OwnMapping(MappingKind::kStatement));
+  EXPECT_THAT(Names({csv}), ElementsAre("giro.csv"));
+  EXPECT_EQ(read_.files[0].file.summary.format, "csv");
+  EXPECT_EQ(read_.files[0].file.receipts.receipts.size(), 1u);
+  EXPECT_THAT(said_, testing::IsEmpty());
+}
+
+TEST_F(BankInputsTest, AMappingNeverTakesABanksOwnFormat) {
+  mappings_.push_back(OwnMapping(MappingKind::kStatement));
+  Names({Put("a.ndjson", kReceipt)});
+  EXPECT_EQ(read_.files[0].file.summary.format, "ndjson");
 }
 
 }  // namespace
