@@ -7,19 +7,26 @@
 #include <utility>
 
 #include "adapters/bytes/inflate.h"
+#include "adapters/bytes/unzip.h"
+#include "adapters/read/advice_input/advice_input.h"
 #include "adapters/read/bank_file.h"
 #include "adapters/read/book_input/book_input.h"
 #include "adapters/read/detect/detect.h"
+#include "adapters/read/mapped_csv/mapped_csv.h"
 #include "adapters/read/rules/rules.h"
 #include "adapters/write/canonical.h"
+#include "engine/join_advice.h"
 #include "tests/fuzz/oracle.h"
 #include "tests/fuzz/small_book.h"
 
 namespace cashmatch::fuzz {
 namespace {
 
-constexpr std::array<std::string_view, 7> kFormats = {
-    "bai2", "lockbox", "camt.052", "camt.053", "camt.054", "mt940", "ndjson"};
+constexpr std::array<std::string_view, 8> kFormats = {
+    "bai2",     "lockbox", "camt.052", "camt.053",
+    "camt.054", "mt940",   "ndjson",   "remt.001"};
+constexpr InputLimits kLimits = {
+    .bytes_max = 8 << 20, .ratio_max = 100, .ratio_free_bytes = 1 << 20};
 
 ReadOptions DrawOptions(Draw* draw) {
   ReadOptions options;
@@ -113,6 +120,10 @@ Fed Feeder::FeedAsIs(Kind kind, std::string_view bytes, Draw* draw) {
       return FeedLayouts(bytes);
     case Kind::kCompressed:
       return FeedCompressed(bytes, draw);
+    case Kind::kAdvice:
+      return FeedAdvice(bytes, draw);
+    case Kind::kMapped:
+      return FeedMapped(bytes, draw);
   }
   return {};
 }
@@ -128,7 +139,10 @@ void Feeder::Settle(const Book& book, const ReceiptBlock& receipts,
 
 Fed Feeder::FeedBankFile(std::string_view bytes, Draw* draw) {
   const ReadOptions options = DrawOptions(draw);
-  const BankFile file = Read(bytes, DrawFormat(draw), options);
+  return Judge(Read(bytes, DrawFormat(draw), options));
+}
+
+Fed Feeder::Judge(const BankFile& file) const {
   Fed fed;
   fed.format = file.summary.format;
   fed.verdict = VerdictOf(file.summary.status);
@@ -192,8 +206,8 @@ Fed Feeder::FeedLayouts(std::string_view bytes) {
 }
 
 Fed Feeder::FeedCompressed(std::string_view bytes, Draw* draw) {
-  constexpr InputLimits kLimits = {
-      .bytes_max = 8 << 20, .ratio_max = 100, .ratio_free_bytes = 1 << 20};
+  if (CompressionOf(bytes) == Compression::kZip)
+    return FeedArchive(bytes, draw);
   Fed fed;
   fed.format = "compressed";
   GrowingMapping unpacked;
@@ -206,6 +220,89 @@ Fed Feeder::FeedCompressed(std::string_view bytes, Draw* draw) {
   }
   fed = FeedAsIs(Kind::kBankFile, unpacked.bytes(), draw);
   fed.format = "compressed";
+  return fed;
+}
+
+Fed Feeder::FeedArchive(std::string_view bytes, Draw* draw) {
+  Fed fed;
+  fed.format = "archive";
+  std::vector<ArchiveMember> members;
+  std::string error;
+  if (!Unzip(bytes, "input", kLimits, &members, &error)) {
+    if (error.empty()) fed.fault = "refused without a message";
+    return fed;
+  }
+  if (members.empty()) fed.fault = "an archive without files is accepted";
+  for (const ArchiveMember& member : members) {
+    const Fed one = FeedAsIs(Kind::kBankFile, member.content.bytes(), draw);
+    fed.verdict = one.verdict;
+    fed.receipts += one.receipts;
+    fed.applied += one.applied;
+    if (fed.fault.empty()) fed.fault = one.fault;
+  }
+  return fed;
+}
+
+/// Joins advice to receipts that are made for it, and settles those.
+Fed Feeder::FeedAdvice(std::string_view bytes, Draw* draw) {
+  BankFile file;
+  ReadAdvice(Source{"input", bytes}, {}, DrawOptions(draw), &file);
+  Fed fed;
+  fed.format = "advice";
+  fed.verdict = VerdictOf(file.summary.status);
+  fed.receipts = file.advice.receipts.size();
+  fed.fault = FaultOf(file);
+  if (!file.receipts.receipts.empty()) fed.fault = "advice brings money";
+  ReceiptBlock receipts;
+  receipts.AddFile("bank", "bai2");
+  WideMinor before = 0, after = 0;
+  for (const Receipt& advice : file.advice.receipts) {
+    if (advice.currency == Currency::kNone || advice.amount < 0) continue;
+    Receipt* const receipt = receipts.Add();
+    receipt->amount = advice.amount;
+    receipt->currency = advice.currency;
+    receipt->value_date = receipt->booking_date =
+        advice.value_date == kNoDay ? 20000 : advice.value_date;
+    receipt->payer_name = receipts.Keep(advice.payer_name);
+    receipt->id = receipts.Keep(advice.id);
+    for (const Reference& reference : file.advice.References(advice)) {
+      receipts.AddReference(reference.type, reference.value);
+    }
+    before += receipt->amount;
+  }
+  JoinAdvice(*book_, file.advice, &receipts);
+  for (const Receipt& receipt : receipts.receipts) after += receipt.amount;
+  if (before != after) fed.fault = "joining advice changes the money";
+  Settle(*book_, receipts, policy_, &fed);
+  return fed;
+}
+
+Fed Feeder::FeedMapped(std::string_view bytes, Draw* draw) {
+  Fed fed;
+  fed.format = "mapped";
+  const size_t cut = bytes.find(kMappedCut);
+  if (cut == std::string_view::npos) return fed;
+  CsvMapping mapping;
+  std::vector<std::string> errors;
+  if (!ReadCsvMapping(bytes.substr(0, cut), "input", &mapping, &errors)) {
+    if (errors.empty()) fed.fault = "refused without a message";
+    return fed;
+  }
+  const Source source{"input", bytes.substr(cut + kMappedCut.size())};
+  if (mapping.kind == MappingKind::kOpenItems) {
+    OpenItemBlock items;
+    Findings findings;
+    ReadMappedOpenItems(source, mapping, &policy_, &items, &findings);
+    if (findings.rejected()) return fed;
+    fed.verdict = Verdict::kAccepted;
+    const Book book = Book::Build(std::move(items), {}, policy_);
+    Settle(book, receipts_, policy_, &fed);
+    return fed;
+  }
+  BankFile file;
+  ReadMappedCsv(source, mapping, DrawOptions(draw), &file);
+  fed = Judge(file);
+  fed.format = "mapped";
   return fed;
 }
 

@@ -46,6 +46,10 @@ class Feeder {
   Fed FeedRules(std::string_view bytes);
   Fed FeedLayouts(std::string_view bytes);
   Fed FeedCompressed(std::string_view bytes, Draw* draw);
+  Fed FeedArchive(std::string_view bytes, Draw* draw);
+  Fed FeedAdvice(std::string_view bytes, Draw* draw);
+  Fed FeedMapped(std::string_view bytes, Draw* draw);
+  Fed Judge(const BankFile& file) const;
   void Settle(const Book& book, const ReceiptBlock& receipts,
               const Policy& policy, Fed* fed) const;
 

@@ -15,9 +15,16 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr uintmax_t kSeedBytesMax = 64 << 10;
+constexpr std::string_view kMapping = ".mapping.toml";
 
 Kind KindOf(std::string_view name) {
-  if (name.ends_with(".gz") || name.ends_with(".zst")) return Kind::kCompressed;
+  if (name.ends_with(".gz") || name.ends_with(".zst") ||
+      name.ends_with(".zip")) {
+    return Kind::kCompressed;
+  }
+  if (name.starts_with("advice") || name.starts_with("remt001")) {
+    return Kind::kAdvice;
+  }
   if (name.starts_with("open_items")) return Kind::kOpenItems;
   if (name.starts_with("customers")) return Kind::kCustomers;
   if (name.starts_with("rules")) return Kind::kRules;
@@ -28,14 +35,24 @@ Kind KindOf(std::string_view name) {
 bool IsSeed(const fs::directory_entry& entry) {
   const std::string name = entry.path().filename().string();
   return entry.is_regular_file() && entry.file_size() <= kSeedBytesMax &&
-         name != "README.md" && !name.ends_with(".expected");
+         name != "README.md" && !name.ends_with(".expected") &&
+         !name.ends_with(kMapping);
+}
+
+std::string Whole(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
 }
 
 Seed Load(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
   const std::string name = path.filename().string();
-  return {name, KindOf(name),
-          std::string(std::istreambuf_iterator<char>(file), {})};
+  fs::path mapping = path;
+  mapping.replace_extension(kMapping);
+  if (fs::exists(mapping)) {
+    return {name, Kind::kMapped,
+            Whole(mapping) + std::string(kMappedCut) + Whole(path)};
+  }
+  return {name, KindOf(name), Whole(path)};
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace cashmatch::fuzz {
@@ -16,7 +17,11 @@ enum class Kind : uint8_t {
   kRules,
   kLayouts,
   kCompressed,
+  kAdvice,
+  kMapped,  // a mapping file, kMappedCut, and the CSV file it is for
 };
+
+inline constexpr std::string_view kMappedCut = "\n##### rows\n";
 
 struct Seed {
   std::string name;
@@ -25,9 +30,10 @@ struct Seed {
 };
 
 /// Loads the files of folders and single files, sorted by name. The name tells
-/// the kind: open_items*, customers*, rules*, layouts*, *.gz, *.zst; READMEs
-/// and expected messages are left out, as are files larger than 64 KiB, which
-/// would only slow the search down.
+/// the kind: open_items*, customers*, rules*, layouts*, advice*, *.gz, *.zst,
+/// *.zip; a CSV file with a *.mapping.toml beside it is put behind that.
+/// READMEs and expected messages are left out, as are files larger than 64 KiB,
+/// which would only slow the search down.
 std::vector<Seed> LoadSeeds(const std::vector<std::string>& paths);
 
 }  // namespace cashmatch::fuzz

@@ -20,9 +20,13 @@ import tempfile
 HERE = os.path.dirname(os.path.abspath(__file__))
 DATA = os.path.join(HERE, "..", "..", "data")
 # The samples' book and rules: read by `match`, not by `read`.
-NO_BANK_FILE = ("README.md", "open_items", "customers", "rules", "layouts")
+NO_BANK_FILE = ("README.md", "open_items", "customers", "rules", "layouts",
+                "advice")
+MAPPING = ".mapping.toml"
 # Rejected files that `match` loads as its book.
 BOOK = ("open-items", "customers")
+# And those it joins to receipts.
+ADVICE = "advice"
 # What a message says whose file, or a part of it, is not used.
 STOPS = re.compile(r"rejected|held|left out|nothing to read")
 
@@ -35,14 +39,22 @@ def read(program, folder, name, *flags):
 
 def format_of(name):
     """Returns the flags for a file too broken to be told by its content."""
-    formats = {".bai": "bai2", ".lbx": "lockbox", ".sta": "mt940"}
+    formats = {".bai": "bai2", ".lbx": "lockbox", ".sta": "mt940",
+               ".csv": "csv"}
     end = os.path.splitext(name)[1]
     return ["--input-format", formats[end]] if end in formats else []
 
 
+def mapping_of(folder, name):
+    """Returns the flags for a file with a mapping beside it."""
+    mapping = os.path.splitext(name)[0] + MAPPING
+    there = os.path.exists(os.path.join(folder, mapping))
+    return ["--mapping", mapping] if there else []
+
+
 def load(program, folder, name):
-    """Runs `cashmatch match` on a book that must not load."""
-    flag = "--" + next(b for b in BOOK if name.startswith(b))
+    """Runs `cashmatch match` on a book or advice that must not load."""
+    flag = "--" + next(b for b in (*BOOK, ADVICE) if name.startswith(b))
     book = [flag, name] if flag == "--open-items" else [
         "--open-items", "../samples/open_items.csv", flag, name]
     with tempfile.TemporaryDirectory() as out:
@@ -54,13 +66,13 @@ def load(program, folder, name):
 def samples():
     folder = os.path.join(DATA, "samples")
     return [name for name in sorted(os.listdir(folder))
-            if not name.startswith(NO_BANK_FILE)]
+            if not name.startswith(NO_BANK_FILE) and not name.endswith(MAPPING)]
 
 
 def rejected():
     folder = os.path.join(DATA, "rejected")
     return [name for name in sorted(os.listdir(folder))
-            if not name.endswith(".expected") and name != "README.md"]
+            if not name.endswith((".expected", MAPPING)) and name != "README.md"]
 
 
 def difference(path, found):
@@ -80,7 +92,7 @@ def check_sample(program, name, update):
     complaints = []
     folder = os.path.join(DATA, "samples")
     for flags, end in ((["--summary"], ".summary.json"), ([], ".ndjson")):
-        answer = read(program, folder, name, *flags)
+        answer = read(program, folder, name, *flags, *mapping_of(folder, name))
         if answer.returncode != 0:
             complaints.append(f"{name}: exit {answer.returncode}: "
                               f"{answer.stderr.decode('utf-8', 'replace')}")
@@ -105,8 +117,9 @@ def check_rejected(program, name):
         wanted = [line.rstrip("\n") for line in file if line.strip()]
     if not wanted:
         return [f"{name}.expected: holds no message"]
-    answer = load(program, folder, name) if name.startswith(BOOK) else read(
-        program, folder, name, *format_of(name))
+    loads = name.startswith((*BOOK, ADVICE))
+    answer = load(program, folder, name) if loads else read(
+        program, folder, name, *format_of(name), *mapping_of(folder, name))
     printed = answer.stderr.decode("utf-8", "replace").splitlines()
     complaints = [f"{name}: not printed: {line}\n  printed: "
                   + "\n  printed: ".join(printed)
