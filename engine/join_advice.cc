@@ -102,14 +102,12 @@ class Joining {
     return {At(row).id, block_.files[At(row).file].name};
   }
 
-  bool CanBeAdvised(const Receipt& receipt) const {
-    return receipt.direction == Direction::kCredit && receipt.held.empty();
-  }
-
   void IndexReceipts() {
     for (size_t i = 0; i < block_.receipts.size(); ++i) {
       const Receipt& receipt = block_.receipts[i];
-      if (!CanBeAdvised(receipt)) continue;
+      if (receipt.direction == Direction::kDebit || !receipt.held.empty()) {
+        continue;
+      }
       const ReceiptRow row{static_cast<uint32_t>(i)};
       amounts_[{receipt.currency, receipt.amount}].push_back(row);
       const auto add = [&](std::string key) {
