@@ -56,6 +56,7 @@ TEST(DetectConformance, EveryFormatWeReadIsTold) {
   ExpectAll("mt940", "mt940");
   ExpectAll("mt942", "mt940");
   ExpectAll("synthetic/mt940", "mt940");
+  ExpectAll("remt001", "remt.001");
 }
 
 TEST(DetectConformance, NoOtherFormatIsTakenForOne) {
@@ -64,7 +65,6 @@ TEST(DetectConformance, NoOtherFormatIsTakenForOne) {
   ExpectAll("synthetic/ach", "");
   ExpectAll("x12_820_823", "");
   ExpectAll("synthetic/x12", "");
-  ExpectAll("remt001", "");
 }
 
 std::string Print(const ReceiptBlock& block) {

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "adapters/read/bank_file.h"
 #include "engine/engine.h"
 #include "tests/fuzz/mutation.h"
 #include "tests/fuzz/seeds.h"

@@ -48,7 +48,7 @@ std::string_view HintOnBinary(std::string_view bytes) {
         bytes.find("xl/") != std::string_view::npos) {
       return "an Excel workbook; save it as CSV, or take the bank's own file";
     }
-    return "a zip archive; unpack it first";
+    return "a ZIP archive; unpack it first";
   }
   if (bytes.starts_with("%PDF-")) {
     return "a PDF; ask the bank for BAI2, camt or lockbox data";

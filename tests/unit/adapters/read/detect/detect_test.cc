@@ -102,7 +102,7 @@ TEST(Detect, RefusesWithOneFindingThatHelps) {
   EXPECT_EQ(Describe("in", file.findings.list()[0]),
             "in: UNRECOGNISED: found NACHA (ACH), which is not read yet, "
             "expected BAI2, a BAI lockbox, camt.052, camt.053, camt.054, "
-            "MT940, MT942 or canonical NDJSON; file rejected");
+            "remt.001, MT940, MT942 or canonical NDJSON; file rejected");
   EXPECT_EQ(Read("Dear\x01 all").findings.list().at(0).found,
             "content that begins 'Dear\\x01 all'");
   EXPECT_EQ(Read(kBai2, "mt941").findings.list().at(0).found,
