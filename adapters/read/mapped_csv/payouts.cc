@@ -174,7 +174,7 @@ class PayoutFile {
 
   bool ReadType(RowType* type, Payout* payout) {
     const std::string_view text = rows_.Of(F::kType);
-    if (text.empty() && !rows_.Has(F::kType)) return true;
+    if (text.empty() && !rows_.Knows(F::kType)) return true;
     for (size_t i = 0; i < kTypes.size(); ++i) {
       if (text != kTypes[i]) continue;
       *type = static_cast<RowType>(i);

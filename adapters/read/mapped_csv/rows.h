@@ -66,6 +66,12 @@ class MappedRows {
     return !columns_[static_cast<size_t>(field)].empty();
   }
 
+  /// True if the file has a column for a field, or the mapping a default.
+  template <class E>
+  bool Knows(E field) const {
+    return Has(field) || !mapping_.Of(field).fallback.empty();
+  }
+
   /// Where the row begins.
   Place place() const;
   uint64_t rows() const { return rows_; }

@@ -117,9 +117,9 @@ class StatementFile {
   }
 
   bool ReadAmount(Currency currency, Minor* amount) {
-    if (!mapping_.Of(F::kAmount).known()) return ReadSides(currency, amount);
+    if (!rows_.Knows(F::kAmount)) return ReadSides(currency, amount);
     if (!ReadCell(F::kAmount, "amount", currency, amount)) return false;
-    if (mapping_.Of(F::kIndicator).known()) {
+    if (rows_.Knows(F::kIndicator)) {
       const std::string_view side = rows_.Of(F::kIndicator);
       if (side == "debit") *amount = -*amount;
       if (side == "debit" || side == "credit") return true;
