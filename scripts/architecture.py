@@ -33,6 +33,7 @@ ARROWS = {
     "adapters/read/book_input": READER + ("adapters/read/*",),
     "adapters/read/advice_input": READER + ("adapters/read/*",),
     "adapters/read/csv": READER + ("adapters/read/rows",),
+    "adapters/read/nacha": READER + ("adapters/read/x12",),
     "adapters/read/ndjson": READER + ("adapters/read/rows",),
     "adapters/read/mapped_csv": READER + (
         "adapters/read/rows", "adapters/read/csv", "adapters/read/rules"),

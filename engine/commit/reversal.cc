@@ -83,13 +83,16 @@ std::vector<ReversalFinder::Sign> ReversalFinder::SignsOf(
   return signs;
 }
 
-/// A lockbox names itself where other files name a bank account of ours.
+/// A lockbox names itself where other files name a bank account of ours, and
+/// an ACH return names none.
 bool ReversalFinder::OneKindOfAccount(const Receipt& a,
                                       const Receipt& b) const {
   const auto is_lockbox = [&](const Receipt& receipt) {
-    return receipts_.files[receipt.file].format == "lockbox";
+    const std::string_view format = receipts_.files[receipt.file].format;
+    return format == "lockbox" || format == "x12.823";
   };
-  return is_lockbox(a) == is_lockbox(b);
+  return is_lockbox(a) == is_lockbox(b) && !a.account.empty() &&
+         !b.account.empty();
 }
 
 /// True if both have check numbers and none is the same.

@@ -28,11 +28,10 @@ Minor ReturnFee(const Receipt& reversal, Minor paid);
 /// account, and by bank reference; where these name none, among the last 60
 /// days by check number alone, payer account or payer name. Currency and amount
 /// must agree (a return that quotes the trace may take a fee beside it), our
-/// account too where both are bank accounts or both lockboxes, and an original
-/// is undone once. A weak sign counts only where no other sign speaks against
-/// it.
-/// Threads: one.  Cost: built only if there is a reversal at all; one probe a
-/// sign.
+/// account too where both name one and both are bank accounts or both
+/// lockboxes, and an original is undone once. A weak sign counts only where no
+/// other sign speaks against it. Threads: one.  Cost: built only if there is a
+/// reversal at all; one probe a sign.
 class ReversalFinder {
  public:
   explicit ReversalFinder(const ReceiptBlock& receipts);

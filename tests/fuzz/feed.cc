@@ -22,9 +22,9 @@
 namespace cashmatch::fuzz {
 namespace {
 
-constexpr std::array<std::string_view, 8> kFormats = {
-    "bai2",     "lockbox", "camt.052", "camt.053",
-    "camt.054", "mt940",   "ndjson",   "remt.001"};
+constexpr std::array<std::string_view, 11> kFormats = {
+    "bai2",    "lockbox", "camt.052", "camt.053", "camt.054", "mt940",
+    "x12.820", "x12.823", "nacha",    "ndjson",   "remt.001"};
 constexpr InputLimits kLimits = {
     .bytes_max = 8 << 20, .ratio_max = 100, .ratio_free_bytes = 1 << 20};
 

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """returns_test.py - what was paid comes back: a check that bounces and is
-presented again, a direct debit that the payer takes back."""
+presented again, a direct debit that the payer takes back, an ACH return."""
 import json
 from decimal import Decimal
 
@@ -115,6 +115,20 @@ class TakenBack(StoryTest):
         moved = sum(Decimal(row["amount"])
                     for row in self.rows("applications"))
         self.assertEqual(moved, Decimal("24631.00"))
+
+
+class ReturnedAch(StoryTest):
+    """A collection of 125.00 that an ACH file says was returned, R01."""
+
+    def test_the_trace_finds_the_receipt_and_the_item_reopens(self):
+        self.match("returned_ach", "prior-day.bai", "returned.ach")
+        receipt = self.receipts()["111000020000041"]
+        self.assertEqual((receipt["status"], receipt["amount"],
+                          receipt["booking_date"]),
+                         ("reversal", "-125.00", "2026-03-06"))
+        self.assertEqual(self.applied("111000020000041"),
+                         {("INV-7001", "payment"): "-125.00"})
+        self.assertEqual(self.open_items(), {"INV-7001": "125.00"})
 
 
 if __name__ == "__main__":

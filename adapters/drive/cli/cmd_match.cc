@@ -77,7 +77,8 @@ void AddOptions(CLI::App* command, Arguments* to) {
       ->type_name("FORMAT");
   command
       ->add_option("--input-format", request.input_format,
-                   "bai2, lockbox, camt, mt940, csv, ndjson: do not detect")
+                   "bai2, lockbox, camt, mt940, x12, nacha, csv, ndjson: do "
+                   "not detect")
       ->check(KnownFormat())
       ->type_name("FORMAT");
   command

@@ -65,8 +65,8 @@ void AddRead(CLI::App* app, Terminal* terminal, int* exit_code) {
       ->type_name("FILE.toml");
   command
       ->add_option("--input-format", request.input_format,
-                   "bai2, lockbox, camt, mt940, remt.001, csv, ndjson: do not "
-                   "detect")
+                   "bai2, lockbox, camt, mt940, x12, nacha, remt.001, csv, "
+                   "ndjson: do not detect")
       ->check(KnownFormat())
       ->type_name("FORMAT");
   AddMappings(command, &request.mappings);

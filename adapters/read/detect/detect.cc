@@ -13,7 +13,9 @@
 #include "adapters/read/detect/other_formats.h"
 #include "adapters/read/lockbox/lockbox.h"
 #include "adapters/read/mt940/mt940.h"
+#include "adapters/read/nacha/nacha.h"
 #include "adapters/read/ndjson/receipts.h"
+#include "adapters/read/x12/x12.h"
 
 namespace cashmatch {
 namespace {
@@ -28,17 +30,20 @@ struct Reader {
 };
 
 // A new format is one line here.
-constexpr std::array<Reader, 6> kReaders = {{
+constexpr std::array<Reader, 8> kReaders = {{
     {"ndjson", LooksLikeReceiptsNdjson, ReadReceiptsNdjson},
     {"camt", LooksLikeCamt, ReadCamt},
     {"remt.001", LooksLikeRemt, ReadRemt},
     {"bai2", LooksLikeBai2, ReadBai2},
+    {"x12", LooksLikeX12, ReadX12},
+    {"nacha", LooksLikeNacha, ReadNacha},
     {"mt940", LooksLikeMt940, ReadMt940},
     {"lockbox", LooksLikeLockbox, ReadLockbox},
 }};
 
 constexpr std::string_view kFormats =
-    "BAI2, a BAI lockbox, camt.052, camt.053, camt.054, remt.001, MT940, MT942 "
+    "BAI2, a BAI lockbox, camt.052, camt.053, camt.054, remt.001, MT940, "
+    "MT942, X12 820 or 823, NACHA "
     "or canonical NDJSON";
 
 const Reader* ReaderOf(std::string_view format) {
@@ -46,6 +51,7 @@ const Reader* ReaderOf(std::string_view format) {
     format = "camt";
   }
   if (format == "mt942") format = "mt940";
+  if (format == "x12.820" || format == "x12.823") format = "x12";
   for (const Reader& reader : kReaders) {
     if (reader.format == format) return &reader;
   }
@@ -99,7 +105,6 @@ void Refuse(const Source& source, std::string_view format,
 }  // namespace
 
 std::string_view DetectFormat(std::string_view bytes) {
-  if (LooksLikeNacha(bytes)) return {};
   for (const Reader& reader : kReaders) {
     if (reader.looks_like(bytes)) return reader.format;
   }

@@ -8,13 +8,13 @@
 
 namespace cashmatch {
 
-/// Returns "ndjson", "camt", "bai2", "mt940" or "lockbox", or "" if the content
-/// is none of them. Names never count.  Cost: looks at the first 64 KiB at
-/// most, but a lockbox layout may be tried on more.
+/// Returns "ndjson", "camt", "remt.001", "bai2", "x12", "nacha", "mt940" or
+/// "lockbox", or "" if the content is none of them. Names never count.  Cost:
+/// looks at the first 64 KiB at most, but a lockbox layout may be tried on more.
 std::string_view DetectFormat(std::string_view bytes);
 
 /// True for the names that ReadBankFile takes as `format`: those above, and
-/// camt.052, camt.053, camt.054, mt942.
+/// camt.052, camt.053, camt.054, mt942, x12.820, x12.823.
 bool IsBankFormat(std::string_view format);
 
 /// Reads the input as `format`, or as what DetectFormat says if that is empty.

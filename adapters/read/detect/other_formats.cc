@@ -31,13 +31,6 @@ bool HasTagAtLineStart(std::string_view bytes, std::string_view tag) {
   return false;
 }
 
-bool IsX12(std::string_view bytes) {
-  if (bytes.size() < 4 || !bytes.starts_with("ISA")) return false;
-  const auto c = static_cast<uint8_t>(bytes[3]);
-  const bool letter = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-  return !letter && !(c >= '0' && c <= '9');
-}
-
 bool IsMt94x(std::string_view bytes) {
   return bytes.starts_with("{1:F") || HasTagAtLineStart(bytes, ":20:");
 }
@@ -63,12 +56,13 @@ std::string_view HintOnBinary(std::string_view bytes) {
 }
 
 std::string_view HintOnText(std::string_view bytes) {
-  if (IsX12(bytes)) return "X12 (an 820 or 823?), which is not read yet";
+  if (bytes.starts_with("ISA*")) {
+    return "X12, but its interchange header is not whole";
+  }
   if (IsMt94x(bytes)) {
     return "a SWIFT message, but no statement: MT940 and MT942 have :20: and "
            ":25: near their beginning";
   }
-  if (LooksLikeNacha(bytes)) return "NACHA (ACH), which is not read yet";
   const size_t start = bytes.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
   if (start == std::string_view::npos) return {};
   const std::string_view line =
@@ -88,13 +82,6 @@ std::string_view HintOnText(std::string_view bytes) {
 }
 
 }  // namespace
-
-bool LooksLikeNacha(std::string_view bytes) {
-  // Record size 094, blocking factor 10, format 1: columns 35 to 40, a column
-  // or two off in files that people have edited.
-  return bytes.starts_with("101") &&
-         bytes.substr(0, 44).find("094101", 30) != std::string_view::npos;
-}
 
 std::string_view HintOnContent(std::string_view bytes) {
   bytes = bytes.substr(0, kLookedAt);

@@ -10,8 +10,4 @@ namespace cashmatch {
 /// "" if it gives no sign. Looks at the first 4 KiB.
 std::string_view HintOnContent(std::string_view bytes);
 
-/// True for the first record of a NACHA file, which a lockbox could be taken
-/// for: `101`, and the record size 094 with what follows it near column 35.
-bool LooksLikeNacha(std::string_view bytes);
-
 }  // namespace cashmatch

@@ -105,6 +105,30 @@ TEST_F(ReversalTest, ALockboxIsNotComparedWithABankAccount) {
   EXPECT_EQ(finder.Find(returned).original, original);
 }
 
+TEST_F(ReversalTest, AReturnThatNamesNoAccountOfOursFitsAny) {
+  const ReceiptRow original = Add(100, {});
+  block_.AddReference(ReferenceType::kTrace, "071000010000007");
+  const ReceiptRow returned = Add(100, "111000025/5520147");
+  block_.AddReference(ReferenceType::kTrace, "071000010000007");
+  block_.receipts.back().account = {};
+  ReversalFinder finder(block_);
+  finder.Add(original);
+  EXPECT_EQ(finder.Find(returned).original, original);
+}
+
+TEST_F(ReversalTest, AnX12LockboxIsNotComparedWithABankAccount) {
+  const uint32_t lockbox = block_.AddFile("l", "x12.823");
+  const ReceiptRow original = Add(100, "21/1");
+  block_.AddReference(ReferenceType::kCheckNumber, "10605");
+  block_.receipts.back().file = lockbox;
+  block_.receipts.back().account = "2222";
+  const ReceiptRow returned = Add(100, {});
+  block_.AddReference(ReferenceType::kCheckNumber, "10605");
+  ReversalFinder finder(block_);
+  finder.Add(original);
+  EXPECT_EQ(finder.Find(returned).original, original);
+}
+
 TEST_F(ReversalTest, AnotherCheckOrAccountSpeaksAgainstAWeakSign) {
   const ReceiptRow original = Add(100, "21/1");
   block_.AddReference(ReferenceType::kCheckNumber, "10604");

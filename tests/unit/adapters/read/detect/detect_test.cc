@@ -29,6 +29,14 @@ constexpr std::string_view kNacha =
     "101 021000021 1234567892603020900A094101BANK                   COMPANY   "
     "                    \n";
 
+constexpr std::string_view kX12 =
+    "ISA*00*          *00*          *ZZ*A              *ZZ*B              "
+    "*260302*1200*U*00401*000000001*0*P*>~GS*RA*A*B*20260302*1200*1*X*004010~"
+    "ST*820*0001~BPR*C*50.00*C*ACH************20260302~SE*3*0001~GE*1*1~"
+    "IEA*1*000000001~";
+
+constexpr std::string_view kSwift = ":20:STARTUMS\n:32A:123\n";
+
 /// An empty lockbox: one batch without a check.
 std::string Lockbox() {
   const auto padded = [](std::string record) {
@@ -54,6 +62,8 @@ TEST(Detect, TellsEachFormat) {
   EXPECT_EQ(DetectFormat(kNdjson), "ndjson");
   EXPECT_EQ(DetectFormat(Lockbox()), "lockbox");
   EXPECT_EQ(DetectFormat(":20:STARTUMS\n:25:123\n"), "mt940");
+  EXPECT_EQ(DetectFormat(kNacha), "nacha");
+  EXPECT_EQ(DetectFormat(kX12), "x12");
 }
 
 TEST(Detect, ABai2FileWithoutItsBeginningIsStillOne) {
@@ -67,7 +77,6 @@ TEST(Detect, ABai2FileWithoutItsBeginningIsStillOne) {
 TEST(Detect, TakesNothingElse) {
   EXPECT_EQ(DetectFormat(""), "");
   EXPECT_EQ(DetectFormat("Dear treasurer,\n"), "");
-  EXPECT_EQ(DetectFormat(kNacha), "");
   EXPECT_EQ(DetectFormat(":20:STARTUMS\n:32A:123\n"), "");
   EXPECT_EQ(DetectFormat("item_id,amount\n1,2\n"), "");
 }
@@ -79,6 +88,9 @@ TEST(Detect, ReadsByTheReaderOfTheFormat) {
   ASSERT_EQ(file.receipts.receipts.size(), 1u);
   EXPECT_EQ(file.receipts.receipts[0].amount, 5000);
   EXPECT_EQ(Read(kNdjson).summary.format, "ndjson");
+  EXPECT_EQ(Read(kX12).summary.format, "x12.820");
+  EXPECT_EQ(Read(kX12).receipts.receipts.at(0).amount, 5000);
+  EXPECT_EQ(Read(kNacha).summary.format, "nacha");
 }
 
 TEST(Detect, ANamedFormatOverridesTheContent) {
@@ -92,17 +104,20 @@ TEST(Detect, ANamedFormatOverridesTheContent) {
   EXPECT_TRUE(IsBankFormat("mt940"));
   EXPECT_TRUE(IsBankFormat("mt942"));
   EXPECT_FALSE(IsBankFormat("mt941"));
+  EXPECT_TRUE(IsBankFormat("x12.823"));
+  EXPECT_TRUE(IsBankFormat("nacha"));
 }
 
 TEST(Detect, RefusesWithOneFindingThatHelps) {
   BankFile file;
-  EXPECT_FALSE(ReadBankFile({"in", kNacha}, "", {}, &file));
+  EXPECT_FALSE(ReadBankFile({"in", kSwift}, "", {}, &file));
   EXPECT_EQ(file.summary.status, FileStatus::kRejected);
   ASSERT_EQ(file.findings.list().size(), 1u);
   EXPECT_EQ(Describe("in", file.findings.list()[0]),
-            "in: UNRECOGNISED: found NACHA (ACH), which is not read yet, "
-            "expected BAI2, a BAI lockbox, camt.052, camt.053, camt.054, "
-            "remt.001, MT940, MT942 or canonical NDJSON; file rejected");
+            "in: UNRECOGNISED: found a SWIFT message, but no statement: MT940 "
+            "and MT942 have :20: and :25: near their beginning, expected BAI2, "
+            "a BAI lockbox, camt.052, camt.053, camt.054, remt.001, MT940, "
+            "MT942, X12 820 or 823, NACHA or canonical NDJSON; file rejected");
   EXPECT_EQ(Read("Dear\x01 all").findings.list().at(0).found,
             "content that begins 'Dear\\x01 all'");
   EXPECT_EQ(Read(kBai2, "mt941").findings.list().at(0).found,
