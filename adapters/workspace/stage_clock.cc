@@ -11,10 +11,23 @@
 namespace cashmatch {
 namespace {
 
-uint64_t PeakMemoryBytes() {
+rusage Usage() {
   rusage usage = {};
   getrusage(RUSAGE_SELF, &usage);
-  return static_cast<uint64_t>(usage.ru_maxrss) * 1024;
+  return usage;
+}
+
+uint64_t PeakMemoryBytes() {
+  return static_cast<uint64_t>(Usage().ru_maxrss) * 1024;
+}
+
+double CpuSeconds() {
+  const rusage usage = Usage();
+  const auto seconds = [](const timeval& time) {
+    return static_cast<double>(time.tv_sec) +
+           static_cast<double>(time.tv_usec) / 1e6;
+  };
+  return seconds(usage.ru_utime) + seconds(usage.ru_stime);
 }
 
 }  // namespace
@@ -30,6 +43,7 @@ void StageClock::Start(Stage stage) {
   stage_ = stage;
   watch_.Started(stage);
   started_ = std::chrono::steady_clock::now();
+  cpu_at_start_ = CpuSeconds();
 }
 
 void StageClock::Stop(uint64_t lines) {
@@ -38,7 +52,8 @@ void StageClock::Stop(uint64_t lines) {
   const std::chrono::duration<double> spent =
       std::chrono::steady_clock::now() - started_;
   stages_.push_back({std::string(kKeys[static_cast<size_t>(stage_)]),
-                     spent.count(), lines, PeakMemoryBytes()});
+                     spent.count(), CpuSeconds() - cpu_at_start_, lines,
+                     PeakMemoryBytes()});
 }
 
 }  // namespace cashmatch

@@ -26,6 +26,7 @@ class StageClock {
  private:
   const RunWatch& watch_;
   std::chrono::steady_clock::time_point started_;
+  double cpu_at_start_ = 0;
   Stage stage_ = Stage::kRules;
   std::vector<StageTime> stages_;
 };

@@ -267,6 +267,7 @@ std::string TimingJson(const std::vector<StageTime>& stages, int threads) {
     json.Open('{');
     Field("stage", it.stage, &json);
     Decimal("seconds", it.seconds, &json);
+    Decimal("cpu_seconds", it.cpu_seconds, &json);
     Field("lines", it.lines, &json);
     Decimal("lines_per_second",
             it.seconds > 0 ? static_cast<double>(it.lines) / it.seconds : 0,

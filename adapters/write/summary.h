@@ -33,7 +33,8 @@ std::string SummaryJson(const Results& results, const RunFacts& facts);
 /// One stage of a run: how long, how many lines, and the memory at its end.
 struct StageTime {
   std::string stage;
-  double seconds = 0;
+  double seconds = 0;      // on the clock
+  double cpu_seconds = 0;  // of all threads, in the program and the system
   uint64_t lines = 0;
   uint64_t memory_bytes = 0;  // resident, the most so far
 };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// load.cc - the whole job end to end, from files to result files: lines a
-// second of each stage, the median of several rounds.
+// load.cc - the whole job end to end, from files to result files: seconds and
+// CPU time a line of each stage, beside what the machine could do at best.
 #include <simdjson.h>
 #include <tbb/global_control.h>
 #include <tbb/info.h>
@@ -8,72 +8,155 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <cstdlib>
 #include <filesystem>
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "adapters/bytes/input.h"
 #include "adapters/corpus/generate.h"
 #include "adapters/read/book_input/book_input.h"
 #include "adapters/workspace/match.h"
+#include "bench/load/limits.h"
 #include "engine/book/book.h"
 
-namespace cashmatch {
+namespace cashmatch::bench {
 namespace {
 
 namespace fs = std::filesystem;
 
 constexpr const char* kUsage =
-    "Usage: bench_load ITEMS RECEIPTS ROUNDS [THREADS]\n"
+    "Usage: bench_load [--mix FILE] [--brief] ITEMS RECEIPTS ROUNDS [THREADS]\n"
+    "\n"
     "Generates a book and bank files in a temporary folder, matches them\n"
-    "ROUNDS times and prints medians.\n";
+    "ROUNDS times in this process and prints the first round (cold: buffers\n"
+    "untouched) and the median of the others (steady). Beside each stage "
+    "stands\n"
+    "the least CPU time that this machine could spend on it: scanning the "
+    "input\n"
+    "for line ends, two random cache lines a receipt, writing the output.\n"
+    "\n"
+    "  --mix FILE  what the receipts are (cashmatch generate --help)\n"
+    "  --brief     the small results, as with cashmatch match --brief\n"
+    "\n"
+    "Example: bench_load --mix bench/mixes/exact_lockbox.toml --brief \\\n"
+    "           1100000 1000000 6\n";
+
+struct Job {
+  std::string mix;  // a path, or empty
+  bool brief = false;
+  uint64_t items = 0, receipts = 0;
+  int rounds = 1;
+  int threads = 1;
+};
 
 double Median(std::vector<double> values) {
   std::sort(values.begin(), values.end());
-  return values[values.size() / 2];
+  return values.empty() ? 0 : values[values.size() / 2];
 }
 
-struct Rounds {
-  std::map<std::string, std::vector<double>> seconds;  // by stage
-  std::map<std::string, double> lines;
-  std::vector<double> whole;
+/// What the rounds took, in order: the first is cold.
+struct Stage {
+  std::vector<double> seconds, cpu_seconds;
 };
+using Stages = std::map<std::string, Stage>;
 
-/// Runs the match once and adds what its timing.json says.
-bool RunOnce(const fs::path& folder, int threads, Rounds* rounds) {
+bool ReadTiming(const fs::path& path, Stages* stages) {
+  simdjson::dom::parser parser;
+  simdjson::dom::element timing;
+  if (parser.load(path.string()).get(timing)) return false;
+  for (const auto stage : timing["stages"].get_array()) {
+    Stage& to = (*stages)[std::string(stage["stage"].get_string().value())];
+    to.seconds.push_back(stage["seconds"].get_double().value());
+    to.cpu_seconds.push_back(stage["cpu_seconds"].get_double().value());
+  }
+  return true;
+}
+
+/// Runs the match once into a new folder and adds what its timing.json says.
+bool RunOnce(const fs::path& folder, const Job& job, Stages* stages) {
   MatchRequest request;
   request.open_items = folder / "open_items.csv";
   request.customers = folder / "customers.csv";
   request.rules = folder / "rules.toml";
   request.inputs = {folder / "bank"};
   request.out = folder / "out";
-  request.overwrite = true;
-  request.threads = threads;
+  request.tables.brief = job.brief;
+  request.threads = job.threads;
   request.version = "bench";
+  fs::remove_all(request.out);
   RunWatch watch;
   watch.fail = [](std::string_view line) {
     std::fprintf(stderr, "%.*s\n", static_cast<int>(line.size()), line.data());
   };
   std::string headline;
-  const auto begin = std::chrono::steady_clock::now();
   const Ending ending = Match(request, watch, &headline);
-  const std::chrono::duration<double> took =
-      std::chrono::steady_clock::now() - begin;
   if (ending != Ending::kDone && ending != Ending::kHeld) return false;
-  rounds->whole.push_back(took.count());
-  simdjson::dom::parser parser;
-  simdjson::dom::element timing;
-  if (parser.load((folder / "out" / "timing.json").string()).get(timing)) {
-    return false;
+  return ReadTiming(fs::path(request.out) / "timing.json", stages);
+}
+
+double BytesBelow(const fs::path& path) {
+  if (fs::is_regular_file(path)) {
+    return static_cast<double>(fs::file_size(path));
   }
-  for (const auto stage : timing["stages"].get_array()) {
-    const std::string name(stage["stage"].get_string().value());
-    rounds->seconds[name].push_back(stage["seconds"].get_double().value());
-    rounds->lines[name] =
-        static_cast<double>(stage["lines"].get_uint64().value());
+  double bytes = 0;
+  for (const auto& entry : fs::recursive_directory_iterator(path)) {
+    if (entry.is_regular_file())
+      bytes += static_cast<double>(entry.file_size());
   }
-  return true;
+  return bytes;
+}
+
+/// Seconds of one core that the machine needs for each stage at best.
+std::map<std::string, double> Floors(const fs::path& folder, const Job& job,
+                                     const Limits& limits) {
+  constexpr double kLinesAReceipt = 2;  // its bucket, and the row it points to
+  return {{"book", BytesBelow(folder / "open_items.csv") / limits.scan_bytes},
+          {"read", BytesBelow(folder / "bank") / limits.scan_bytes},
+          {"match", kLinesAReceipt * static_cast<double>(job.receipts) /
+                        limits.random_lines},
+          {"write", BytesBelow(folder / "out") / limits.file_bytes}};
+}
+
+/// Prints one row: wall seconds, lines a second, CPU time a line, its floor.
+void PrintRow(const char* name, double seconds, double cpu, double floor,
+              double lines) {
+  std::printf("%-8s %9.3f %9.3f %12.0f %10.1f %10.1f %7.1f %%\n", name, seconds,
+              cpu, lines / seconds, cpu / lines * 1e9, floor / lines * 1e9,
+              100 * floor / cpu);
+}
+
+template <class Choose>
+void PrintTable(const char* title, const Stages& stages, const Job& job,
+                const std::map<std::string, double>& floors,
+                const Choose& choose) {
+  std::printf("\n%s\n%-8s %9s %9s %12s %10s %10s %9s\n", title, "stage",
+              "wall s", "CPU s", "lines/s", "CPU ns/ln", "floor ns", "reached");
+  double seconds = 0, cpu = 0, floor = 0;
+  for (const char* name : {"book", "read", "match", "write"}) {
+    const Stage& stage = stages.at(name);
+    const double lines = static_cast<double>(
+        std::string_view(name) == "book" ? job.items : job.receipts);
+    const double wall = choose(stage.seconds);
+    const double spent = choose(stage.cpu_seconds);
+    PrintRow(name, wall, spent, floors.at(name), lines);
+    seconds += wall;
+    cpu += spent;
+    floor += floors.at(name);
+    if (std::string_view(name) == "book") seconds = cpu = floor = 0;
+  }
+  PrintRow("no book", seconds, cpu, floor, static_cast<double>(job.receipts));
+}
+
+void PrintLimits(const Limits& limits) {
+  constexpr double kGiga = 1e9;
+  std::printf(
+      "one core of this machine: line ends %.1f GB/s, memory %.1f GB/s, random "
+      "lines %.0f M/s, new file %.2f GB/s\n",
+      limits.scan_bytes / kGiga, limits.memory_bytes / kGiga,
+      limits.random_lines / 1e6, limits.file_bytes / kGiga);
 }
 
 /// Loads the book alone and prints where its bytes go.
@@ -91,61 +174,94 @@ void PrintMemory(const fs::path& folder) {
     return static_cast<double>(bytes) / static_cast<double>(book.item_count());
   };
   std::printf(
-      "book: %.1f bytes an item (rows %.1f, texts %.1f, indexes %.1f)\n",
+      "\nbook: %.1f bytes an item (rows %.1f, texts %.1f, indexes %.1f)\n",
       each(memory.rows + memory.texts + memory.indexes), each(memory.rows),
       each(memory.texts), each(memory.indexes));
 }
 
-int Run(uint64_t items, uint64_t receipts, int count, int threads) {
+bool Generate(const fs::path& folder, const Job& job) {
+  CorpusOptions options;
+  options.items = job.items;
+  options.receipts = job.receipts;
+  Input mix;
+  std::string fault;
+  if (!job.mix.empty() && LoadInput(job.mix, &mix, &fault)) {
+    options.mix_toml = mix.bytes();
+  }
+  FolderSink sink(folder);
+  if (fault.empty()) fault = GenerateCorpus(options, &sink);
+  if (!fault.empty()) std::fprintf(stderr, "%s\n", fault.c_str());
+  return fault.empty();
+}
+
+void PrintAll(const fs::path& folder, const Job& job, const Stages& stages) {
+  const Limits limits = MeasureLimits(folder);
+  const std::map<std::string, double> floors = Floors(folder, job, limits);
+  std::printf("%llu items, %llu receipts, %d threads, %d rounds%s\n",
+              static_cast<unsigned long long>(job.items),
+              static_cast<unsigned long long>(job.receipts), job.threads,
+              job.rounds, job.brief ? ", brief" : "");
+  PrintLimits(limits);
+  PrintTable("cold", stages, job, floors,
+             [](const std::vector<double>& rounds) { return rounds.front(); });
+  if (job.rounds > 1) {
+    PrintTable("steady", stages, job, floors,
+               [](const std::vector<double>& rounds) {
+                 return Median({rounds.begin() + 1, rounds.end()});
+               });
+  }
+  PrintMemory(folder);
+}
+
+int Run(const Job& job) {
   const fs::path folder =
       fs::temp_directory_path() /
       ("cashmatch-bench-" +
        std::to_string(
            std::chrono::steady_clock::now().time_since_epoch().count()));
   fs::create_directories(folder);
-  FolderSink sink(folder);
-  CorpusOptions options;
-  options.items = items;
-  options.receipts = receipts;
-  const std::string fault = GenerateCorpus(options, &sink);
-  Rounds rounds;
-  bool good = fault.empty();
-  if (!good) std::fprintf(stderr, "%s\n", fault.c_str());
-  for (int i = 0; good && i < count; ++i) {
-    good = RunOnce(folder, threads, &rounds);
+  bool good = Generate(folder, job);
+  Stages stages;
+  for (int i = 0; good && i < job.rounds; ++i) {
+    good = RunOnce(folder, job, &stages);
   }
-  if (good) {
-    std::printf("%llu items, %llu receipts, %d threads, median of %d rounds\n",
-                static_cast<unsigned long long>(items),
-                static_cast<unsigned long long>(receipts), threads, count);
-    std::printf("%-8s %10s %14s\n", "stage", "seconds", "lines/s");
-    for (const char* stage : {"book", "read", "match", "write"}) {
-      const double seconds = Median(rounds.seconds[stage]);
-      std::printf("%-8s %10.3f %14.0f\n", stage, seconds,
-                  rounds.lines[stage] / seconds);
-    }
-    const double whole = Median(rounds.whole);
-    std::printf("%-8s %10.3f %14.0f\n", "all", whole,
-                static_cast<double>(receipts) / whole);
-    PrintMemory(folder);
-  }
+  if (good) PrintAll(folder, job, stages);
   fs::remove_all(folder);
   return good ? 0 : 1;
 }
 
+/// Reads the arguments; false if they are not of the usage.
+bool ReadArguments(int argc, char** argv, Job* job) {
+  int at = 1;
+  for (; at < argc && std::string_view(argv[at]).starts_with("--"); ++at) {
+    const std::string_view option = argv[at];
+    if (option == "--brief") {
+      job->brief = true;
+    } else if (option == "--mix" && at + 1 < argc) {
+      job->mix = argv[++at];
+    } else {
+      return false;
+    }
+  }
+  if (argc - at < 3 || argc - at > 4) return false;
+  job->items = std::strtoull(argv[at], nullptr, 10);
+  job->receipts = std::strtoull(argv[at + 1], nullptr, 10);
+  job->rounds = std::atoi(argv[at + 2]);
+  job->threads = argc - at == 4 ? std::atoi(argv[at + 3])
+                                : tbb::info::default_concurrency();
+  return job->items != 0 && job->rounds > 0 && job->threads > 0;
+}
+
 }  // namespace
-}  // namespace cashmatch
+}  // namespace cashmatch::bench
 
 int main(int argc, char** argv) {
-  if (argc < 4) {
-    std::fputs(cashmatch::kUsage, stderr);
+  cashmatch::bench::Job job;
+  if (!cashmatch::bench::ReadArguments(argc, argv, &job)) {
+    std::fputs(cashmatch::bench::kUsage, stderr);
     return 2;
   }
-  const int threads =
-      argc > 4 ? std::atoi(argv[4]) : tbb::info::default_concurrency();
   const tbb::global_control limit(tbb::global_control::max_allowed_parallelism,
-                                  static_cast<size_t>(threads));
-  return cashmatch::Run(std::strtoull(argv[1], nullptr, 10),
-                        std::strtoull(argv[2], nullptr, 10), std::atoi(argv[3]),
-                        threads);
+                                  static_cast<size_t>(job.threads));
+  return cashmatch::bench::Run(job);
 }

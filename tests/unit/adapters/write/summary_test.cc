@@ -105,10 +105,11 @@ TEST(Summary, BrokenConservationIsSaid) {
 }
 
 TEST(Timing, StagesWithTheirSpeed) {
-  const Json json(TimingJson({{"read", 0.5, 100, 4096}}, 2));
+  const Json json(TimingJson({{"read", 0.5, 0.75, 100, 4096}}, 2));
   EXPECT_EQ(json.Int("/threads"), 2);
   EXPECT_EQ(json.Text("/stages/0/stage"), "read");
   EXPECT_DOUBLE_EQ(json.Double("/stages/0/lines_per_second"), 200);
+  EXPECT_DOUBLE_EQ(json.Double("/stages/0/cpu_seconds"), 0.75);
   EXPECT_EQ(json.Int("/stages/0/memory_bytes"), 4096);
 }
 
