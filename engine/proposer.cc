@@ -9,6 +9,7 @@
 #include "engine/identify/identify.h"
 #include "engine/identify/mentions.h"
 #include "engine/identify/quotes.h"
+#include "engine/propose/by_exact.h"
 #include "engine/propose/propose.h"
 #include "engine/propose/sum_finder.h"
 
@@ -21,7 +22,27 @@ constexpr size_t kGrain = 1024;  // receipts proposed for as one piece of work
 class Proposer {
  public:
   explicit Proposer(const RunView& run)
-      : run_(run), quotes_of_(Tables()), mentions_of_(Tables()) {}
+      : run_(run),
+        exact_(Tables(), run.state, run.receipts),
+        quotes_of_(Tables()),
+        mentions_of_(Tables()) {}
+
+  /// Proposes for each of `rows`, in order: what is exact by the batch.
+  void ProposeEach(std::span<const ReceiptRow> rows, Piece* piece) {
+    for (size_t i = 0; i < rows.size(); ++i) {
+      const size_t place = i % ExactProposer::kBatch;
+      if (place == 0) {
+        exact_.Look(rows.subspan(
+            i, std::min(ExactProposer::kBatch, rows.size() - i)));
+      }
+      const Receipt& receipt = run_.receipts.receipts[Index(rows[i])];
+      if (!ProposeExactly(place, receipt, &piece->block)) {
+        Propose(receipt, &piece->block);
+      }
+      piece->candidates.push_back(
+          {rows[i], &piece->block, static_cast<uint32_t>(i)});
+    }
+  }
 
   void Propose(const Receipt& receipt, ProposalBlock* out) {
     const ReceiptBlock& receipts = run_.receipts;
@@ -51,6 +72,13 @@ class Proposer {
 
  private:
   const BookTables& Tables() const { return run_.book.tables(); }
+
+  /// Reads neither payers nor quotes of the view.
+  bool ProposeExactly(size_t place, const Receipt& receipt,
+                      ProposalBlock* out) {
+    static const PayerGuesses kNobody;
+    return exact_.Propose(place, ViewOf(run_.receipts, receipt, kNobody), out);
+  }
 
   ReceiptView ViewOf(const ReceiptBlock& block, const Receipt& receipt,
                      const PayerGuesses& payers) {
@@ -92,6 +120,7 @@ class Proposer {
   }
 
   const RunView& run_;
+  ExactProposer exact_;
   QuoteFinder quotes_of_;
   MentionFinder mentions_of_;
   Quotes quotes_;
@@ -106,13 +135,8 @@ std::vector<Piece> ProposeAll(const RunView& run,
   std::vector<Piece> pieces(ChunkCount(rows.size(), kGrain));
   ForEachChunk(
       rows.size(), kGrain, [&](size_t chunk, size_t begin, size_t end) {
-        Proposer proposer(run);
-        Piece& piece = pieces[chunk];
-        for (size_t i = begin; i < end; ++i) {
-          proposer.Propose(run.receipts.receipts[Index(rows[i])], &piece.block);
-          piece.candidates.push_back(
-              {rows[i], &piece.block, static_cast<uint32_t>(i - begin)});
-        }
+        Proposer(run).ProposeEach(
+            std::span(rows).subspan(begin, end - begin), &pieces[chunk]);
       });
   return pieces;
 }

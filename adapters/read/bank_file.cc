@@ -42,8 +42,10 @@ void FinishBankFile(BankFile* file) {
         break;
     }
   }
-  AssignReceiptIds(&file->receipts);
-  AssignReceiptIds(&file->advice);
+  NumberReceipts(&file->receipts);
+  NumberReceipts(&file->advice);
+  NameReceipts(&file->advice);
+  if (!file->defer_ids) NameReceipts(&file->receipts);
 }
 
 }  // namespace cashmatch

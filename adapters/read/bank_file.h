@@ -45,6 +45,8 @@ struct ReadOptions {
   std::string lockbox_layouts_toml;  // text of a user's layouts file, or empty
   /// Its path as the rules file says it, for whoever fills in the text.
   std::string lockbox_layouts_path;
+  /// Receipts are named when somebody asks (BankFile::defer_ids).
+  bool defer_ids = false;
 };
 
 enum class FileStatus : uint8_t { kAccepted, kHeld, kRejected };
@@ -76,6 +78,9 @@ struct BankFile {
   /// receipt it speaks of: `amount` is what it announces, or kNotStated;
   /// `value_date` its own day, or kNoDay. It is no money and never becomes any.
   ReceiptBlock advice;
+  /// Set by the caller: ids are made when somebody asks for one, which spares a
+  /// SHA-256 for each receipt that nobody names.
+  bool defer_ids = false;
 };
 
 /// Applies the strictness to a finding before it is added: the one place that

@@ -6,13 +6,21 @@
 #include <openssl/evp.h>
 #include <xxhash.h>
 
+#include <algorithm>
 #include <array>
+#include <compare>
+#include <map>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+#include <tuple>
+#include <vector>
 
 #include "engine/base/check.h"
+#include "engine/base/hash.h"
+#include "engine/base/parallel.h"
+#include "engine/base/sort_by_key.h"
 
 namespace cashmatch {
 namespace {
@@ -115,39 +123,103 @@ std::array<char, 2 * kIdBytes> Hex(
   return hex;
 }
 
-struct Seen {
-  size_t operator()(const std::pair<uint32_t, XXH128_hash_t>& key) const {
-    return key.second.low64 ^ key.first;
+using Id = std::array<char, 2 * kIdBytes>;
+
+/// Names receipts; holds buffers: one for each thread.
+class Namer {
+ public:
+  Id IdOf(const ReceiptBlock& block, const Receipt& receipt) {
+    speller_.Spell(block, receipt);
+    speller_.Number(receipt.twin);
+    return Hex(sha256_.Of(speller_.bytes()));
   }
-  bool operator()(const std::pair<uint32_t, XXH128_hash_t>& a,
-                  const std::pair<uint32_t, XXH128_hash_t>& b) const {
-    return a.first == b.first && XXH128_isEqual(a.second, b.second);
-  }
+
+ private:
+  Speller speller_;
+  Sha256 sha256_;
 };
+
+std::string MakeId(const ReceiptBlock& block, const Receipt& receipt) {
+  thread_local Namer namer;
+  const Id id = namer.IdOf(block, receipt);
+  return {id.data(), id.size()};
+}
+
+/// Receipts of one file that may be equal, as they agree in what differs most.
+struct Alike {
+  uint64_t key;
+  uint32_t row;
+  friend auto operator<=>(const Alike&, const Alike&) = default;
+};
+
+Alike AlikeOf(const Receipt& receipt, uint32_t row) {
+  uint64_t hash = HashMix(receipt.file, static_cast<uint64_t>(receipt.amount));
+  hash = HashMix(hash, static_cast<uint64_t>(receipt.value_date));
+  hash = HashText(receipt.bank_reference, hash);
+  if (receipt.bank_reference.empty()) {
+    hash = HashText(receipt.payer_name, hash);
+    hash = HashText(receipt.payer_account, hash);
+  }
+  return {hash, row};
+}
+
+/// Numbers the equal ones among receipts that are alike, in their order.
+void NumberTwins(std::span<const Alike> alike, ReceiptBlock* block) {
+  Speller speller;
+  std::map<std::tuple<uint32_t, uint64_t, uint64_t>, uint32_t> seen;
+  for (const Alike& at : alike) {
+    Receipt& receipt = block->receipts[at.row];
+    const std::string& bytes = speller.Spell(*block, receipt);
+    const XXH128_hash_t hash = XXH3_128bits(bytes.data(), bytes.size());
+    receipt.twin = seen[{receipt.file, hash.high64, hash.low64}]++;
+  }
+}
 
 }  // namespace
 
-void AssignReceiptIds(ReceiptBlock* block) {
-  Speller speller;
-  Sha256 sha256;
-  std::unordered_map<std::pair<uint32_t, XXH128_hash_t>, uint32_t, Seen, Seen>
-      twins;
-  twins.reserve(block->receipts.size());
+void NumberReceipts(ReceiptBlock* block) {
   std::vector<uint32_t> positions(block->files.size(), 0);
-  for (Receipt& receipt : block->receipts) {
+  std::vector<Alike> alike;
+  for (uint32_t row = 0; row < block->receipts.size(); ++row) {
+    Receipt& receipt = block->receipts[row];
     receipt.position = positions[receipt.file]++;
-    if (receipt.id.empty()) {
-      const std::string& bytes = speller.Spell(*block, receipt);
-      const XXH128_hash_t content = XXH3_128bits(bytes.data(), bytes.size());
-      speller.Number(twins[{receipt.file, content}]++);
-      const auto hex = Hex(sha256.Of(speller.bytes()));
-      receipt.id = block->Keep({hex.data(), hex.size()});
-    }
-    auto& fingerprint = block->files[receipt.file].fingerprint;
-    const XXH128_hash_t next = XXH3_128bits_withSeed(
-        receipt.id.data(), receipt.id.size(), fingerprint[0] ^ fingerprint[1]);
-    fingerprint = {next.high64, next.low64};
+    if (receipt.id.empty()) alike.push_back(AlikeOf(receipt, row));
   }
+  SortByKey(&alike);
+  for (size_t first = 0, last = 0; first < alike.size(); first = last) {
+    while (last < alike.size() && alike[last].key == alike[first].key) ++last;
+    if (last - first == 1) continue;
+    NumberTwins(std::span(alike).subspan(first, last - first), block);
+  }
+  if (!alike.empty()) block->make_id = MakeId;
+}
+
+void NameReceipts(ReceiptBlock* block) {
+  constexpr size_t kGrain = 4096;
+  std::vector<Receipt*> unnamed;
+  for (Receipt& receipt : block->receipts) {
+    if (receipt.id.empty()) unnamed.push_back(&receipt);
+  }
+  char* const texts = block->Reserve(unnamed.size() * sizeof(Id));
+  ForEachChunk(unnamed.size(), kGrain, [&](size_t, size_t begin, size_t end) {
+    Namer namer;
+    for (size_t i = begin; i < end; ++i) {
+      const Id id = namer.IdOf(*block, *unnamed[i]);
+      char* const to = texts + i * id.size();
+      std::copy(id.begin(), id.end(), to);
+      unnamed[i]->id = {to, id.size()};
+    }
+  });
+  for (SourceFile& file : block->files) file.fingerprint = {};
+  for (const Receipt& receipt : block->receipts) {
+    Extend(receipt.id, &block->files[receipt.file].fingerprint);
+  }
+  block->make_id = nullptr;
+}
+
+void AssignReceiptIds(ReceiptBlock* block) {
+  NumberReceipts(block);
+  NameReceipts(block);
 }
 
 std::array<uint64_t, 2> ContentHash(const ReceiptBlock& block,

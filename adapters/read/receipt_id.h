@@ -9,13 +9,22 @@
 
 namespace cashmatch {
 
-/// Numbers the receipts of each file of the block and gives an id to each that
-/// has none: the first 20 hex digits of a SHA-256 over own account, booking and
-/// value date, currency, signed amount, bank reference, payer, references, text
-/// and advice, and the number of the equal receipt within its file. Neither the
-/// file's name nor the line enters: the same file gives the same ids
-/// everywhere. Sets SourceFile::fingerprint from the ids. Receipts of a file
-/// must stand in the order of the file. Source: CONTRACT section 4.
+/// Numbers the receipts of each file of the block and makes ready how those are
+/// named that have no id: see NameReceipts. Receipts of a file must stand in
+/// the order of the file.  Threads: uses the calling TBB arena.
+void NumberReceipts(ReceiptBlock* block);
+
+/// Gives an id to each receipt that has none: the first 20 hex digits of a
+/// SHA-256 over own account, booking and value date, currency, signed amount,
+/// bank reference, payer, references, text and advice, and the number of the
+/// equal receipt within its file. Neither the file's name nor the line enters:
+/// the same file gives the same ids everywhere. Sets SourceFile::fingerprint
+/// from the ids. Source: CONTRACT section 4.
+/// Requires: NumberReceipts.  Threads: uses the calling TBB arena.
+/// Cost: about half a microsecond a receipt.
+void NameReceipts(ReceiptBlock* block);
+
+/// Both.
 void AssignReceiptIds(ReceiptBlock* block);
 
 /// Returns a hash of what the id is made of, without the number: equal for

@@ -37,6 +37,7 @@ void RefuseWithoutMapping(const ReadOptions& options, BankFile* file) {
 
 bool ReadOneBankFile(const InputRules& rules, const ReadOptions& options,
                      const Source& source, bool named, BankFile* file) {
+  file->defer_ids = options.defer_ids;
   std::string_view format = rules.format;
   if (format.empty()) format = DetectFormat(source.bytes);
   if (format.empty() || format == kCsv) {

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "adapters/bytes/atomic_folder.h"
+#include "adapters/read/receipt_id.h"
 #include "adapters/workspace/advice_inputs.h"
 #include "adapters/workspace/bank_inputs.h"
 #include "adapters/workspace/lint.h"
@@ -60,6 +61,11 @@ ReceiptBlock Join(const BankInputs& advice, BankInputs* inputs,
     facts->inputs.push_back({input.name, input.sha256,
                              std::string(NameOf(input.file.summary.status))});
   }
+  size_t count = 0;
+  for (const BankInput& input : inputs->files) {
+    count += input.file.receipts.receipts.size();
+  }
+  if (inputs->files.size() > 1) receipts.receipts.reserve(count);
   for (BankInput& input : inputs->files) {
     InputFacts fact{input.name, input.sha256,
                     std::string(NameOf(input.file.summary.status))};
@@ -165,6 +171,8 @@ Ending Match(const MatchRequest& request, const RunWatch& watch,
   rules.reading.strictness = request.strictness;
   const auto mappings = LoadMappings(request.mappings, watch);
   if (!mappings) return Ending::kWrongUsage;
+  // Brief results name few receipts; others name all.
+  rules.reading.defer_ids = request.tables.brief;
   clock.Stop(0);
 
   clock.Start(Stage::kBook);
@@ -189,8 +197,9 @@ Ending Match(const MatchRequest& request, const RunWatch& watch,
   RunFacts facts{request.version, rules.sha256, {}};
   ReceiptBlock receipts = Join(advice, &inputs, &facts);
   // Ids that we made of the content cannot disagree with it; given ones can.
-  if (inputs.any_ndjson() && !IdsAgree(receipts, watch)) {
-    return Ending::kFailed;
+  if (inputs.any_ndjson()) {
+    NameReceipts(&receipts);
+    if (!IdsAgree(receipts, watch)) return Ending::kFailed;
   }
   const JoinedAdvice joined =
       JoinAllAdvice(*book, &inputs, &advice, watch, &receipts);

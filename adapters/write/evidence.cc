@@ -106,7 +106,7 @@ void AppendEvidence(const Results& results, ReceiptRow row, std::string* out) {
   const Receipt& receipt = results.ReceiptAt(row);
   const ReceiptOutcome& outcome = results.OutcomeAt(row);
   out->append("{\"receipt_id\":");
-  AppendJsonString(receipt.id, out);
+  AppendJsonString(results.receipts.IdOf(receipt), out);
   AppendField("bank_reference", receipt.bank_reference, out);
   AppendField("status", NameOf(outcome.status), out);
   AppendField("rule", NameOf(outcome.rule), out);

@@ -175,7 +175,9 @@ void AppendOpenQuestion(const Results& results, const Receipt& receipt,
   if (!receipt.held.empty()) out->append(": ").append(receipt.held);
   if (outcome.original != kNoReceipt) {
     const Receipt& original = results.ReceiptAt(outcome.original);
-    out->append(", receipt ").append(original.id).append(" in ");
+    out->append(", receipt ")
+        .append(results.receipts.IdOf(original))
+        .append(" in ");
     out->append(results.receipts.files[original.file].name);
   }
   AppendProposed(results, outcome, out);

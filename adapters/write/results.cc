@@ -35,7 +35,7 @@ void AppendReceiptRow(const Results& results, ReceiptRow at, RowAppender& row) {
   const Currency currency = receipt.currency;
   std::string explanation;
   AppendOutcome(results, at, &explanation);
-  row.Key(receipt.id)
+  row.Key(results.receipts.IdOf(receipt))
       .Key(results.receipts.files[receipt.file].name)
       .Number(receipt.line)
       .Key(receipt.bank_reference)
@@ -61,7 +61,7 @@ void AppendApplicationRow(const Results& results, const Application& it,
                           RowAppender& row) {
   const Book& book = results.book;
   const Receipt& receipt = results.ReceiptAt(it.receipt);
-  row.Key(receipt.id)
+  row.Key(results.receipts.IdOf(receipt))
       .Key(receipt.bank_reference)
       .Key(book.ItemId(it.item))
       .Key(book.DocumentNumber(it.item))
@@ -91,7 +91,7 @@ void AppendBriefApplication(const Results& results, const Application& it,
 void AppendRemainderRow(const Results& results, const Remainder& it,
                         RowAppender& row) {
   const Receipt& receipt = results.ReceiptAt(it.receipt);
-  row.Key(receipt.id)
+  row.Key(results.receipts.IdOf(receipt))
       .Word(NameOf(it.kind))
       .Key(CustomerIdOf(results.book, it.customer))
       .Text(it.reference)
@@ -106,7 +106,7 @@ void AppendSuggestionRow(const Results& results, const Suggestion& it,
   const Receipt& receipt = results.ReceiptAt(it.receipt);
   std::string difference;
   AppendSuggestionDifference(results, it, &difference);
-  row.Key(receipt.id)
+  row.Key(results.receipts.IdOf(receipt))
       .Number(it.rank)
       .Probability(it.confidence)
       .Key(results.book.ItemId(it.item))

@@ -8,6 +8,8 @@
 #include <charconv>
 #include <map>
 #include <string_view>
+#include <tuple>
+#include <utility>
 
 #include "adapters/write/json_text.h"
 #include "adapters/write/learned.h"
@@ -15,7 +17,29 @@
 namespace cashmatch {
 namespace {
 
-using Sums = std::map<Currency, WideMinor>;
+/// Sums by currency. Rows of one currency mostly follow each other, so the
+/// latest sum is at hand.
+class Sums {
+ public:
+  void Add(Currency currency, WideMinor minor) {
+    if (sums_.empty() || sums_[latest_].first != currency) Find(currency);
+    sums_[latest_].second += minor;
+  }
+  std::map<Currency, WideMinor> Sorted() const {
+    return {sums_.begin(), sums_.end()};
+  }
+
+ private:
+  void Find(Currency currency) {
+    for (latest_ = 0; latest_ < sums_.size(); ++latest_) {
+      if (sums_[latest_].first == currency) return;
+    }
+    sums_.emplace_back(currency, 0);
+  }
+
+  std::vector<std::pair<Currency, WideMinor>> sums_;
+  size_t latest_ = 0;
+};
 
 struct Tally {
   uint64_t count = 0;
@@ -23,7 +47,7 @@ struct Tally {
 
   void Add(WideMinor minor, Currency currency) {
     ++count;
-    amount[currency] += minor;
+    amount.Add(currency, minor);
   }
 };
 
@@ -40,7 +64,7 @@ void Field(std::string_view name, uint64_t value, JsonText* json) {
 void Amounts(std::string_view name, const Sums& sums, JsonText* json) {
   json->Key(name);
   json->Open('{');
-  for (const auto& [currency, sum] : sums) {
+  for (const auto& [currency, sum] : sums.Sorted()) {
     Field(CodeOf(currency), FormatMoney(sum, currency), json);
   }
   json->Close('}');
@@ -132,9 +156,9 @@ void WriteInputs(const Results& results, const RunFacts& facts,
 void WriteControl(const Results& results, JsonText* json) {
   Sums in, out, difference;
   for (const CashProofRow& row : results.report.cash_proof) {
-    in[row.currency] += row.bank_credits;
-    out[row.currency] += row.bank_credits - row.difference();
-    difference[row.currency] += row.difference();
+    in.Add(row.currency, row.bank_credits);
+    out.Add(row.currency, row.bank_credits - row.difference());
+    difference.Add(row.currency, row.difference());
   }
   json->Key("control");
   json->Open('{');
@@ -147,11 +171,14 @@ void WriteControl(const Results& results, JsonText* json) {
 void WriteOpenItems(const Results& results, JsonText* json) {
   Tally before, after, made;
   for (uint32_t i = 0; i < results.book.item_count(); ++i) {
-    const OpenItem item = results.book.Item(ItemRow{i});
-    const bool closed = item.status == ItemStatus::kClosed;
-    if (!closed && item.amount != 0) before.Add(item.amount, item.currency);
+    const ItemRow row{i};
+    const Currency currency = results.book.CurrencyOf(row);
+    const Minor amount = results.book.AmountOf(row);
+    if (!results.book.IsClosed(row) && amount != 0) {
+      before.Add(amount, currency);
+    }
     const Minor residual = results.report.residuals[i];
-    if (residual != 0) after.Add(residual, item.currency);
+    if (residual != 0) after.Add(residual, currency);
   }
   for (const MadeItem& it : results.report.made) {
     made.Add(it.item.amount, it.item.currency);

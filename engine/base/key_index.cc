@@ -3,11 +3,10 @@
 // tests/unit/engine/base/key_index_test.cc
 #include "engine/base/key_index.h"
 
-#include <tbb/parallel_sort.h>
-
 #include <algorithm>
 
 #include "engine/base/check.h"
+#include "engine/base/sort_by_key.h"
 
 namespace cashmatch {
 
@@ -15,15 +14,8 @@ KeyIndex KeyIndex::Build(std::vector<Entry> entries) {
   KeyIndex index;
   if (entries.empty()) return index;
   CASHMATCH_CHECK(entries.size() < kLast);
-  tbb::parallel_sort(entries.begin(), entries.end(),
-                     [](const Entry& a, const Entry& b) {
-                       return a.key != b.key ? a.key < b.key : a.row < b.row;
-                     });
-  const auto end = std::unique(entries.begin(), entries.end(),
-                               [](const Entry& a, const Entry& b) {
-                                 return a.key == b.key && a.row == b.row;
-                               });
-  entries.erase(end, entries.end());
+  SortByKey(&entries);
+  entries.erase(std::unique(entries.begin(), entries.end()), entries.end());
   size_t keys = 1;
   for (size_t i = 1; i < entries.size(); ++i) {
     keys += entries[i].key != entries[i - 1].key;

@@ -8,6 +8,7 @@
 // of the key and its bucket, and the caller proves each row on its own columns.
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <vector>
 
@@ -20,12 +21,14 @@ class KeyIndex {
   struct Entry {
     uint64_t key;
     uint32_t row;
+    friend auto operator<=>(const Entry&, const Entry&) = default;
   };
 
   KeyIndex() = default;
 
   /// Builds the index; entries may come in any order, equal ones count once.
-  /// Requires: rows below 2^31.  Cost: a parallel sort.
+  /// Requires: rows below 2^31.  Cost: a parallel sort,
+  /// linear in the entries where the keys are hashes.
   static KeyIndex Build(std::vector<Entry> entries);
 
   /// Asks for the bucket of `key` ahead of a Visit.
@@ -50,6 +53,33 @@ class KeyIndex {
       }
     }
   }
+
+  // The same in steps, so that many keys can be looked up side by side and no
+  // step waits for memory: Prefetch, Find, PrefetchRun, OnlyRow.
+
+  /// Where the rows of `key` stand, or 0 if it has none. One line of memory.
+  uint32_t Find(uint64_t key) const {
+    if (buckets_.size() == 0) return 0;
+    const auto tag = static_cast<uint32_t>(key);
+    for (size_t at = Home(key);; at = Next(at)) {
+      const Bucket& bucket = buckets_[at];
+      for (int slot = 0; slot < kSlots; ++slot) {
+        if (bucket.start[slot] == 0) return 0;
+        if (bucket.tag[slot] == tag) return bucket.start[slot];
+      }
+    }
+  }
+  void PrefetchRun(uint32_t found) const {
+    if (found != 0) __builtin_prefetch(&rows_[found - 1]);
+  }
+  /// The row that Find found, or kNoRow where there is none or more than one.
+  /// It may be that of another key; others of `key` may then stand elsewhere.
+  uint32_t OnlyRow(uint32_t found) const {
+    if (found == 0) return kNoRow;
+    const uint32_t row = rows_[found - 1];
+    return (row & kLast) != 0 ? row & ~kLast : kNoRow;
+  }
+  static constexpr uint32_t kNoRow = UINT32_MAX;
 
   size_t bytes() const { return buckets_.bytes() + rows_.bytes(); }
 

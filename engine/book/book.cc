@@ -61,6 +61,12 @@ Currency Book::CurrencyOf(ItemRow row) const {
 CustomerRow Book::CustomerOf(ItemRow row) const {
   return tables_->hot[Index(row)].customer;
 }
+Minor Book::AmountOf(ItemRow row) const {
+  return tables_->hot[Index(row)].open;
+}
+bool Book::IsClosed(ItemRow row) const {
+  return tables_->hot[Index(row)].status == ItemStatus::kClosed;
+}
 std::string_view Book::CustomerId(CustomerRow row) const {
   return tables_->customers[Index(row)].customer_id;
 }

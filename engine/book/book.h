@@ -52,6 +52,8 @@ class Book {
   std::string_view CompanyCode(ItemRow row) const;
   Currency CurrencyOf(ItemRow row) const;
   CustomerRow CustomerOf(ItemRow row) const;
+  Minor AmountOf(ItemRow row) const;  // as loaded; of a closed item, to reopen
+  bool IsClosed(ItemRow row) const;
 
   std::string_view CustomerId(CustomerRow row) const;
   std::string_view CustomerName(CustomerRow row) const;

@@ -12,6 +12,7 @@
 #include "engine/base/hash.h"
 #include "engine/base/huge_array.h"
 #include "engine/base/key_index.h"
+#include "engine/base/lazy.h"
 #include "engine/base/text_arena.h"
 #include "engine/book/book.h"
 #include "engine/book/near_numbers.h"
@@ -80,7 +81,7 @@ struct BookTables {
   KeyIndex amounts;             // AmountKey of each exact target -> items
   KeyIndex payers[kPayerKeys];  // PayerHash -> customers
 
-  NameIndex names;  // names and aliases -> customers
+  Lazy<NameIndex> names;  // names and aliases -> customers
   NearNumbers near_numbers{*this};
 
   TextArena item_arena, customer_arena, word_arena;

@@ -332,7 +332,7 @@ void Committer::MakeDeduction(ReceiptRow receipt, ItemRow item, Minor amount) {
   made.document_date = money.booking_date;
   made.due_date = money.booking_date;
   made.linked_item = origin.item_id;
-  made.origin_receipt_id = money.id;
+  made.origin_receipt_id = report_.arena.Keep(receipts_.IdOf(money));
   made_by_receipt_.emplace(receipt, report_.made.size());
   report_.made.push_back({made});
 }
@@ -342,7 +342,8 @@ void Committer::MakeOnAccount(ReceiptRow receipt, CustomerRow customer,
   if (amount == 0 || customer == kNoCustomer) return;
   const Receipt& money = ReceiptAt(receipt);
   OpenItem made;
-  made.item_id = FreshId(money.id, "A");
+  const std::string_view id = report_.arena.Keep(receipts_.IdOf(money));
+  made.item_id = FreshId(id, "A");
   made.document_number =
       money.bank_reference.empty() ? made.item_id : money.bank_reference;
   made.company_code = company;
@@ -352,7 +353,7 @@ void Committer::MakeOnAccount(ReceiptRow receipt, CustomerRow customer,
   made.type = DocumentType::kOnAccount;
   made.document_date = money.booking_date;
   made.due_date = money.booking_date;
-  made.origin_receipt_id = money.id;
+  made.origin_receipt_id = id;
   made_by_receipt_.emplace(receipt, report_.made.size());
   report_.made.push_back({made});
 }

@@ -38,6 +38,10 @@ class Auditor {
     }
   }
 
+  std::string NameOf(const Receipt& receipt) const {
+    return "receipt " + receipts_.IdOf(receipt);
+  }
+
   static bool IsMoney(ReceiptStatus status) {
     return status != ReceiptStatus::kDuplicate &&
            status != ReceiptStatus::kHeld;
@@ -47,12 +51,13 @@ class Auditor {
   void CheckReceipt(ReceiptRow row) {
     const ReceiptOutcome& outcome = report_.outcomes[Index(row)];
     const Receipt& receipt = receipts_.receipts[Index(row)];
-    const std::string name = "receipt " + std::string(receipt.id);
     WideMinor payments = 0;
     for (const Application& a : report_.Applications(outcome)) {
-      if (a.receipt != row) Broken(name + ": has a row of another receipt");
+      if (a.receipt != row) {
+        Broken(NameOf(receipt) + ": has a row of another receipt");
+      }
       if (book_.CurrencyOf(a.item) != receipt.currency) {
-        Broken(name + ": joined to an item of another currency");
+        Broken(NameOf(receipt) + ": joined to an item of another currency");
       }
       if (a.kind == ApplicationKind::kPayment) payments += a.amount;
       taken_[Index(a.item)] += a.amount;
@@ -62,14 +67,15 @@ class Auditor {
       const bool known = part.kind == RemainderKind::kUnapplied ||
                          part.kind == RemainderKind::kOnAccount;
       if (known && part.customer != kNoCustomer) {
-        totals_[receipt.currency].known += part.amount;
+        TotalsOf(receipt.currency).known += part.amount;
       }
     }
     const bool may_have_rows = outcome.status == ReceiptStatus::kApplied ||
                                outcome.status == ReceiptStatus::kPartial ||
                                outcome.status == ReceiptStatus::kReversal;
     if (!may_have_rows && outcome.applications_count != 0) {
-      Broken(name + ": is " + std::string(NameOf(outcome.status)) +
+      Broken(NameOf(receipt) + ": is " +
+             std::string(cashmatch::NameOf(outcome.status)) +
              " and has applications");
     }
     if (!IsMoney(outcome.status)) return;
@@ -80,8 +86,9 @@ class Auditor {
     const WideMinor placed = payments + outcome.unapplied + outcome.on_account +
                              outcome.unidentified + outcome.other;
     if (placed != signed_amount || payments != outcome.applied) {
-      Broken(name + ": placed " + FormatMoney(placed, receipt.currency) +
-             " of " + FormatMoney(signed_amount, receipt.currency));
+      Broken(NameOf(receipt) + ": placed " +
+             FormatMoney(placed, receipt.currency) + " of " +
+             FormatMoney(signed_amount, receipt.currency));
     }
   }
 
@@ -89,24 +96,22 @@ class Auditor {
   void CheckItems() {
     for (uint32_t i = 0; i < book_.item_count(); ++i) {
       const ItemRow row{i};
-      const WideMinor before = book_.Item(row).status == ItemStatus::kClosed
-                                   ? 0
-                                   : book_.Item(row).amount;
+      const Currency currency = book_.CurrencyOf(row);
+      const WideMinor most = book_.AmountOf(row);
+      const WideMinor before = book_.IsClosed(row) ? 0 : most;
       const WideMinor after = report_.residuals[i];
       if (before != after + taken_[i]) {
         Broken("item " + std::string(book_.ItemId(row)) + ": open before " +
-               FormatMoney(before, book_.CurrencyOf(row)) +
-               " is not open after " +
-               FormatMoney(after, book_.CurrencyOf(row)) + " and its rows");
+               FormatMoney(before, currency) + " is not open after " +
+               FormatMoney(after, currency) + " and its rows");
       }
       // A closed item may reopen, when its payment is taken back.
-      const WideMinor most = book_.Item(row).amount;
       if ((most >= 0 && (after < 0 || after > most)) ||
           (most < 0 && (after > 0 || after < most))) {
         Broken("item " + std::string(book_.ItemId(row)) +
                ": over-applied, its sign flips");
       }
-      Totals& totals = totals_[book_.CurrencyOf(row)];
+      Totals& totals = TotalsOf(currency);
       totals.before += before;
       totals.after += after;
     }
@@ -115,7 +120,7 @@ class Auditor {
   /// Invariant 5.
   void CheckTotals() {
     for (const MadeItem& made : report_.made) {
-      totals_[made.item.currency].after += made.item.amount;
+      TotalsOf(made.item.currency).after += made.item.amount;
     }
     for (const auto& [currency, t] : totals_) {
       const WideMinor expected = t.before - t.taken - t.known;
@@ -130,18 +135,28 @@ class Auditor {
   void Tally(const Application& a, Currency currency) {
     // A deduction moves its amount to a new item: nothing leaves the ledger.
     if (a.kind != ApplicationKind::kDeduction)
-      totals_[currency].taken += a.amount;
+      TotalsOf(currency).taken += a.amount;
   }
 
   struct Totals {
     WideMinor before = 0, after = 0, taken = 0, known = 0;
   };
+  /// Rows of one currency mostly follow each other.
+  Totals& TotalsOf(Currency currency) {
+    if (latest_ == nullptr || currency != latest_currency_) {
+      latest_ = &totals_[currency];
+      latest_currency_ = currency;
+    }
+    return *latest_;
+  }
 
   const Book& book_;
   const ReceiptBlock& receipts_;
   Report& report_;
   std::vector<WideMinor> taken_;
   std::map<Currency, Totals> totals_;
+  Totals* latest_ = nullptr;
+  Currency latest_currency_ = Currency::kNone;
 };
 
 void AddToProof(const Report& report, const ReceiptOutcome& outcome,
@@ -178,19 +193,25 @@ void Prove(const Book& book, const ReceiptBlock& receipts, Report* report) {
 }
 
 void FillCashProof(const ReceiptBlock& receipts, Report* report) {
-  std::map<std::tuple<std::string_view, Day, Currency>, CashProofRow> rows;
+  using Key = std::tuple<std::string_view, Day, Currency>;
+  std::map<Key, CashProofRow> rows;
+  Key latest;  // receipts of one row mostly follow each other
+  CashProofRow* row = nullptr;
   for (size_t i = 0; i < receipts.receipts.size(); ++i) {
     const Receipt& receipt = receipts.receipts[i];
-    CashProofRow& row =
-        rows[{receipt.account, receipt.booking_date, receipt.currency}];
+    const Key key{receipt.account, receipt.booking_date, receipt.currency};
+    if (row == nullptr || key != latest) {
+      row = &rows[key];
+      latest = key;
+    }
     AddToProof(*report, report->outcomes[i],
                receipt.direction == Direction::kDebit ? -receipt.amount
                                                       : receipt.amount,
-               &row);
+               row);
   }
-  for (auto& [key, row] : rows) {
-    std::tie(row.account, row.booking_date, row.currency) = key;
-    report->cash_proof.push_back(row);
+  for (auto& [key, proved] : rows) {
+    std::tie(proved.account, proved.booking_date, proved.currency) = key;
+    report->cash_proof.push_back(proved);
   }
 }
 

@@ -75,7 +75,7 @@ void AddGuesses(const std::vector<CustomerRow>& customers,
 void AddNearNames(const BookTables& book, const Receipt& receipt,
                   PayerGuesses* guesses) {
   if (receipt.payer_name.empty()) return;
-  const NameIndex::Answer answer = book.names.Find(
+  const NameIndex::Answer answer = book.names.Get().Find(
       receipt.payer_name, PayerGuesses::kMost + 1, kNearNameLeast);
   const auto& found = answer.candidates;
   constexpr int32_t kAsGood = 20'000;

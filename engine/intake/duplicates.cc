@@ -1,17 +1,45 @@
 // SPDX-License-Identifier: Apache-2.0
 // duplicates.cc - the same money in several files counts once.
 // Tested by tests/unit/engine/intake/duplicates_test.cc
-#include <tbb/parallel_sort.h>
-
 #include <algorithm>
+#include <compare>
+#include <span>
 #include <string>
 #include <tuple>
 
+#include "engine/base/parallel.h"
+#include "engine/base/sort_by_key.h"
 #include "engine/intake/intake.h"
 #include "engine/model/receipt_identity.h"
 
 namespace cashmatch {
 namespace {
+
+struct HashedReceipt {
+  uint64_t key;  // of the identity
+  ReceiptRow row;
+  friend auto operator<=>(const HashedReceipt&, const HashedReceipt&) = default;
+};
+
+/// Returns the receipts that may be copies, by the hash of their identity.
+std::vector<HashedReceipt> HashAll(const ReceiptBlock& receipts,
+                                   std::span<const Known> known,
+                                   const std::vector<Admitted>& admitted) {
+  constexpr size_t kGrain = 16384;
+  std::vector<HashedReceipt> hashed(admitted.size());
+  ForEachChunk(hashed.size(), kGrain, [&](size_t, size_t begin, size_t end) {
+    for (size_t i = begin; i < end; ++i) {
+      hashed[i] = {IdentityHash(receipts, receipts.receipts[i]),
+                   ReceiptRow{static_cast<uint32_t>(i)}};
+    }
+  });
+  std::erase_if(hashed, [&](const HashedReceipt& at) {
+    return admitted[Index(at.row)].standing == Standing::kAfterAsOf ||
+           (!known.empty() && known[Index(at.row)] != Known::kNew);
+  });
+  SortByKey(&hashed);
+  return hashed;
+}
 
 struct Copy {
   std::string identity;
@@ -21,8 +49,9 @@ struct Copy {
 /// Orders the copies of one identity: those that count first.
 class Preference {
  public:
-  Preference(const ReceiptBlock& block, const std::vector<Admitted>& admitted)
-      : block_(block), admitted_(admitted) {}
+  Preference(const ReceiptBlock& block, const std::vector<Fingerprint>& files,
+             const std::vector<Admitted>& admitted)
+      : block_(block), files_(files), admitted_(admitted) {}
 
   bool operator()(const Copy& a, const Copy& b) const {
     if (a.identity != b.identity) return a.identity < b.identity;
@@ -31,14 +60,15 @@ class Preference {
     const auto rank = [&](const Copy& copy, const Receipt& r) {
       const bool held = admitted_[Index(copy.row)].standing == Standing::kHeld;
       return std::tuple(held, r.provisional, r.advice_count == 0,
-                        block_.files[r.file].fingerprint,
-                        block_.files[r.file].name, r.position, r.id);
+                        files_[r.file], block_.files[r.file].name, r.position,
+                        block_.IdOf(r));
     };
     return rank(a, x) < rank(b, y);
   }
 
  private:
   const ReceiptBlock& block_;
+  const std::vector<Fingerprint>& files_;
   const std::vector<Admitted>& admitted_;
 };
 
@@ -61,20 +91,18 @@ void MarkBeyond(const ReceiptBlock& block, const Copy* first, const Copy* last,
   }
 }
 
-}  // namespace
-
-void MarkDuplicates(const ReceiptBlock& receipts, std::span<const Known> known,
-                    std::vector<Admitted>* admitted) {
-  if (receipts.files.size() < 2) return;
+/// Marks the copies among receipts whose identities have one hash.
+void MarkGroup(const ReceiptBlock& receipts,
+               const std::vector<Fingerprint>& files,
+               std::span<const HashedReceipt> group,
+               std::vector<Admitted>* admitted) {
   std::vector<Copy> copies;
-  for (size_t i = 0; i < receipts.receipts.size(); ++i) {
-    if ((*admitted)[i].standing == Standing::kAfterAsOf) continue;
-    if (!known.empty() && known[i] != Known::kNew) continue;
-    copies.push_back({IdentityOf(receipts, receipts.receipts[i]),
-                      ReceiptRow{static_cast<uint32_t>(i)}});
+  for (const HashedReceipt& at : group) {
+    copies.push_back(
+        {IdentityOf(receipts, receipts.receipts[Index(at.row)]), at.row});
   }
-  tbb::parallel_sort(copies.begin(), copies.end(),
-                     Preference(receipts, *admitted));
+  std::sort(copies.begin(), copies.end(),
+            Preference(receipts, files, *admitted));
   for (size_t first = 0; first < copies.size();) {
     size_t last = first + 1;
     while (last < copies.size() &&
@@ -83,6 +111,24 @@ void MarkDuplicates(const ReceiptBlock& receipts, std::span<const Known> known,
     }
     MarkBeyond(receipts, copies.data() + first, copies.data() + last, admitted);
     first = last;
+  }
+}
+
+}  // namespace
+
+void MarkDuplicates(const ReceiptBlock& receipts, std::span<const Known> known,
+                    std::vector<Admitted>* admitted) {
+  if (receipts.files.size() < 2) return;
+  const std::vector<HashedReceipt> hashed = HashAll(receipts, known, *admitted);
+  std::vector<Fingerprint> files;  // made when the first copies are met
+  for (size_t first = 0, last = 0; first < hashed.size(); first = last) {
+    while (last < hashed.size() && hashed[last].key == hashed[first].key) {
+      ++last;
+    }
+    if (last - first == 1) continue;
+    if (files.empty()) files = receipts.Fingerprints();
+    MarkGroup(receipts, files, std::span(hashed).subspan(first, last - first),
+              admitted);
   }
 }
 

@@ -16,6 +16,7 @@ namespace {
 constexpr size_t kGrain = 8192;
 
 bool ContainsAnyCase(std::string_view text, std::string_view wanted) {
+  if (text.size() < wanted.size()) return false;  // nearly all are
   const auto upper = [](char c) {
     return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
   };
@@ -92,6 +93,7 @@ bool IsNotReceivableMt(std::string_view code) {
 }  // namespace
 
 bool IsNotReceivable(std::string_view code) {
+  if (code.empty()) return false;
   // BAI2: settlements and returns of our own payments, adjustments, sweeps,
   // interest. Source: BAI2 type codes, FORMATS section 1.6.
   constexpr std::array<std::string_view, 15> kBai = {
@@ -123,7 +125,22 @@ std::vector<Admitted> Admit(const ReceiptBlock& receipts, const Policy& policy,
   return admitted;
 }
 
+namespace {
+
+/// Returns the fingerprints of the files if two have one name, else none.
+std::vector<Fingerprint> FingerprintsOfNamesakes(const ReceiptBlock& receipts) {
+  std::vector<std::string_view> names;
+  for (const SourceFile& file : receipts.files) names.push_back(file.name);
+  std::sort(names.begin(), names.end());
+  if (std::adjacent_find(names.begin(), names.end()) == names.end()) return {};
+  return receipts.Fingerprints();
+}
+
+}  // namespace
+
 std::vector<ReceiptRow> CanonicalOrder(const ReceiptBlock& receipts) {
+  const std::vector<Fingerprint> fingerprints =
+      FingerprintsOfNamesakes(receipts);
   std::vector<ReceiptRow> order(receipts.receipts.size());
   for (size_t i = 0; i < order.size(); ++i) {
     order[i] = ReceiptRow{static_cast<uint32_t>(i)};
@@ -135,13 +152,15 @@ std::vector<ReceiptRow> CanonicalOrder(const ReceiptBlock& receipts) {
       return a.booking_date < b.booking_date;
     }
     if (a.file != b.file) {
-      const SourceFile& x = receipts.files[a.file];
-      const SourceFile& y = receipts.files[b.file];
-      if (x.name != y.name) return x.name < y.name;
-      if (x.fingerprint != y.fingerprint) return x.fingerprint < y.fingerprint;
+      const std::string_view x = receipts.files[a.file].name;
+      const std::string_view y = receipts.files[b.file].name;
+      if (x != y) return x < y;
+      const Fingerprint& first = fingerprints[a.file];
+      const Fingerprint& second = fingerprints[b.file];
+      if (first != second) return first < second;
     }
     if (a.position != b.position) return a.position < b.position;
-    return a.id < b.id;
+    return receipts.IdOf(a) < receipts.IdOf(b);
   };
   if (!std::is_sorted(order.begin(), order.end(), before)) {
     tbb::parallel_sort(order.begin(), order.end(), before);

@@ -3,6 +3,8 @@
 // Tested by tests/unit/engine/model/receipt_test.cc
 #include "engine/model/receipt.h"
 
+#include <xxhash.h>
+
 #include <utility>
 
 #include "engine/base/check.h"
@@ -35,6 +37,24 @@ uint32_t Splice(std::vector<T>&& from, std::vector<T>* to) {
 }
 
 }  // namespace
+
+void Extend(std::string_view id, Fingerprint* fingerprint) {
+  const XXH128_hash_t next = XXH3_128bits_withSeed(
+      id.data(), id.size(), (*fingerprint)[0] ^ (*fingerprint)[1]);
+  *fingerprint = {next.high64, next.low64};
+}
+
+std::vector<Fingerprint> ReceiptBlock::Fingerprints() const {
+  std::vector<Fingerprint> made(files.size());
+  if (make_id == nullptr) {
+    for (size_t i = 0; i < files.size(); ++i) made[i] = files[i].fingerprint;
+    return made;
+  }
+  for (const Receipt& receipt : receipts) {
+    Extend(IdOf(receipt), &made[receipt.file]);
+  }
+  return made;
+}
 
 uint32_t ReceiptBlock::AddFile(std::string_view name, std::string_view format) {
   files.push_back({Keep(name), Keep(format), {}});
@@ -142,6 +162,7 @@ void ReceiptBlock::Append(ReceiptBlock&& other) {
   for (size_t i = line_first; i < advice.size(); ++i) {
     advice[i].adjustments_first += adjustment;
   }
+  if (other.make_id != nullptr) make_id = other.make_id;
   arena_.Adopt(std::move(other.arena_));
   other = ReceiptBlock();
 }

@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -63,11 +64,17 @@ struct AdviceLine {
   uint32_t adjustments_count = 0;
 };
 
+/// What the ids of some receipts come to, in order.
+using Fingerprint = std::array<uint64_t, 2>;
+
+/// Takes one more id into a fingerprint.
+void Extend(std::string_view id, Fingerprint* fingerprint);
+
 /// A file that receipts came from.
 struct SourceFile {
-  std::string_view name;    // path below the input named on the command line
-  std::string_view format;  // "bai2", "lockbox", "camt.053", "ndjson", ...
-  std::array<uint64_t, 2> fingerprint{};  // of its receipt ids, in order
+  std::string_view name;      // path below the input named on the command line
+  std::string_view format;    // "bai2", "lockbox", "camt.053", "ndjson", ...
+  Fingerprint fingerprint{};  // of its receipt ids, in order
 };
 
 /// One bank credit, or the debit that undoes one. Views point into the block.
@@ -85,7 +92,8 @@ struct Receipt {
   uint32_t file = 0;         // into ReceiptBlock::files
   uint32_t line = 0;         // from 1
   uint32_t position = 0;     // order inside the file, from 0
-  std::string_view id;       // 20 hex digits, see AssignReceiptIds
+  uint32_t twin = 0;         // receipts before it in the file that are equal
+  std::string_view id;       // given or made; empty: ReceiptBlock::IdOf
   std::string_view bank_reference;
   std::string_view account;  // ours, as the file names it
   std::string_view type_code;
@@ -108,6 +116,9 @@ class ReceiptBlock {
  public:
   /// Copies a text into the block.
   std::string_view Keep(std::string_view text) { return arena_.Keep(text); }
+
+  /// Returns `size` writable bytes that live as long as the block.
+  char* Reserve(size_t size) { return arena_.Reserve(size); }
 
   /// Registers a file; returns its index for Receipt::file.
   uint32_t AddFile(std::string_view name, std::string_view format);
@@ -151,6 +162,20 @@ class ReceiptBlock {
     return {adjustments.data() + line.adjustments_first,
             line.adjustments_count};
   }
+
+  /// Returns the id of a receipt: the one it has, else one made of its content.
+  std::string IdOf(const Receipt& receipt) const {
+    return receipt.id.empty() && make_id != nullptr ? make_id(*this, receipt)
+                                                    : std::string(receipt.id);
+  }
+
+  /// Returns SourceFile::fingerprint of each file, made where it has none yet.
+  std::vector<Fingerprint> Fingerprints() const;
+
+  /// How receipts without an id are named; null where all have one. Most runs
+  /// need few of the ids, and each takes a SHA-256.
+  std::string (*make_id)(const ReceiptBlock& block,
+                         const Receipt& receipt) = nullptr;
 
   std::vector<SourceFile> files;
   std::vector<Receipt> receipts;

@@ -48,7 +48,10 @@ class Packer {
       if (const auto order = Compare(a, b); order != 0) return order < 0;
       const Receipt& x = contest_.ReceiptOf(a);
       const Receipt& y = contest_.ReceiptOf(b);
-      return std::tie(x.value_date, x.id, a) < std::tie(y.value_date, y.id, b);
+      if (x.value_date != y.value_date) return x.value_date < y.value_date;
+      const std::string x_id = contest_.receipts.IdOf(x);
+      const std::string y_id = contest_.receipts.IdOf(y);
+      return std::tie(x_id, a) < std::tie(y_id, b);
     };
     std::sort(contest_.members.begin(), contest_.members.end(), less);
   }

@@ -28,7 +28,9 @@ class Dealer {
       const Receipt& r = ReceiptOf(a);
       const Receipt& s = ReceiptOf(b);
       if (r.value_date != s.value_date) return r.value_date < s.value_date;
-      return r.id != s.id ? r.id < s.id : a < b;
+      const std::string r_id = contest_.receipts.IdOf(r);
+      const std::string s_id = contest_.receipts.IdOf(s);
+      return r_id != s_id ? r_id < s_id : a < b;
     });
     for (const uint32_t member : members) {
       resolutions_[member].contest = ContestKind::kGreedy;

@@ -91,7 +91,10 @@ void JointComponent::MakeClasses() {
     if (const auto order = Compare(a, b); order != 0) return order < 0;
     const Receipt& x = receipts_.receipts[Index(unsure_[a].receipt)];
     const Receipt& y = receipts_.receipts[Index(unsure_[b].receipt)];
-    return std::tie(x.value_date, x.id, a) < std::tie(y.value_date, y.id, b);
+    if (x.value_date != y.value_date) return x.value_date < y.value_date;
+    const std::string x_id = receipts_.IdOf(x);
+    const std::string y_id = receipts_.IdOf(y);
+    return std::tie(x_id, a) < std::tie(y_id, b);
   };
   std::sort(members_.begin(), members_.end(), less);
   for (const uint32_t number : members_) {

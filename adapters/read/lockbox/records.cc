@@ -43,19 +43,39 @@ bool IsPadding(std::string_view record) {
          record.find_first_not_of('9') == std::string_view::npos;
 }
 
+/// Drops spaces at the end. Records are mostly filled up with them, so they go
+/// eight at a time.
+std::string_view DropTrailingSpaces(std::string_view text) {
+  constexpr std::string_view kSpaces = "        ";
+  while (text.size() >= kSpaces.size() &&
+         std::memcmp(text.data() + text.size() - kSpaces.size(), kSpaces.data(),
+                     kSpaces.size()) == 0) {
+    text.remove_suffix(kSpaces.size());
+  }
+  while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
+  return text;
+}
+
+bool IsBlank(char c) {
+  return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\x1A' ||
+         c == '\0';
+}
+
 std::string_view DropTrailingBlanks(std::string_view text) {
-  constexpr std::string_view kBlank(" \t\r\n\x1A\0", 6);
-  const size_t last = text.find_last_not_of(kBlank);
-  return last == std::string_view::npos ? std::string_view()
-                                        : text.substr(0, last + 1);
+  text = DropTrailingSpaces(text);
+  while (!text.empty() && IsBlank(text.back())) {
+    text.remove_suffix(1);
+    text = DropTrailingSpaces(text);
+  }
+  return text;
 }
 
 }  // namespace
 
 std::string_view Trim(std::string_view text) {
-  const size_t first = text.find_first_not_of(' ');
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(' ') - first + 1);
+  text = DropTrailingSpaces(text);
+  while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
+  return text;
 }
 
 std::optional<Framing> FramingOf(std::string_view bytes,

@@ -135,6 +135,44 @@ TEST(ReceiptId, FingerprintIsThatOfTheIdsInOrder) {
   EXPECT_NE(fingerprint({"a"}), fingerprint({"a", "a"}));
 }
 
+TEST(ReceiptId, ReceiptsThatAreOnlyAlikeAreNoTwins) {
+  ReceiptBlock block = Make();
+  block.Append(Make([](ReceiptBlock* b, Receipt*) { b->AddText("more"); }));
+  block.Append(Make());
+  for (Receipt& receipt : block.receipts) receipt.file = 0;
+  NumberReceipts(&block);
+  EXPECT_EQ(block.receipts[0].twin, 0u);
+  EXPECT_EQ(block.receipts[1].twin, 0u);
+  EXPECT_EQ(block.receipts[2].twin, 1u);
+}
+
+TEST(ReceiptId, IsTheSameWhetherMadeAtOnceOrWhenAskedFor) {
+  ReceiptBlock block = Make();
+  block.Append(Make());
+  block.Append(Make([](ReceiptBlock*, Receipt* r) { r->id = "given"; }));
+  block.receipts[1].file = 0;
+  NumberReceipts(&block);
+  EXPECT_TRUE(block.receipts[0].id.empty());
+  std::vector<std::string> asked;
+  for (const Receipt& receipt : block.receipts) {
+    asked.push_back(block.IdOf(receipt));
+  }
+  const std::vector<Fingerprint> fingerprints = block.Fingerprints();
+  NameReceipts(&block);
+  ASSERT_EQ(asked.size(), 3u);
+  for (size_t i = 0; i < asked.size(); ++i) {
+    EXPECT_EQ(asked[i], block.receipts[i].id);
+    EXPECT_EQ(asked[i], block.IdOf(block.receipts[i]));
+  }
+  EXPECT_NE(asked[0], asked[1]);
+  EXPECT_EQ(asked[2], "given");
+  ASSERT_EQ(fingerprints.size(), 3u);
+  for (size_t i = 0; i < fingerprints.size(); ++i) {
+    EXPECT_EQ(fingerprints[i], block.files[i].fingerprint);
+  }
+  EXPECT_EQ(fingerprints, block.Fingerprints());
+}
+
 TEST(ContentHash, IsEqualForEqualContentOnly) {
   const ReceiptBlock one = Make(), same = Make();
   const ReceiptBlock other =

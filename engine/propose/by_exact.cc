@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+// by_exact.cc - one number, one item, its open amount.
+// Tested by tests/unit/engine/propose/by_exact_test.cc
+#include "engine/propose/by_exact.h"
+
+#include "engine/book/normalize.h"
+#include "engine/propose/confidence.h"
+
+namespace cashmatch {
+namespace {
+
+bool NamesDocument(ReferenceType type) {
+  return type == ReferenceType::kInvoice ||
+         type == ReferenceType::kCreditorReference ||
+         type == ReferenceType::kPurchaseOrder;
+}
+
+/// True if an advice line says nothing but what is paid.
+bool IsPlain(const AdviceLine& line) {
+  return line.adjustments_count == 0 &&
+         (line.discount == kNotStated || line.discount == 0);
+}
+
+/// Returns the only reference that a receipt quotes, or nothing where it says
+/// anything else: texts, charges, several lines, another amount on the line.
+std::string_view OnlyReference(const ReceiptBlock& block,
+                               const Receipt& receipt) {
+  if (receipt.texts_count != 0 || receipt.charges != kNotStated ||
+      receipt.advice_count > 1) {
+    return {};
+  }
+  std::string_view only;
+  for (const AdviceLine& line : block.Advice(receipt)) {
+    if (line.paid != receipt.amount || !IsPlain(line)) return {};
+    only = line.reference;
+  }
+  for (const Reference& reference : block.References(receipt)) {
+    if (!NamesDocument(reference.type)) continue;
+    if (receipt.advice_count != 0 || !only.empty()) return {};
+    if (reference.type != ReferenceType::kInvoice) return {};
+    only = reference.value;
+  }
+  return only;
+}
+
+}  // namespace
+
+void ExactProposer::Look(std::span<const ReceiptRow> rows) {
+  for (size_t i = 0; i < rows.size(); ++i) {
+    Found& found = found_[i];
+    found.reference =
+        OnlyReference(receipts_, receipts_.receipts[Index(rows[i])]);
+    found.run = 0;
+    found.item = kNoItem;
+    normal_.clear();
+    AppendNormal(found.reference, &normal_);
+    if (normal_.empty()) {
+      found.reference = {};
+      continue;
+    }
+    found.key = book_.NumberKey(normal_);
+    book_.numbers.Prefetch(found.key);
+  }
+  FindItems(std::span(found_).first(rows.size()));
+}
+
+void ExactProposer::FindItems(std::span<Found> found) const {
+  for (Found& it : found) {
+    if (it.reference.empty()) continue;
+    it.run = book_.numbers.Find(it.key);
+    book_.numbers.PrefetchRun(it.run);
+  }
+  for (Found& it : found) {
+    const uint32_t row = book_.numbers.OnlyRow(it.run);
+    if (row == KeyIndex::kNoRow) continue;
+    it.item = ItemRow{row};
+    __builtin_prefetch(&book_.texts[row]);
+    __builtin_prefetch(&book_.hot[row]);
+    state_.Prefetch(it.item);
+  }
+  for (const Found& it : found) {
+    if (it.item == kNoItem) continue;
+    __builtin_prefetch(book_.Number(it.item).data());
+  }
+  for (Found& it : found) {
+    if (it.item != kNoItem && book_.Number(it.item) != it.reference) {
+      it.item = kNoItem;
+    }
+  }
+}
+
+bool ExactProposer::Propose(size_t i, const ReceiptView& view,
+                            ProposalBlock* out) const {
+  const Found& found = found_[i];
+  if (found.item == kNoItem) return false;
+  const ItemHot& hot = view.Hot(found.item);
+  const Minor open = view.Open(found.item);
+  if (open != view.receipt.amount || open <= 0 ||
+      hot.status == ItemStatus::kBlocked ||
+      WhyNotByReference(view, found.item) != ExceptionCode::kNone ||
+      ConfidenceOf(Rule::kExactReference) < view.PolicyOf(hot.customer).apply) {
+    return false;
+  }
+  ProposedReceipt& receipt = out->receipts.emplace_back();
+  receipt.first = static_cast<uint32_t>(out->proposals.size());
+  receipt.count = 1;
+  receipt.customer = hot.customer;
+  receipt.references_first = static_cast<uint32_t>(out->references.size());
+  receipt.trials_first = static_cast<uint32_t>(out->trials.size());
+  receipt.trials_count = 1;
+  out->trials.push_back({Rule::kExactReference, Verdict::kMatched, 1, 0,
+                         found.item, found.reference});
+  Proposal& proposal = out->proposals.emplace_back();
+  proposal.rule = Rule::kExactReference;
+  proposal.confidence = ConfidenceOf(Rule::kExactReference);
+  proposal.apply = true;
+  proposal.customer = hot.customer;
+  proposal.rows_first = static_cast<uint32_t>(out->rows.size());
+  proposal.rows_count = 1;
+  proposal.remainders_first = static_cast<uint32_t>(out->remainders.size());
+  out->rows.push_back(
+      {found.item, ApplicationKind::kPayment, open, std::string_view()});
+  return true;
+}
+
+}  // namespace cashmatch
