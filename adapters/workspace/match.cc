@@ -52,6 +52,21 @@ bool InputsAreUsable(const BankInputs& inputs, const MatchRequest& request,
   return true;
 }
 
+// Makes room for the receipts of all inputs, so that none is moved twice.
+void Reserve(const BankInputs& inputs, ReceiptBlock* receipts) {
+  size_t rows = 0, references = 0, texts = 0, advice = 0;
+  for (const BankInput& input : inputs.files) {
+    rows += input.file.receipts.receipts.size();
+    references += input.file.receipts.references.size();
+    texts += input.file.receipts.texts.size();
+    advice += input.file.receipts.advice.size();
+  }
+  receipts->receipts.reserve(rows);
+  receipts->references.reserve(references);
+  receipts->texts.reserve(texts);
+  receipts->advice.reserve(advice);
+}
+
 // Moves the receipts of all inputs into one block; `facts` learn the ranges.
 // Files of advice come first and have none.
 ReceiptBlock Join(const BankInputs& advice, BankInputs* inputs,
@@ -61,11 +76,7 @@ ReceiptBlock Join(const BankInputs& advice, BankInputs* inputs,
     facts->inputs.push_back({input.name, input.sha256,
                              std::string(NameOf(input.file.summary.status))});
   }
-  size_t count = 0;
-  for (const BankInput& input : inputs->files) {
-    count += input.file.receipts.receipts.size();
-  }
-  if (inputs->files.size() > 1) receipts.receipts.reserve(count);
+  if (inputs->files.size() > 1) Reserve(*inputs, &receipts);
   for (BankInput& input : inputs->files) {
     InputFacts fact{input.name, input.sha256,
                     std::string(NameOf(input.file.summary.status))};
@@ -150,7 +161,10 @@ Ending Write(const Results& results, const RunFacts& facts,
   if (watch.Interrupted()) return Ending::kInterrupted;
   if (filled &&
       WriteText(out.path() + "/timing.json",
-                TimingJson(clock->stages(), request.threads), &error) &&
+                TimingJson(clock->stages(), request.threads,
+                           {results.book.memory(), results.book.item_count(),
+                            HugePageBytes()}),
+                &error) &&
       out.Commit(&error)) {
     return Ending::kDone;
   }

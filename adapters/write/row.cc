@@ -35,17 +35,14 @@ constexpr std::array<char, 256> MakeEscapes() {
 }
 constexpr std::array<char, 256> kEscapes = MakeEscapes();
 
-constexpr std::array<bool, 256> MakeQuoted() {
-  std::array<bool, 256> quoted{};
-  quoted[','] = quoted['"'] = quoted['\r'] = quoted['\n'] = true;
-  return quoted;
-}
-constexpr std::array<bool, 256> kQuoted = MakeQuoted();
-
+// Without a branch a byte, so that the compiler looks at sixteen at once.
 bool NeedsQuotes(std::string_view text) {
-  bool any = false;
-  for (const char c : text) any |= kQuoted[static_cast<unsigned char>(c)];
-  return any;
+  unsigned any = 0;
+  for (const char c : text) {
+    any |= static_cast<unsigned>(c == ',') | static_cast<unsigned>(c == '"') |
+           static_cast<unsigned>(c == '\r') | static_cast<unsigned>(c == '\n');
+  }
+  return any != 0;
 }
 
 }  // namespace

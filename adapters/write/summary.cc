@@ -256,6 +256,28 @@ void Decimal(std::string_view name, double value, JsonText* json) {
   json->Token({digits.data(), end});
 }
 
+void WriteMemory(const MemoryUse& memory, JsonText* json) {
+  json->Key("book_bytes");
+  json->Open('{');
+  Field("rows", memory.book.rows, json);
+  Field("texts", memory.book.texts, json);
+  Field("indexes", memory.book.indexes, json);
+  Field("customers", memory.book.customers, json);
+  json->Close('}');
+  const uint64_t bytes =
+      memory.book.rows + memory.book.texts + memory.book.indexes;
+  Decimal("book_bytes_an_item",
+          memory.items == 0
+              ? 0
+              : static_cast<double>(bytes) / static_cast<double>(memory.items),
+          json);
+  Field("huge_page_bytes", memory.huge_page_bytes, json);
+  json->Key("huge_pages");
+  json->Text(memory.huge_page_bytes != 0
+                 ? "used"
+                 : "none; see /sys/kernel/mm/transparent_hugepage/enabled");
+}
+
 }  // namespace
 
 std::string SummaryJson(const Results& results, const RunFacts& facts) {
@@ -282,7 +304,8 @@ std::string SummaryJson(const Results& results, const RunFacts& facts) {
   return json.Take();
 }
 
-std::string TimingJson(const std::vector<StageTime>& stages, int threads) {
+std::string TimingJson(const std::vector<StageTime>& stages, int threads,
+                       const MemoryUse& memory) {
   JsonText json;
   json.Open('{');
   Field("threads", static_cast<uint64_t>(threads), &json);
@@ -304,6 +327,7 @@ std::string TimingJson(const std::vector<StageTime>& stages, int threads) {
   }
   json.Close(']');
   Decimal("seconds", total, &json);
+  WriteMemory(memory, &json);
   json.Close('}');
   return json.Take();
 }

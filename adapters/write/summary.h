@@ -39,7 +39,16 @@ struct StageTime {
   uint64_t memory_bytes = 0;  // resident, the most so far
 };
 
+/// What the book takes, and how much of the process lies on huge pages: 0 where
+/// the system gives none, and large books are then slower.
+struct MemoryUse {
+  BookMemory book;
+  uint64_t items = 0;
+  uint64_t huge_page_bytes = 0;
+};
+
 /// Returns timing.json; the only result that differs from run to run.
-std::string TimingJson(const std::vector<StageTime>& stages, int threads);
+std::string TimingJson(const std::vector<StageTime>& stages, int threads,
+                       const MemoryUse& memory);
 
 }  // namespace cashmatch

@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "adapters/bytes/input.h"
+#include "adapters/bytes/keep_memory.h"
 #include "adapters/corpus/generate.h"
 #include "adapters/read/book_input/book_input.h"
 #include "adapters/workspace/match.h"
@@ -256,6 +257,7 @@ bool ReadArguments(int argc, char** argv, Job* job) {
 }  // namespace cashmatch::bench
 
 int main(int argc, char** argv) {
+  cashmatch::KeepFreedMemory();
   cashmatch::bench::Job job;
   if (!cashmatch::bench::ReadArguments(argc, argv, &job)) {
     std::fputs(cashmatch::bench::kUsage, stderr);

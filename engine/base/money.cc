@@ -25,6 +25,21 @@ std::optional<Millionths> ParseShare(std::string_view text, int exponent) {
   return static_cast<Millionths>(parsed.minor);
 }
 
+using DecimalBuffer = std::array<char, 48>;
+
+/// Writes the digits of `rest` before `*at`, with a point before the last
+/// `exponent` of them.
+template <class Unsigned>
+void PutDigits(Unsigned rest, int exponent, DecimalBuffer* buffer, size_t* at) {
+  int digits = 0;
+  while (rest != 0 || digits <= exponent) {
+    if (digits == exponent && exponent != 0) (*buffer)[--*at] = '.';
+    (*buffer)[--*at] = static_cast<char>('0' + static_cast<int>(rest % 10));
+    rest /= 10;
+    ++digits;
+  }
+}
+
 }  // namespace
 
 ParsedAmount ParseDecimal(std::string_view text, int exponent) {
@@ -34,7 +49,9 @@ ParsedAmount ParseDecimal(std::string_view text, int exponent) {
     negative = text[at] == '-';
     ++at;
   }
-  WideMinor value = 0;
+  // Never above ten times kAmountMax, so that 64 bits hold it.
+  static_assert(kAmountMax < std::numeric_limits<Minor>::max() / 10 - 9);
+  Minor value = 0;
   int fraction = -1;  // digits after the point; -1 before it
   bool any_digit = false;
   for (; at < text.size(); ++at) {
@@ -54,10 +71,11 @@ ParsedAmount ParseDecimal(std::string_view text, int exponent) {
     if (value > kAmountMax) return {0, AmountFault::kOutOfRange};
   }
   if (!any_digit) return {0, AmountFault::kNotANumber};
-  for (int i = std::max(fraction, 0); i < exponent; ++i) value *= 10;
-  if (value > kAmountMax) return {0, AmountFault::kOutOfRange};
-  const auto minor = static_cast<Minor>(value);
-  return {negative ? -minor : minor, AmountFault::kNone};
+  for (int i = std::max(fraction, 0); i < exponent; ++i) {
+    value *= 10;
+    if (value > kAmountMax) return {0, AmountFault::kOutOfRange};
+  }
+  return {negative ? -value : value, AmountFault::kNone};
 }
 
 ParsedAmount ParseMinorDigits(std::string_view digits) {
@@ -72,17 +90,16 @@ ParsedAmount ParseMinorDigits(std::string_view digits) {
 }
 
 void AppendDecimal(WideMinor minor, int exponent, std::string* out) {
-  std::array<char, 48> buffer;
+  DecimalBuffer buffer;
   size_t at = buffer.size();
   const bool negative = minor < 0;
-  unsigned __int128 rest = negative ? -static_cast<unsigned __int128>(minor)
-                                    : static_cast<unsigned __int128>(minor);
-  int digits = 0;
-  while (rest != 0 || digits <= exponent) {
-    if (digits == exponent && exponent != 0) buffer[--at] = '.';
-    buffer[--at] = static_cast<char>('0' + static_cast<int>(rest % 10));
-    rest /= 10;
-    ++digits;
+  const auto size = negative ? -static_cast<unsigned __int128>(minor)
+                             : static_cast<unsigned __int128>(minor);
+  // Nearly all fit 64 bits, whose division is ten times faster.
+  if (size <= std::numeric_limits<uint64_t>::max()) {
+    PutDigits(static_cast<uint64_t>(size), exponent, &buffer, &at);
+  } else {
+    PutDigits(size, exponent, &buffer, &at);
   }
   if (negative) buffer[--at] = '-';
   out->append(buffer.data() + at, buffer.size() - at);

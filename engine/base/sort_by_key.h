@@ -22,8 +22,7 @@ namespace cashmatch {
 ///
 /// Same result for any number of threads.  Cost: some 15 ns an entry; a copy of
 /// the entries.  Threads: uses the calling TBB arena.
-/// Source: sample sort without samples, as keys are hashes; the two levels are
-/// those of a radix join, PERFORMANCE section 6.
+/// Source: the partitions of a radix join, Balkesen et al., ICDE 2013.
 template <class Entry>
 class KeySorter {
  public:

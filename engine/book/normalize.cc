@@ -46,8 +46,8 @@ std::string PlainForm(std::string_view text) {
 
 size_t KnownPrefix(std::string_view plain) {
   for (const std::string_view prefix : kPrefixes) {
-    if (plain.size() > prefix.size() && plain.starts_with(prefix) &&
-        IsDigit(plain[prefix.size()])) {
+    if (plain.size() > prefix.size() && plain[0] == prefix[0] &&
+        plain.starts_with(prefix) && IsDigit(plain[prefix.size()])) {
       return prefix.size();
     }
   }

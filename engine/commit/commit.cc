@@ -57,9 +57,11 @@ void Committer::Accept(const Candidate& candidate,
       credit += part.amount;
     }
   }
-  MakeOnAccount(candidate.receipt, proposal.customer,
-                last == kNoItem ? std::string_view() : book_.CompanyCode(last),
-                credit);
+  if (credit != 0) {
+    MakeOnAccount(
+        candidate.receipt, proposal.customer,
+        last == kNoItem ? std::string_view() : book_.CompanyCode(last), credit);
+  }
   outcome.status = outcome.unapplied != 0 ? ReceiptStatus::kPartial
                                           : ReceiptStatus::kApplied;
   if (outcome.status == ReceiptStatus::kApplied) {

@@ -24,11 +24,12 @@ uint32_t SizeOf(const std::vector<T>& rows) {
   return static_cast<uint32_t>(rows.size());
 }
 
-/// Appends `from` to `to`; returns where it begins there.
+/// Appends `from` to `to`, which may have room reserved; returns where it
+/// begins there.
 template <class T>
 uint32_t Splice(std::vector<T>&& from, std::vector<T>* to) {
   const uint32_t first = SizeOf(*to);
-  if (to->empty()) {
+  if (to->capacity() == 0) {
     *to = std::move(from);
   } else {
     to->insert(to->end(), from.begin(), from.end());

@@ -6,6 +6,7 @@
 #include <new>
 #include <string>
 
+#include "adapters/bytes/keep_memory.h"
 #include "adapters/drive/cli/commands.h"
 #include "adapters/drive/cli/exit_code.h"
 #include "adapters/drive/cli/output.h"
@@ -77,4 +78,7 @@ int Main(int argc, char** argv) {
 }  // namespace
 }  // namespace cashmatch
 
-int main(int argc, char** argv) { return cashmatch::Main(argc, argv); }
+int main(int argc, char** argv) {
+  cashmatch::KeepFreedMemory();
+  return cashmatch::Main(argc, argv);
+}

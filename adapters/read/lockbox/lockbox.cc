@@ -84,6 +84,12 @@ void ReadRecords(const Source& source, const ReadOptions& options,
                   options, file);
   }
   file->summary.version = choice.layout->name;
+  // Most checks have one overflow record.
+  const size_t checks =
+      source.bytes.size() / (2 * (choice.layout->record_length + size_t{1}));
+  file->receipts.receipts.reserve(checks);
+  file->receipts.references.reserve(checks);
+  file->receipts.advice.reserve(checks);
   lockbox::ToCheckReceipts receipts(source.name, choice.layout->currency, file);
   lockbox::ReadLockboxStructure(reader, *choice.layout, options, &receipts,
                                 file);

@@ -208,7 +208,7 @@ TEST(Book, AGroupIsAllWhoHaveTheSameTopmostParent) {
 /// The customers whose name is nearest to a text, best first.
 Ids NearestNames(const Book& book, std::string_view name) {
   Ids ids;
-  for (const auto& found : book.tables().names.Find(name, 4).candidates) {
+  for (const auto& found : book.tables().names.Get().Find(name, 4).candidates) {
     ids.push_back(book.CustomerId(CustomerRow{found.row}));
   }
   return ids;
