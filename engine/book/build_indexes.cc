@@ -82,6 +82,7 @@ KeyIndex IndexItems(size_t items, const Add& add) {
   std::vector<std::vector<KeyIndex::Entry>> parts(
       ChunkCount(items, kBuildGrain));
   ForEachChunk(items, kBuildGrain, [&](size_t chunk, size_t begin, size_t end) {
+    parts[chunk].reserve(end - begin);
     for (size_t i = begin; i < end; ++i) {
       add(ItemRow{static_cast<uint32_t>(i)}, &parts[chunk]);
     }
