@@ -3,10 +3,10 @@
 // Tested by tests/unit/adapters/bytes/keep_memory_test.cc
 #include "adapters/bytes/keep_memory.h"
 
+#include <climits>  // tells whose C library it is
+
 #if defined(__GLIBC__)
 #include <malloc.h>
-
-#include <climits>
 #endif
 
 namespace cashmatch {

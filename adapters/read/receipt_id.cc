@@ -191,7 +191,7 @@ void NumberReceipts(ReceiptBlock* block) {
     if (last - first == 1) continue;
     NumberTwins(std::span(alike).subspan(first, last - first), block);
   }
-  if (!alike.empty()) block->make_id = MakeId;
+  block->make_id = MakeId;
 }
 
 void NameReceipts(ReceiptBlock* block) {

@@ -61,7 +61,7 @@ class Preference {
       const bool held = admitted_[Index(copy.row)].standing == Standing::kHeld;
       return std::tuple(held, r.provisional, r.advice_count == 0,
                         files_[r.file], block_.files[r.file].name, r.position,
-                        block_.IdOf(r));
+                        block_.IdOf(r), copy.row);
     };
     return rank(a, x) < rank(b, y);
   }

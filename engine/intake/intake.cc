@@ -160,7 +160,10 @@ std::vector<ReceiptRow> CanonicalOrder(const ReceiptBlock& receipts) {
       if (first != second) return first < second;
     }
     if (a.position != b.position) return a.position < b.position;
-    return receipts.IdOf(a) < receipts.IdOf(b);
+    const std::string x = receipts.IdOf(a);
+    const std::string y = receipts.IdOf(b);
+    // Where a file is given twice, nothing tells its copies apart but this.
+    return x != y ? x < y : left < right;
   };
   if (!std::is_sorted(order.begin(), order.end(), before)) {
     tbb::parallel_sort(order.begin(), order.end(), before);

@@ -50,7 +50,8 @@ void MarkDuplicates(const ReceiptBlock& receipts, std::span<const Known> known,
 /// and sweeps, and returned debits of ours. The table is in the README.
 bool IsNotReceivable(std::string_view type_code);
 
-/// Returns all receipts by booking date, source file, position and id.
+/// Returns all receipts by booking date, source file, position and id; equal
+/// ones, of a file that was given twice, as they stand.
 std::vector<ReceiptRow> CanonicalOrder(const ReceiptBlock& receipts);
 
 }  // namespace cashmatch

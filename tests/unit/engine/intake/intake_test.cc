@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <string>
+
 namespace cashmatch {
 namespace {
 
@@ -27,6 +29,30 @@ TEST(CanonicalOrder, IsBookingDateThenFileNameThenPosition) {
   const std::vector<ReceiptRow> order = CanonicalOrder(ThreeReceipts());
   EXPECT_EQ(order, (std::vector<ReceiptRow>{ReceiptRow{2}, ReceiptRow{1},
                                             ReceiptRow{0}}));
+}
+
+TEST(CanonicalOrder, OfAFileGivenTwiceTheFirstCopiesCountAndStandFirst) {
+  constexpr uint32_t kReceipts = 3000;  // more than a sort leaves in place
+  ReceiptBlock block;
+  for (int copy = 0; copy < 2; ++copy) {
+    const uint32_t file = block.AddFile("f", "bai2");
+    for (uint32_t i = 0; i < kReceipts; ++i) {
+      Receipt& receipt = *block.Add();
+      receipt.file = file;
+      receipt.id = receipt.bank_reference = block.Keep("R" + std::to_string(i));
+      receipt.position = i;
+    }
+  }
+  const std::vector<Admitted> admitted = Admit(block, {}, kNoDay);
+  const std::vector<ReceiptRow> order = CanonicalOrder(block);
+  ASSERT_EQ(order.size(), 2 * kReceipts);
+  for (uint32_t i = 0; i < kReceipts; ++i) {
+    EXPECT_EQ(order[2 * i], ReceiptRow{i});
+    EXPECT_EQ(order[2 * i + 1], ReceiptRow{kReceipts + i});
+    EXPECT_EQ(admitted[i].standing, Standing::kMoney);
+    EXPECT_EQ(admitted[kReceipts + i].standing, Standing::kDuplicate);
+    EXPECT_EQ(admitted[kReceipts + i].counted, ReceiptRow{i});
+  }
 }
 
 TEST(Admit, HoldsWhatIsBookedAfterTheDayOfTheRun) {
