@@ -94,7 +94,8 @@ void AppendTrialObject(const Results& results, const Receipt& receipt,
   }
   if (trial.share != 0) AppendShare("share", trial.share, out);
   if (trial.rival != kNoReceipt) {
-    AppendField("rival", results.ReceiptAt(trial.rival).id, out);
+    AppendField("rival", results.receipts.IdOf(results.ReceiptAt(trial.rival)),
+                out);
   }
   std::string saw;
   AppendTrial(results, receipt, trial, &saw);

@@ -283,7 +283,8 @@ void AppendTrial(const Results& results, const Receipt& receipt,
                       ? ", which went to a better claim"
                       : ", to which there is an equal claim");
       if (trial.rival != kNoReceipt) {
-        out->append(", receipt ").append(results.ReceiptAt(trial.rival).id);
+        out->append(", receipt ")
+            .append(results.receipts.IdOf(results.ReceiptAt(trial.rival)));
       }
       return;
   }
