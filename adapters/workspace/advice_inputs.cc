@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "adapters/read/advice_input/advice_input.h"
+#include "adapters/read/receipt_id.h"
 #include "engine/join_advice.h"
 
 namespace cashmatch {
@@ -107,6 +108,8 @@ JoinedAdvice JoinAllAdvice(const Book& book, BankInputs* bank,
               };
               return rank(a) < rank(b);
             });
+  // An id is made of the receipt as its bank sent it, before advice is added.
+  if (!block.receipts.empty()) NameReceipts(receipts);
   joined.joins = JoinAdvice(book, block, receipts);
   for (size_t i = 0; i < joined.joins.size(); ++i) {
     TellJoin(block, block.receipts[i], joined.joins[i], *receipts, watch);

@@ -113,12 +113,15 @@ void AppendAlike(const Results& results, const ReceiptOutcome& outcome,
 void AppendTogether(const Results& results, const Receipt& receipt,
                     const ReceiptOutcome& outcome, std::string* out) {
   if (outcome.together_count == 0) return;
-  NamedItems others;
+  std::vector<std::string> ids;
   for (const ReceiptRow row : results.report.Together(outcome)) {
     const Receipt& other = results.ReceiptAt(row);
-    if (other.id == receipt.id) continue;
-    if (++others.total <= kNamedItems) others.names.push_back(other.id);
+    if (&other != &receipt) ids.push_back(results.receipts.IdOf(other));
   }
+  NamedItems others;
+  others.total = ids.size();
+  ids.resize(std::min(ids.size(), kNamedItems));
+  others.names.assign(ids.begin(), ids.end());
   out->append(" together with ");
   AppendList(others.names, others.total, out);
 }
