@@ -266,10 +266,11 @@ TEST(Property, WhatIsQuotedAndKnownIsNotMadeUpForByANeighbour) {
 }
 
 /// Everything that is decided, but what the reference does not list:
-/// alternatives and made items.
+/// alternatives, made items and what was seen on the way.
 Lines Decided(const Book& book, const ReceiptBlock& receipts,
               const Report& report) {
   Lines lines = scenario::WriteOutcome(book, receipts, report);
+  lines = scenario::AskedOf(std::move(lines), {});
   std::erase_if(lines, [](const std::string& line) {
     return line.starts_with("suggest") || line.starts_with("made");
   });

@@ -28,7 +28,8 @@ class Match(ProgramTest):
         self.assertEqual(
             sorted(os.listdir(self.path("out"))),
             sorted([t + ".csv" for t in TABLES] +
-                   ["evidence.ndjson", "summary.json", "timing.json"]))
+                   ["evidence.ndjson", "learned.ndjson", "summary.json",
+                    "timing.json"]))
         receipts = self.rows("receipts")
         self.assertEqual([r["status"] for r in receipts],
                          ["applied", "unidentified"])
