@@ -17,7 +17,7 @@
 #include "engine/identify/named_in_text.h"
 #include "engine/identify/quotes.h"
 #include "engine/intake/intake.h"
-#include "engine/learn.h"
+#include "engine/learning.h"
 #include "engine/proposer.h"
 #include "engine/resolve/joint.h"
 #include "engine/resolve/resolve.h"
@@ -48,7 +48,8 @@ class Run {
         committer_(book, receipts, &state_, &report_),
         reversals_(receipts),
         closed_payments_(book.tables(), policy),
-        view_{book, state_, receipts, policy, habits_, companies_},
+        learning_(book, receipts, state_, report_),
+        view_{book, state_, receipts, policy, learning_.habits(), companies_},
         any_wait_(AnyWaits(policy)) {
     report_.outcomes.resize(receipts.receipts.size());
   }
@@ -66,7 +67,7 @@ class Run {
     }
     committer_.FinishMade();
     report_.residuals = state_.residuals();
-    report_.habits = std::move(habits_);
+    report_.habits = learning_.habits();
     FillCashProof(receipts_, &report_);
     Prove(book_, receipts_, &report_);
     return std::move(report_);
@@ -96,7 +97,7 @@ class Run {
       }
     }
     SettleMoney(money);
-    LearnFrom(view_, report_, money, day, &habits_);
+    learning_.EndDay(money, day);
     SettleTogether(day);
     for (const auto& block : Propose(provisional)) {
       for (const Candidate& candidate : block.candidates) {
@@ -235,11 +236,13 @@ class Run {
 
   void Accept(const Candidate& candidate, const Resolution& resolution) {
     committer_.Accept(candidate, resolution);
+    learning_.Note(candidate, true);
     if (any_reversal_) reversals_.Add(candidate.receipt);
   }
 
   void Decline(const Candidate& candidate, bool tied, ContestKind contest) {
     committer_.Decline(candidate, tied, contest);
+    learning_.Note(candidate, false);
     if (any_reversal_) reversals_.Add(candidate.receipt);
     if (!tied && any_wait_) Wait(candidate);
   }
@@ -344,7 +347,7 @@ class Run {
   Committer committer_;
   ReversalFinder reversals_;
   ClosedPaymentFinder closed_payments_;
-  Habits habits_;
+  Learning learning_;
   WaitingList waiting_;
   const RunView view_;
   const bool any_wait_;

@@ -89,7 +89,7 @@ class Joining {
 
  private:
   /// What one advice asks for at a level.
-  struct Claim {
+  struct ItemClaim {
     size_t advice;
     Rows rows;  // copies of one receipt
   };
@@ -131,7 +131,8 @@ class Joining {
   template <class Find>
   void Level(const Find& find) {
     // By the id of the first copy, so that the order of files never shows.
-    std::map<std::pair<std::string_view, std::string_view>, std::vector<Claim>>
+    std::map<std::pair<std::string_view, std::string_view>,
+             std::vector<ItemClaim>>
         claims;
     for (size_t i = 0; i < joins_.size(); ++i) {
       AdviceJoin& join = joins_[i];
@@ -303,18 +304,18 @@ class Joining {
   }
 
   /// Settles the advices that ask for one receipt.
-  void Settle(std::vector<Claim>* claims) {
+  void Settle(std::vector<ItemClaim>* claims) {
     std::sort(claims->begin(), claims->end(),
-              [&](const Claim& a, const Claim& b) {
+              [&](const ItemClaim& a, const ItemClaim& b) {
                 return Rank(a.advice) < Rank(b.advice);
               });
-    const Claim& first = claims->front();
+    const ItemClaim& first = claims->front();
     const bool alike = std::all_of(
-        claims->begin() + 1, claims->end(), [&](const Claim& claim) {
+        claims->begin() + 1, claims->end(), [&](const ItemClaim& claim) {
           return SaysTheSame(advice_, AdviceAt(first), advice_,
                              AdviceAt(claim));
         });
-    for (const Claim& claim : *claims) {
+    for (const ItemClaim& claim : *claims) {
       AdviceJoin& join = joins_[claim.advice];
       join.receipt = claim.rows.front();
       join.status = !alike             ? AdviceStatus::kAmbiguous
@@ -325,7 +326,7 @@ class Joining {
     if (joins_[first.advice].status == AdviceStatus::kJoined) Join(first);
   }
 
-  const Receipt& AdviceAt(const Claim& claim) const {
+  const Receipt& AdviceAt(const ItemClaim& claim) const {
     return advice_.receipts[claim.advice];
   }
 
@@ -336,7 +337,7 @@ class Joining {
     return {advice.id, {advice_.files[advice.file].name, advice.line}};
   }
 
-  AdviceStatus StatusFor(const Claim& claim) const {
+  AdviceStatus StatusFor(const ItemClaim& claim) const {
     for (const ReceiptRow row : claim.rows) {
       const Receipt& receipt = At(row);
       if (receipt.advice_count == 0) continue;
@@ -372,7 +373,7 @@ class Joining {
     return key;
   }
 
-  void Join(const Claim& claim) {
+  void Join(const ItemClaim& claim) {
     for (const ReceiptRow row : claim.rows) {
       block_.TakeAdvice(Index(row), advice_, AdviceAt(claim));
     }

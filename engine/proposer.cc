@@ -32,8 +32,8 @@ class Proposer {
     for (size_t i = 0; i < rows.size(); ++i) {
       const size_t place = i % ExactProposer::kBatch;
       if (place == 0) {
-        exact_.Look(rows.subspan(
-            i, std::min(ExactProposer::kBatch, rows.size() - i)));
+        exact_.Look(
+            rows.subspan(i, std::min(ExactProposer::kBatch, rows.size() - i)));
       }
       const Receipt& receipt = run_.receipts.receipts[Index(rows[i])];
       if (!ProposeExactly(place, receipt, &piece->block)) {
@@ -135,8 +135,8 @@ std::vector<Piece> ProposeAll(const RunView& run,
   std::vector<Piece> pieces(ChunkCount(rows.size(), kGrain));
   ForEachChunk(
       rows.size(), kGrain, [&](size_t chunk, size_t begin, size_t end) {
-        Proposer(run).ProposeEach(
-            std::span(rows).subspan(begin, end - begin), &pieces[chunk]);
+        Proposer(run).ProposeEach(std::span(rows).subspan(begin, end - begin),
+                                  &pieces[chunk]);
       });
   return pieces;
 }

@@ -75,6 +75,7 @@ FLOATING_ALLOWED = {
     "engine/propose/log_sum": "adds logs of probabilities",
     "engine/propose/sum_finder": "the prior of what was not looked at",
     "engine/propose/block_search": "the prior of a set of items",
+    "engine/propose/passed_over": "what it tells that an item was not taken",
     "engine/propose/weighing": "the posterior of a set of items",
     "adapters/drive": "seconds and shares shown to a person",
     "adapters/score": "precision and coverage, shares of counts",

@@ -17,6 +17,14 @@ std::string FirstDay(size_t step) {
   return step == 0 ? "null" : std::to_string(Lateness::kFrom[step - 1]);
 }
 
+// Thousandths of an item as items: 1500 as 1.5.
+std::string Items(uint32_t thousandths) {
+  std::string text = FormatDecimal(thousandths, 3);
+  while (text.back() == '0') text.pop_back();
+  if (text.back() == '.') text.pop_back();
+  return text;
+}
+
 void AddLateness(const Lateness& lateness, JsonText* json) {
   json->Key("lateness");
   json->Open('[');
@@ -25,9 +33,9 @@ void AddLateness(const Lateness& lateness, JsonText* json) {
     json->Key("days_from");
     json->Token(FirstDay(step));
     json->Key("open");
-    json->Number(lateness.open[step]);
+    json->Token(Items(lateness.open[step]));
     json->Key("paid");
-    json->Number(lateness.paid[step]);
+    json->Token(Items(lateness.paid[step]));
     json->Close('}');
   }
   json->Close(']');
@@ -70,8 +78,8 @@ void AppendPayer(const Book& book, CustomerRow customer,
   for (size_t step = 0; step < payer.lateness.open.size(); ++step) {
     if (payer.lateness.open[step] == 0) continue;
     out->append(before).append("\"days_from\":" + FirstDay(step));
-    out->append(",\"open\":" + std::to_string(payer.lateness.open[step]));
-    out->append(",\"paid\":" + std::to_string(payer.lateness.paid[step]));
+    out->append(",\"open\":" + Items(payer.lateness.open[step]));
+    out->append(",\"paid\":" + Items(payer.lateness.paid[step]));
     out->push_back('}');
     before = ",{";
   }

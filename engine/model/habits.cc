@@ -35,6 +35,18 @@ int Lateness::StepOf(int32_t days) {
                           kFrom.begin());
 }
 
+void Lateness::Add(int step, Millionths open_share, Millionths paid_share) {
+  constexpr uint32_t kMost = UINT32_MAX - kItem;
+  uint32_t& opened = open[static_cast<size_t>(step)];
+  uint32_t& was_paid = paid[static_cast<size_t>(step)];
+  if (opened > kMost) {
+    opened /= 2;
+    was_paid /= 2;
+  }
+  opened += static_cast<uint32_t>(open_share) / 1000;
+  was_paid += static_cast<uint32_t>(paid_share) / 1000;
+}
+
 Shape ShapeOfPayment(std::span<const SeenItem> items) {
   size_t first = items.size(), last = 0, paid = 0;
   size_t dates = 0,
@@ -93,16 +105,46 @@ void Habits::Note(CustomerRow customer, Day day, Minor amount,
   payers[Index(customer)].amounts.emplace_back(day, amount);
 }
 
+void Habits::ObserveChoices(CustomerRow customer,
+                            std::span<const SeenItem> items, size_t customers) {
+  payers.resize(std::max(payers.size(), customers));
+  Choices& own = payers[Index(customer)].choices;
+  for (const SeenItem& taken : items) {
+    if (!taken.paid) continue;
+    Millionths older = 0, younger = 0;
+    for (const SeenItem& left : items) {
+      if (left.paid || left.amount != taken.amount) continue;
+      if (left.due < taken.due) older = std::max(older, left.open);
+      if (left.due > taken.due) younger = std::max(younger, left.open);
+    }
+    for (Choices* const counts : {&choices, &own}) {
+      counts->all += static_cast<uint64_t>(std::max(older, younger) / 1000);
+      counts->passed += static_cast<uint64_t>(older / 1000);
+    }
+  }
+}
+
+void Habits::ObserveLikely(CustomerRow customer, Day day,
+                           std::span<const LikelyItem> items,
+                           size_t customers) {
+  payers.resize(std::max(payers.size(), customers));
+  Lateness& own = payers[Index(customer)].lateness;
+  for (const LikelyItem& item : items) {
+    const int step = Lateness::StepOf(day - item.due);
+    all.Add(step, item.open, item.paid);
+    own.Add(step, item.open, item.paid);
+  }
+}
+
 void Habits::Observe(CustomerRow customer, Day day,
                      std::span<const SeenItem> items, size_t customers) {
   payers.resize(std::max(payers.size(), customers));
   PayerHabits& payer = payers[Index(customer)];
   for (const SeenItem& item : items) {
-    const auto step = static_cast<size_t>(Lateness::StepOf(day - item.due));
-    for (Lateness* const counts : {&all, &payer.lateness}) {
-      ++counts->open[step];
-      counts->paid[step] += item.paid ? 1 : 0;
-    }
+    const int step = Lateness::StepOf(day - item.due);
+    const Millionths paid = item.paid ? 1'000'000 : 0;
+    all.Add(step, std::max(item.open, paid), paid);
+    payer.lateness.Add(step, std::max(item.open, paid), paid);
   }
   const auto shape = static_cast<size_t>(ShapeOfPayment(items));
   ++shapes[SizeStepOf(items.size())][shape];

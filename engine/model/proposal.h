@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/base/money.h"
+#include "engine/model/claims.h"
 #include "engine/model/ids.h"
 #include "engine/model/report.h"
 
@@ -53,6 +54,10 @@ struct ProposedReceipt {
   uint32_t trials_first = 0, trials_count = 0;
   CustomerRow customer = kNoCustomer;  // the payer, known or guessed
   ExceptionCode exception = ExceptionCode::kNone;  // when nothing is proposed
+  // How likely it is for nothing that is open; -1: was not weighed.
+  Millionths unexplained = -1;
+  // What it may be for, into ProposalBlock::claims.
+  uint32_t claims_first = 0, claims_count = 0;
   // Those that could not be used, into ProposalBlock::references.
   uint32_t references_first = 0, references_count = 0;
   // What the settlement lacks; a way out only if it is seen to let it apply.
@@ -71,19 +76,20 @@ struct ProposalBlock {
   std::vector<ProposedRemainder> remainders;
   std::vector<ItemRow> pools;
   std::vector<Trial> trials;
+  std::vector<ItemClaim> claims;
   std::vector<std::string_view> references;
   std::vector<SeenGuess> guesses;
   std::vector<WayOut> ways;
 
   /// Where the next receipt's part begins; CutTo takes back what came after.
   struct Mark {
-    size_t proposals, rows, remainders, pools, trials, references, guesses,
-        ways;
+    size_t proposals, rows, remainders, pools, trials, claims, references,
+        guesses, ways;
   };
   Mark End() const {
-    return {proposals.size(), rows.size(),   remainders.size(),
-            pools.size(),     trials.size(), references.size(),
-            guesses.size(),   ways.size()};
+    return {proposals.size(),  rows.size(),    remainders.size(),
+            pools.size(),      trials.size(),  claims.size(),
+            references.size(), guesses.size(), ways.size()};
   }
   void CutTo(const Mark& mark) {
     proposals.resize(mark.proposals);
@@ -91,6 +97,7 @@ struct ProposalBlock {
     remainders.resize(mark.remainders);
     pools.resize(mark.pools);
     trials.resize(mark.trials);
+    claims.resize(mark.claims);
     references.resize(mark.references);
     guesses.resize(mark.guesses);
     ways.resize(mark.ways);
@@ -129,6 +136,11 @@ struct Candidate {
   std::span<const std::string_view> References() const {
     return {block->references.data() + answer().references_first,
             answer().references_count};
+  }
+  /// What the receipt may be for, if it is not applied.
+  std::span<const ItemClaim> Claims() const {
+    return {block->claims.data() + answer().claims_first,
+            answer().claims_count};
   }
   std::span<const ItemRow> PoolOf(const Proposal& proposal) const {
     return {block->pools.data() + proposal.pool_first, proposal.pool_count};

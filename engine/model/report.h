@@ -228,12 +228,12 @@ struct Report {
   std::vector<Suggestion> suggestions;
   std::vector<Trial> trials;
   std::vector<SeenGuess> guesses;
-  std::vector<WayOut> ways;      // the changes that would let it apply, each
-  std::vector<SumRecord> sums;   // of receipts that a sum was sought for
+  std::vector<WayOut> ways;     // the changes that would let it apply, each
+  std::vector<SumRecord> sums;  // of receipts that a sum was sought for
   std::vector<ReceiptRow> together;
-  Habits habits;                 // what the run learned of its payers
-  std::vector<Minor> residuals;  // by ItemRow: open after the run
-  std::vector<MadeItem> made;    // in the order of their item_id
+  Habits habits;                         // what the run learned of its payers
+  std::vector<Minor> residuals;          // by ItemRow: open after the run
+  std::vector<MadeItem> made;            // in the order of their item_id
   std::vector<CashProofRow> cash_proof;  // account, date, currency
   std::vector<std::string> broken;  // invariants that failed; empty: proved
   TextArena arena;

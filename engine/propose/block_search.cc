@@ -23,24 +23,33 @@ void SortUnique(std::vector<std::vector<uint32_t>>* sets) {
 BlockSearch::BlockSearch(const ReceiptView& view, const PayerItems& items)
     : view_(view), items_(items), prior_(view, items) {
   GatherTwins();
-  if (items.size() <= kFewItems) return;
+  if (items.size() == 1) return;
   const std::vector<double>& share = prior_.probabilities();
+  std::vector<uint32_t> likely, due;
   for (uint32_t i = 0; i < items.size(); ++i) {
-    if (share[i] >= kLikelyShare) likely_.push_back(i);
+    const Millionths still = view.habits.claims.StillDue(items.rows[i]);
+    if (share[i] < kLikelyShare * still / 1e6) continue;
+    likely.push_back(i);
+    if (still >= kSurelyDue) due.push_back(i);
   }
-  if (likely_.size() > kLikelyMost) {
-    std::stable_sort(
-        likely_.begin(), likely_.end(),
-        [&](uint32_t a, uint32_t b) { return share[a] > share[b]; });
-    likely_.resize(kLikelyMost);
-    std::sort(likely_.begin(), likely_.end());
+  AddPart(std::move(likely));
+  AddPart(std::move(due));
+}
+
+void BlockSearch::AddPart(std::vector<uint32_t> likely) {
+  const std::vector<double>& share = prior_.probabilities();
+  if (likely.size() > kLikelyMost) {
+    std::stable_sort(likely.begin(), likely.end(), [&](uint32_t a, uint32_t b) {
+      return share[a] > share[b];
+    });
+    likely.resize(kLikelyMost);
+    std::sort(likely.begin(), likely.end());
   }
-  if (likely_.size() == items.size() || likely_.empty()) {
-    likely_.clear();
-    return;
-  }
-  likely_items_ = items.Part(likely_);
-  likely_prior_.emplace_back(view, likely_items_);
+  if (likely.size() == items_.size() || likely.empty()) return;
+  if (!parts_.empty() && parts_.back().positions == likely) return;
+  PayerItems items = items_.Part(likely);
+  Plausibility prior(view_, items);
+  parts_.push_back({std::move(likely), std::move(items), std::move(prior)});
 }
 
 WeightedSets BlockSearch::Find(bool discounts, Minor target) {
@@ -50,21 +59,33 @@ WeightedSets BlockSearch::Find(bool discounts, Minor target) {
   const bool complete = out.complete = found_.complete;
   const double log_mass = found_.log_unseen;
   Sets sets = std::move(found_.sets);
+  out.chosen = std::move(found_.chosen);
   if (!complete) {
-    FindLikely(discounts, target, &sets);
-    FindMentioned(discounts, target, &sets);
+    // What is found among a part has equals beside it.
+    Sets of_parts;
+    FindLikely(discounts, target, &of_parts);
+    FindMentioned(discounts, target, &of_parts);
+    AddEqualAmounts(items_, Amounts(discounts), &of_parts);
+    sets.insert(sets.end(), of_parts.begin(), of_parts.end());
   }
   for (std::vector<uint32_t>& set : sets) TakeFirstTwins(&set);
   SortUnique(&sets);
   if (!sets.empty()) {
     prior_.SumShapes(items_);
-    if (!likely_prior_.empty()) likely_prior_.front().SumShapes(likely_items_);
+    for (Part& part : parts_) part.prior.SumShapes(part.items);
+  }
+  // Where there is one set only there is no choice.
+  std::vector<PassedOver> choice;
+  if (sets.size() > 1) {
+    choice.emplace_back(view_, items_, Amounts(discounts),
+                        prior_.probabilities());
   }
   double seen = kLogNever;
   for (std::vector<uint32_t>& set : sets) {
     const double choices = LogChoices(set);
     seen = LogSum(seen, prior_.LogPriorOfAny(set) + choices);
-    const double prior = LogPriorOf(set, choices);
+    const double prior = LogPriorOf(set, choices) +
+                         (choice.empty() ? 0 : choice.front().LogOf(set));
     out.sets.push_back({std::move(set), prior});
   }
   if (!complete) out.log_unseen = LogDifference(log_mass, seen);
@@ -117,30 +138,34 @@ double BlockSearch::LogChoices(const std::vector<uint32_t>& set) const {
   return choices;
 }
 
-/// A shape may be one among all that is open, or among what is not long
-/// forgotten: half of the prior each.
+/// A shape may be one among all that is open, among what is not long forgotten,
+/// or among what of that nothing may have paid yet: the same part of the prior
+/// each.
 double BlockSearch::LogPriorOf(const std::vector<uint32_t>& set,
                                double log_choices) const {
-  const double among_all = prior_.LogPrior(set, log_choices);
-  if (likely_prior_.empty()) return among_all;
-  std::vector<uint32_t> part;
-  for (const uint32_t i : set) {
-    const auto at = std::lower_bound(likely_.begin(), likely_.end(), i);
-    if (at == likely_.end() || *at != i) return among_all - std::log(2.0);
-    part.push_back(static_cast<uint32_t>(at - likely_.begin()));
+  double sum = prior_.LogPrior(set, log_choices);
+  for (const Part& part : parts_) {
+    std::vector<uint32_t> among;
+    for (const uint32_t i : set) {
+      const auto at =
+          std::lower_bound(part.positions.begin(), part.positions.end(), i);
+      if (at == part.positions.end() || *at != i) break;
+      among.push_back(static_cast<uint32_t>(at - part.positions.begin()));
+    }
+    if (among.size() == set.size())
+      sum = LogSum(sum, part.prior.LogPrior(among, log_choices));
   }
-  return LogSum(among_all, likely_prior_.front().LogPrior(part, log_choices)) -
-         std::log(2.0);
+  return sum - std::log(1.0 + static_cast<double>(parts_.size()));
 }
 
 void BlockSearch::FindLikely(bool discounts, Minor target, Sets* sets) {
-  if (likely_prior_.empty()) return;
-  const PayerItems& part = likely_items_;
-  view_.sums.Find(part, discounts ? part.ask : part.open, target,
-                  likely_prior_.front(), &found_);
-  for (const std::vector<uint32_t>& found : found_.sets) {
-    std::vector<uint32_t>& set = sets->emplace_back();
-    for (const uint32_t i : found) set.push_back(likely_[i]);
+  for (const Part& part : parts_) {
+    view_.sums.Find(part.items, discounts ? part.items.ask : part.items.open,
+                    target, part.prior, &found_);
+    for (const std::vector<uint32_t>& found : found_.sets) {
+      std::vector<uint32_t>& set = sets->emplace_back();
+      for (const uint32_t i : found) set.push_back(part.positions[i]);
+    }
   }
 }
 

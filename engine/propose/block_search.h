@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "engine/propose/passed_over.h"
 #include "engine/propose/plausibility.h"
 #include "engine/propose/sum_finder.h"
 
@@ -26,7 +27,8 @@ struct WeightedSet {
 struct WeightedSets {
   std::vector<WeightedSet> sets;
   double log_unseen;
-  bool complete;  // there are no others
+  bool complete;               // there are no others
+  std::vector<double> chosen;  // in these, of each item
 };
 
 /// Searches the items of one block: all of them as far as work allows, those
@@ -42,9 +44,18 @@ class BlockSearch {
  private:
   using Sets = std::vector<std::vector<uint32_t>>;
 
+  /// Some of the items, where they stand in the block, and the prior as if they
+  /// were all.
+  struct Part {
+    std::vector<uint32_t> positions;
+    PayerItems items;
+    Plausibility prior;
+  };
+
   std::span<const Minor> Amounts(bool discounts) const {
     return discounts ? items_.ask : items_.open;
   }
+  void AddPart(std::vector<uint32_t> positions);
   void FindLikely(bool discounts, Minor target, Sets* sets);
   void FindMentioned(bool discounts, Minor target, Sets* sets);
   void FindAmong(const std::vector<uint32_t>& among, bool discounts,
@@ -57,11 +68,7 @@ class BlockSearch {
   const ReceiptView& view_;
   const PayerItems& items_;
   Plausibility prior_;
-  // The items that are likely today, where there are many: their positions, the
-  // items, and the prior as if they were all.
-  std::vector<uint32_t> likely_;
-  PayerItems likely_items_;
-  std::vector<Plausibility> likely_prior_;  // none or one
+  std::vector<Part> parts_;  // two at most
   SumSets found_;
   // Positions that are interchangeable, by document number, for each item that
   // has a twin.

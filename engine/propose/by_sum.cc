@@ -217,13 +217,20 @@ bool ProposeBySum(const ReceiptView& view, const SumContext& context,
   Weighing weighing(view, context);
   weighing.Run();
   if (!view.supposed) answer->receipt->sum = weighing.Record();
+  if (context.fixed.empty() && weighing.complete()) {
+    answer->receipt->unexplained = weighing.Unexplained();
+  }
   const std::vector<Explanation>& found = weighing.found();
   if (found.empty()) {
+    answer->ClaimItems(weighing.ItemShares());
     answer->Try({rule, Verdict::kNotFound});
     return false;
   }
   CreditGuesses(weighing, answer);
   const ExceptionCode doubt = DoubtOf(view, context, weighing);
+  if (doubt != ExceptionCode::kNone) {
+    answer->ClaimItems(weighing.ItemShares());
+  }
   const size_t offers =
       doubt == ExceptionCode::kNone ? 1 : std::min(kOfferMax, found.size());
   for (size_t i = 0; i < offers; ++i) {

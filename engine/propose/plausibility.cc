@@ -14,16 +14,47 @@
 namespace cashmatch {
 namespace {
 
-/// What a payer did, drawn towards what all payers did in this run, drawn
-/// towards what payers did in the ledgers that the table was fitted on.
+struct Seen {
+  double open = 0, paid = 0;
+};
+
+/// What a payer did with items about as late: steps further off count the less,
+/// each by `fall` of the one before.
+Seen SeenNear(const Lateness& lateness, int step, int reach, double fall) {
+  Seen seen;
+  const auto add = [&](int at, double weight) {
+    if (at < 0 || at >= Lateness::kSteps) return;
+    seen.open += weight * lateness.open[static_cast<size_t>(at)];
+    seen.paid += weight * lateness.paid[static_cast<size_t>(at)];
+  };
+  double weight = 1.0 / Lateness::kItem;
+  add(step, weight);
+  for (int off = 1; off <= reach; ++off) {
+    weight *= fall;
+    add(step - off, weight);
+    add(step + off, weight);
+  }
+  return seen;
+}
+
+double Drawn(const Seen& seen, double towards, double weight) {
+  return (seen.paid + weight * towards) / (seen.open + weight);
+}
+
+/// What a payer did on just such a day, drawn towards what it did on days near
+/// it, on days further off, towards what all payers did in this run, and in the
+/// ledgers that the table was fitted on.
 double ShareOf(const Habits& habits, CustomerRow customer, int step) {
-  const auto at = static_cast<size_t>(step);
   const double all =
-      (habits.all.paid[at] + kTableWeight * kPaidByLateness[at]) /
-      (habits.all.open[at] + kTableWeight);
+      Drawn(SeenNear(habits.all, step, 0, 0),
+            kPaidByLateness[static_cast<size_t>(step)], kTableWeight);
   if (Index(customer) >= habits.payers.size()) return all;
   const Lateness& payer = habits.payers[Index(customer)].lateness;
-  return (payer.paid[at] + kRunWeight * all) / (payer.open[at] + kRunWeight);
+  const double wide =
+      Drawn(SeenNear(payer, step, kWideReach, kWideFall), all, kRunWeight);
+  const double near =
+      Drawn(SeenNear(payer, step, kNearReach, kNearFall), wide, kWideWeight);
+  return Drawn(SeenNear(payer, step, 0, 0), near, kNearWeight);
 }
 
 /// What a word that means an item adds to the log odds of the item.
@@ -108,8 +139,10 @@ Plausibility::Plausibility(const ReceiptView& view, const PayerItems& items) {
   log_odds_.resize(count);
   for (size_t i = 0; i < count; ++i) {
     const int step = Lateness::StepOf(view.receipt.booking_date - items.due[i]);
-    const double share = std::clamp(ShareOf(view.habits, items.customer, step),
-                                    kShareLeast, 1 - kShareLeast);
+    const double still = view.habits.claims.StillDue(items.rows[i]) / 1e6;
+    const double share =
+        std::clamp(ShareOf(view.habits, items.customer, step) * still,
+                   kShareLeast * still, 1 - kShareLeast);
     log_odds_[i] = std::log(share / (1 - share)) +
                    LogOfSkips(view.habits, items.customer, items.due[i]) +
                    LogEvidence(view.mentions.Of(items.rows[i]));

@@ -17,13 +17,20 @@ namespace cashmatch {
 /// Of the items that were so late when their customer paid, the share paid.
 /// Steps as in Lateness.
 inline constexpr std::array<double, Lateness::kSteps> kPaidByLateness = {
-    0.013, 0.066, 0.045, 0.132, 0.141, 0.141, 0.170, 0.190,
-    0.289, 0.263, 0.246, 0.283, 0.502, 0.568, 0.554, 0.579,
-    0.503, 0.479, 0.426, 0.346, 0.363, 0.351, 0.436, 0.345};
+    0.013, 0.066, 0.045, 0.132, 0.132, 0.141, 0.141, 0.141, 0.141, 0.141, 0.170,
+    0.170, 0.170, 0.190, 0.190, 0.289, 0.289, 0.263, 0.246, 0.283, 0.502, 0.568,
+    0.554, 0.579, 0.503, 0.479, 0.479, 0.426, 0.426, 0.426, 0.346, 0.346, 0.346,
+    0.346, 0.363, 0.363, 0.363, 0.351, 0.351, 0.351, 0.351, 0.436, 0.436, 0.436,
+    0.436, 0.436, 0.436, 0.345, 0.345, 0.345, 0.345, 0.345};
 
 /// How many items of a run, and of a payer, weigh as much as the table.
 inline constexpr double kTableWeight = 200;
 inline constexpr double kRunWeight = 5;
+/// A payer's items so many steps of lateness off, and so much less with each,
+/// tell of a step beside them; and how many items of the step weigh as much.
+inline constexpr int kWideReach = 8, kNearReach = 2;
+inline constexpr double kWideFall = 0.75, kNearFall = 0.5;
+inline constexpr double kWideWeight = 3, kNearWeight = 4;
 /// What an item's log odds gain with each payment of its payer, since it was
 /// due, that it was not in.
 inline constexpr std::array<double, 8> kLogOddsBySkips = {
@@ -66,8 +73,22 @@ inline constexpr std::array<std::array<double, 12>, 8> kShapeShares = {{
 inline constexpr std::array<double, 3> kPaidOfDate = {0.96, 0.81, 0.68};
 inline constexpr double kPaidBeside = 0.016;
 
-/// The share of payments whose items are not all among those that were open.
+/// An item that is at least so likely to be still due, in millionths, counts as
+/// open for the shapes; a claim on it below the other is not kept.
+inline constexpr int32_t kSurelyDue = 970'000, kClaimLeast = 10'000;
+
+/// Where equal amounts of different dates were open, the share of payers'
+/// choices that passed over an older one; how many choices of a run weigh as
+/// much, and of a payer as much as those of the run; and how much of a choice
+/// nothing tells.
+inline constexpr double kPassedOver = 0.068;
+inline constexpr double kPassedOverWeight = 20, kChoiceWeight = 4;
+inline constexpr double kAtRandom = 0.0005;
+
+/// The share of payments whose items are not all among those that were open,
+/// and how many receipts of a run weigh as much.
 inline constexpr double kUnexplained = 0.02;
+inline constexpr double kUnexplainedWeight = 500;
 /// How often a payer guessed by each evidence (PayerEvidence) is the right one.
 inline constexpr std::array<double, 5> kPayerRight = {0.999, 0.98, 0.97, 0.95,
                                                       0.80};

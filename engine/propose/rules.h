@@ -22,6 +22,12 @@ struct Answer {
     block->trials.push_back(trial);
     ++receipt->trials_count;
   }
+  /// Says what the receipt may be for, whatever is decided on it.
+  void ClaimItems(const std::vector<ItemClaim>& claims) {
+    receipt->claims_first = static_cast<uint32_t>(block->claims.size());
+    receipt->claims_count = static_cast<uint32_t>(claims.size());
+    block->claims.insert(block->claims.end(), claims.begin(), claims.end());
+  }
   /// Names a reference that could not be used.
   void Refer(std::string_view text) {
     block->references.push_back(text);

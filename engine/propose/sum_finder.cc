@@ -93,6 +93,20 @@ class EqualAmounts {
 
 }  // namespace
 
+bool AddEqualAmounts(const PayerItems& items, std::span<const Minor> amounts,
+                     std::vector<std::vector<uint32_t>>* sets) {
+  std::vector<std::vector<uint32_t>> all;
+  EqualAmounts equal(items, amounts, SumFinder::kSetsMax, &all);
+  bool fits = true;
+  for (const std::vector<uint32_t>& set : *sets) fits = equal.Add(set) && fits;
+  // Those that were found stay, whatever had no room beside them.
+  all.insert(all.end(), sets->begin(), sets->end());
+  std::sort(all.begin(), all.end());
+  all.erase(std::unique(all.begin(), all.end()), all.end());
+  *sets = std::move(all);
+  return fits;
+}
+
 bool SumFinder::FindAll(const PayerItems& items, std::span<const Minor> amounts,
                         Minor target, SumSets* out) {
   SumBudget budget;
@@ -140,6 +154,7 @@ void SumFinder::FindFew(std::span<const Minor> amounts, Minor target,
 void SumFinder::Find(const PayerItems& items, std::span<const Minor> amounts,
                      Minor target, const Plausibility& prior, SumSets* out) {
   out->sets.clear();
+  out->chosen.clear();
   out->crowded = out->complete = false;
   out->log_unseen = -std::numeric_limits<double>::infinity();
   if (!FindAll(items, amounts, target, out)) {
@@ -163,6 +178,7 @@ void SumFinder::Find(const PayerItems& items, std::span<const Minor> amounts,
   out->log_unseen =
       prior.LogShareOfAny() +
       density_.Weight(amounts, target, prior.probabilities()).log_count;
+  density_.AppendChosen(amounts, &out->chosen);
 }
 
 }  // namespace cashmatch

@@ -19,9 +19,10 @@ namespace cashmatch {
 /// with the same sum that were not looked for.
 struct SumSets {
   std::vector<std::vector<uint32_t>> sets;
-  bool complete = false;  // there is no other set
-  bool crowded = false;   // more sets than are kept
-  double log_unseen = 0;  // natural log; only where not complete
+  bool complete = false;       // there is no other set
+  bool crowded = false;        // more sets than are kept
+  double log_unseen = 0;       // natural log; only where not complete
+  std::vector<double> chosen;  // in those not looked for, of each item
 };
 
 /// Finds subsets of `amounts` (one an item of `items`) that sum to `target`:
@@ -52,6 +53,11 @@ class SumFinder {
   Reduction reduction_;
   std::vector<uint32_t> set_;
 };
+
+/// Adds to each set those that differ from it only in which of equal amounts
+/// they take, as far as there is room; false if there is not. Ascending.
+bool AddEqualAmounts(const PayerItems& items, std::span<const Minor> amounts,
+                     std::vector<std::vector<uint32_t>>* sets);
 
 /// Adds the sets of neighbours, whole due dates and the like.
 /// Requires: all amounts positive; else nothing is added.

@@ -38,6 +38,7 @@ void Weighing::Run() {
   AddFixedOwners();
   for (const PayerItems& block : blocks_) Search(block);
   JoinEqual();
+  BlendEqualAmounts();
   std::stable_sort(found_.begin(), found_.end(),
                    [](const Explanation& a, const Explanation& b) {
                      return a.log_weight > b.log_weight;
@@ -91,14 +92,44 @@ int64_t Weighing::LogHits() const {
                                : std::llround(log_hits * 1e6);
 }
 
+Millionths Weighing::Unexplained() const {
+  return static_cast<Millionths>(std::exp(log_other_ - log_all_) * 1e6);
+}
+
+std::vector<ItemClaim> Weighing::ItemShares() const {
+  std::map<ItemRow, double> shares;
+  for (const Explanation& one : found_) {
+    const double share = std::exp(one.log_weight - log_all_);
+    for (const uint32_t i : one.set) shares[one.items->rows[i]] += share;
+  }
+  for (const Unseen& one : unseen_) {
+    const double share = std::exp(one.log_weight - log_all_) * 1e6;
+    if (share < kClaimLeast) continue;
+    for (uint32_t i = 0; i < one.chosen.size(); ++i) {
+      shares[one.items->rows[i]] += share / 1e6 * one.chosen[i];
+    }
+  }
+  std::vector<ItemClaim> claims;
+  for (const auto& [item, share] : shares) {
+    const auto millionths = static_cast<Millionths>(std::min(share, 1.0) * 1e6);
+    if (millionths >= kClaimLeast) claims.push_back({item, millionths});
+  }
+  return claims;
+}
+
 /// The money may be for something that is not open at all.
 void Weighing::AddOther() {
   const PartPayments* const together = context_.together;
   const Minor amount =
       together == nullptr ? context_.target : AmountByChance(*together);
-  log_all_ = std::log(kUnexplained) +
-             LogShareOfAmount(view_.receipt.currency, amount);
-  if (together != nullptr) log_all_ -= LogTogether(*together);
+  const Habits& habits = view_.habits;
+  const double share =
+      (habits.unexplained / 1e6 + kUnexplainedWeight * kUnexplained) /
+      (habits.weighed / 1e6 + kUnexplainedWeight);
+  log_other_ =
+      std::log(share) + LogShareOfAmount(view_.receipt.currency, amount);
+  if (together != nullptr) log_other_ -= LogTogether(*together);
+  log_all_ = log_other_;
 }
 
 /// Quoted items tell whose the rest is, too.
@@ -168,6 +199,10 @@ void Weighing::Take(const PayerItems& block, WeightedSets sets,
                     double log_guess, bool discounts) {
   complete_ = complete_ && sets.complete;
   log_all_ = LogSum(log_all_, log_guess + sets.log_unseen);
+  if (!sets.chosen.empty()) {
+    unseen_.push_back(
+        {&block, log_guess + sets.log_unseen, std::move(sets.chosen)});
+  }
   for (WeightedSet& one : sets.sets) {
     const bool reduced =
         std::any_of(one.set.begin(), one.set.end(),
@@ -218,6 +253,33 @@ void Weighing::JoinEqual() {
     first.log_weight = LogSum(first.log_weight, one.log_weight);
   }
   found_ = std::move(joined);
+}
+
+/// Now and then dates mislead: which of equal amounts is paid may be chosen for
+/// reasons that nothing here tells.
+void Weighing::BlendEqualAmounts() {
+  if (found_.size() < 2) return;
+  struct Equals {
+    double log_weight = kLogNever;
+    uint32_t count = 0;
+  };
+  std::map<std::vector<Minor>, Equals> equals;
+  std::vector<Equals*> of;
+  for (const Explanation& one : found_) {
+    std::vector<Minor> amounts;
+    for (const uint32_t i : one.set) amounts.push_back(one.items->open[i]);
+    std::sort(amounts.begin(), amounts.end());
+    Equals& all = equals[std::move(amounts)];
+    all.log_weight = LogSum(all.log_weight, one.log_weight);
+    ++all.count;
+    of.push_back(&all);
+  }
+  for (size_t k = 0; k < found_.size(); ++k) {
+    if (of[k]->count == 1) continue;
+    found_[k].log_weight =
+        LogSum(found_[k].log_weight + std::log1p(-kAtRandom),
+               of[k]->log_weight + std::log(kAtRandom / of[k]->count));
+  }
 }
 
 }  // namespace cashmatch

@@ -32,6 +32,12 @@ class Weighing {
   const std::vector<Explanation>& found() const { return found_; }
 
   Millionths ProbabilityOf(const Explanation& explanation) const;
+  /// Returns how likely the money is for nothing that is open.
+  Millionths Unexplained() const;
+  /// True if there is no set that was not looked at.
+  bool complete() const { return unseen_.empty(); }
+  /// Returns how likely each item is in the payment, where it is worth noting.
+  std::vector<ItemClaim> ItemShares() const;
 
   /// The result record. Cost: an estimate of the density for each search.
   SumRecord Record() const;
@@ -42,6 +48,14 @@ class Weighing {
     const PayerItems* items;
     bool discounts;
     Minor target;
+  };
+
+  /// The sets of a block that were not looked at, and how likely each item is
+  /// in them.
+  struct Unseen {
+    const PayerItems* items;
+    double log_weight;
+    std::vector<double> chosen;
   };
 
   void AddOther();
@@ -55,6 +69,7 @@ class Weighing {
   double LogOfLinks(const PayerItems& block,
                     const std::vector<uint32_t>& set) const;
   void JoinEqual();
+  void BlendEqualAmounts();
 
   const ReceiptView& view_;
   const SumContext& context_;
@@ -62,8 +77,9 @@ class Weighing {
   std::vector<std::unique_ptr<PayerItems>> narrowed_;
   std::vector<Explanation> found_;
   std::vector<Sought> sought_;
+  std::vector<Unseen> unseen_;
   bool complete_ = true;  // there are no other explanations
-  double log_all_ = 0;
+  double log_all_ = 0, log_other_ = 0;
 };
 
 }  // namespace cashmatch

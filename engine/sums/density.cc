@@ -110,6 +110,19 @@ Density DensityEstimator::Weight(std::span<const Minor> amounts, Minor target,
   return Estimate(goal, log_base, 0);
 }
 
+void DensityEstimator::AppendChosen(std::span<const Minor> amounts,
+                                    std::vector<double>* out) const {
+  size_t at = 0;
+  for (const Minor amount : amounts) {
+    if (amount == 0) {
+      out->push_back(0);
+      continue;
+    }
+    const Factor& factor = factors_[at++];
+    out->push_back(factor.credit ? 1 - factor.chosen : factor.chosen);
+  }
+}
+
 void DensityEstimator::Add(Minor size, uint32_t copies, bool credit,
                            double logit) {
   factors_.push_back({size, 0, logit, copies, credit, logit, 0});

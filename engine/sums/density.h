@@ -48,6 +48,11 @@ class DensityEstimator {
   Density Weight(std::span<const Minor> amounts, Minor target,
                  std::span<const double> inclusion);
 
+  /// Appends how likely each amount of the last Weight is to be in the sum,
+  /// given that it is the target; nothing if there was no such sum.
+  void AppendChosen(std::span<const Minor> amounts,
+                    std::vector<double>* out) const;
+
  private:
   /// Something that is chosen 0 to `copies` times, the j-th with weight
   /// exp(j * logit).

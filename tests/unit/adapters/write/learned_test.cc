@@ -38,7 +38,7 @@ TEST_F(LearnedTest, EachPayerThatPaidHasALine) {
   EXPECT_EQ(folder.Text("learned.ndjson"),
             "{\"customer_id\":\"ACME\",\"payments\":1,"
             "\"shapes\":{\"single\":1},\"lateness\":["
-            "{\"days_from\":-7,\"open\":1,\"paid\":0},"
+            "{\"days_from\":-6,\"open\":1,\"paid\":0},"
             "{\"days_from\":2,\"open\":1,\"paid\":1}]}\n");
 }
 

@@ -81,12 +81,70 @@ TEST(Habits, CountOpenAndPaidByLateness) {
   const auto today = static_cast<size_t>(Lateness::StepOf(0));
   for (const Lateness& counts :
        {habits.all, habits.payers[Index(kFirst)].lateness}) {
-    EXPECT_EQ(counts.open[late], 1u);
-    EXPECT_EQ(counts.paid[late], 1u);
-    EXPECT_EQ(counts.open[today], 2u);
-    EXPECT_EQ(counts.paid[today], 1u);
-    EXPECT_EQ(std::accumulate(counts.open.begin(), counts.open.end(), 0u), 3u);
+    EXPECT_EQ(counts.open[late], 1000u);
+    EXPECT_EQ(counts.paid[late], 1000u);
+    EXPECT_EQ(counts.open[today], 2000u);
+    EXPECT_EQ(counts.paid[today], 1000u);
+    EXPECT_EQ(std::accumulate(counts.open.begin(), counts.open.end(), 0u),
+              3000u);
   }
+}
+
+TEST(Habits, CountWhatIsLikelyByAsMuch) {
+  Habits habits;
+  const std::vector<LikelyItem> items = {{100, 1'000'000, 250'000},
+                                         {101, 400'000, 0}};
+  habits.ObserveLikely(kFirst, 101, items, 2);
+  const auto late = static_cast<size_t>(Lateness::StepOf(1));
+  const auto today = static_cast<size_t>(Lateness::StepOf(0));
+  for (const Lateness& counts :
+       {habits.all, habits.payers[Index(kFirst)].lateness}) {
+    EXPECT_EQ(counts.open[late], 1000u);
+    EXPECT_EQ(counts.paid[late], 250u);
+    EXPECT_EQ(counts.open[today], 400u);
+    EXPECT_EQ(counts.paid[today], 0u);
+  }
+  EXPECT_EQ(habits.payers[Index(kFirst)].payments, 0u);  // no shape of it
+}
+
+TEST(Habits, CountsOfLatenessKeepTheirShareWhereTheyWouldOverflow) {
+  Lateness lateness;
+  const int step = Lateness::StepOf(0);
+  for (uint32_t i = 0; i < 5'000'000; ++i) {
+    lateness.Add(step, 1'000'000, i % 4 == 0 ? 1'000'000 : 0);
+  }
+  const auto at = static_cast<size_t>(step);
+  EXPECT_NEAR(1.0 * lateness.paid[at] / lateness.open[at], 0.25, 1e-3);
+}
+
+TEST(Habits, AChoiceIsWhereAnEqualAmountOfAnotherDateIsLeft) {
+  const auto choices = [](std::vector<SeenItem> items) {
+    Habits habits;
+    habits.ObserveChoices(kFirst, items, 1);
+    EXPECT_EQ(habits.choices.all, habits.payers[0].choices.all);
+    return std::pair(habits.choices.all, habits.choices.passed);
+  };
+  using Pair = std::pair<uint64_t, uint64_t>;
+  EXPECT_EQ(choices({{1, true, 500}, {9, false, 500}}), Pair(1000, 0));
+  EXPECT_EQ(choices({{1, false, 500}, {9, true, 500}}), Pair(1000, 1000));
+  EXPECT_EQ(choices({{1, false, 500, 300'000}, {9, true, 500}}),
+            Pair(300, 300));  // perhaps it was paid before
+  EXPECT_EQ(choices({{1, true, 500}, {9, false, 501}}), Pair(0, 0));
+  EXPECT_EQ(choices({{9, true, 500}, {9, false, 500}}), Pair(0, 0));
+  EXPECT_EQ(choices({{1, true, 500}, {9, true, 500}}), Pair(0, 0));
+}
+
+TEST(Claims, TellWhatIsLeftOfAnItem) {
+  Claims claims;
+  constexpr ItemRow kItem{7};
+  EXPECT_EQ(claims.StillDue(kItem), 1'000'000);
+  claims.Add({kItem, 600'000});
+  EXPECT_EQ(claims.StillDue(kItem), 400'000);
+  claims.Add({kItem, 500'000});
+  EXPECT_EQ(claims.StillDue(kItem), 200'000);
+  claims.Add({kItem, 1'000'000});  // nothing but an application is certain
+  EXPECT_GT(claims.StillDue(kItem), 0);
+  EXPECT_EQ(claims.StillDue(ItemRow{8}), 1'000'000);
 }
 
 TEST(Habits, CountShapesByHowManyItemsWereOpen) {

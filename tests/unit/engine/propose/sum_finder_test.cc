@@ -282,5 +282,27 @@ TEST(ShapedSets, OfManyAmountsNearTheLargestDoNotOverflow) {
   EXPECT_THAT(sets, Contains(Set{49}));
 }
 
+/// Items of which none is interchangeable with another.
+PayerItems Unlike(size_t count) {
+  PayerItems items;
+  for (uint32_t i = 0; i < count; ++i) items.twin.push_back(ItemRow{i});
+  return items;
+}
+
+TEST(EqualAmounts, AreAddedToWhatWasFoundAmongAPart) {
+  const std::vector<Minor> amounts = {500, 300, 500, 200, 500};
+  std::vector<std::vector<uint32_t>> sets = {{0, 1}, {3}};
+  EXPECT_TRUE(AddEqualAmounts(Unlike(amounts.size()), amounts, &sets));
+  const std::vector<std::vector<uint32_t>> all = {{0, 1}, {1, 2}, {1, 4}, {3}};
+  EXPECT_EQ(sets, all);
+}
+
+TEST(EqualAmounts, WithoutRoomWhatWasFoundStays) {
+  const std::vector<Minor> amounts(200, 500);
+  std::vector<std::vector<uint32_t>> sets = {{150, 151, 199}};
+  EXPECT_FALSE(AddEqualAmounts(Unlike(amounts.size()), amounts, &sets));
+  EXPECT_EQ(sets.back(), (std::vector<uint32_t>{150, 151, 199}));
+}
+
 }  // namespace
 }  // namespace cashmatch

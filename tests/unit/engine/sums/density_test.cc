@@ -166,5 +166,23 @@ TEST(Density, IsTheSameForAnyOrderOfTheAmounts) {
   EXPECT_EQ(before.size, after.size);
 }
 
+TEST(Density, TellsHowLikelyEachAmountIsInTheSum) {
+  const std::vector<Minor> amounts = {500, 0, 300, -200, 700, 400};
+  const std::vector<double> inclusion = {0.5, 0.5, 0.2, 0.6, 0.3, 0.4};
+  DensityEstimator density;
+  density.Weight(amounts, 900, inclusion);
+  std::vector<double> chosen;
+  density.AppendChosen(amounts, &chosen);
+  ASSERT_EQ(chosen.size(), amounts.size());
+  EXPECT_EQ(chosen[1], 0);
+  double mean = 0;
+  for (size_t i = 0; i < amounts.size(); ++i) {
+    EXPECT_GE(chosen[i], 0);
+    EXPECT_LE(chosen[i], 1);
+    mean += chosen[i] * static_cast<double>(amounts[i]);
+  }
+  EXPECT_NEAR(mean, 900, 1e-3);
+}
+
 }  // namespace
 }  // namespace cashmatch

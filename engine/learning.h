@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+// learning.h - what the receipts of a day tell of those of the days after.
+#pragma once
+
+#include <span>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "engine/book/book.h"
+#include "engine/book/open_state.h"
+#include "engine/model/habits.h"
+#include "engine/model/proposal.h"
+#include "engine/model/receipt.h"
+#include "engine/model/report.h"
+
+namespace cashmatch {
+
+/// Fills the habits of a run, a booking date at a time. What was applied counts
+/// in full; what was left to a person counts as what it is likely to be.
+/// Holds references to its arguments. Threads: one.
+class Learning {
+ public:
+  Learning(const Book& book, const ReceiptBlock& receipts,
+           const OpenState& state, const Report& report)
+      : book_(book), receipts_(receipts), state_(state), report_(report) {}
+
+  const Habits& habits() const { return habits_; }
+
+  /// Notes what a receipt was weighed to be, and, if a person decides on it,
+  /// what it may have paid.
+  void Note(const Candidate& candidate, bool applied);
+  /// Learns from the receipts of a day that is settled.
+  /// Cost: linear in the items of their customers.
+  void EndDay(std::span<const ReceiptRow> money, Day day);
+
+ private:
+  using PaidShares = std::unordered_map<ItemRow, Millionths>;
+
+  void LearnApplied(const ReceiptOutcome& outcome, Day day);
+  void LearnLikely(CustomerRow customer, const std::vector<ItemClaim>& claims,
+                   Day day);
+
+  const Book& book_;
+  const ReceiptBlock& receipts_;
+  const OpenState& state_;
+  const Report& report_;
+  Habits habits_;
+  // Of this day: they serve from the next one on.
+  std::vector<std::pair<CustomerRow, std::vector<ItemClaim>>> left_;
+  int64_t weighed_ = 0, unexplained_ = 0;
+};
+
+}  // namespace cashmatch
