@@ -68,6 +68,7 @@ class PayoutFile {
 
   void Read() {
     while (rows_.Next()) Row();
+    for (Payout& payout : payouts_) states_ |= payout.stated.has_value();
     for (Payout& payout : payouts_) Finish(&payout);
     file_.summary.statements = file_.summary.entries = payouts_.size();
     file_.summary.details = rows_.rows();
@@ -279,10 +280,21 @@ class PayoutFile {
     AddReceipt(static_cast<Minor>(amount), *payout);
   }
 
+  /// Where other payouts say what was paid out, one that does not has not been
+  /// paid yet, or a row that is damaged made it up.
+  void CheckUnstated(WideMinor sum, Payout* payout) {
+    if (!states_ || !payout->held.empty()) return;
+    file_.summary.control = Control::kFailed;
+    Say(payout, "CSV-PAYOUT-SUM", Severity::kHeld,
+        "rows of " + FormatMoney(sum, payout->currency),
+        "what was paid out, as other payouts of the file state", "payout held");
+    payout->held = "CSV-PAYOUT-SUM";
+  }
+
   /// Rows that could not be read are missing from the sum: the payout is held
   /// for them already.
   void CheckSum(WideMinor sum, Payout* payout) {
-    if (!payout->stated) return;
+    if (!payout->stated) return CheckUnstated(sum, payout);
     Control& control = file_.summary.control;
     if (*payout->stated == sum && payout->held.empty()) {
       if (control == Control::kAbsent) control = Control::kProved;
@@ -334,6 +346,7 @@ class PayoutFile {
   uint32_t source_file_;
   std::vector<Payout> payouts_;
   std::map<std::string, size_t> by_id_;
+  bool states_ = false;  // a payout of the file says what was paid out
 };
 
 }  // namespace

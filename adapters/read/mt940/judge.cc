@@ -55,9 +55,13 @@ void Judge::Hold(std::string_view code) {
 
 void Judge::Take(Message* message) {
   if (!IsStatementType(message->type)) {
-    Report("MT-TYPE", Severity::kWarning, {message->line, message->offset}, {},
-           "a message MT" + std::string(message->type), "MT940 or MT942",
-           "message passed over");
+    // Entries in a message that has none: its type may be damaged.
+    Report("MT-TYPE",
+           message->passes_over_entries ? Severity::kHeld : Severity::kWarning,
+           {message->line, message->offset}, {},
+           "a message MT" + std::string(message->type) +
+               (message->passes_over_entries ? " with entries" : ""),
+           "MT940 or MT942", "message passed over");
     return;
   }
   first_receipt_ = sink_->made();

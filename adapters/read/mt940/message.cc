@@ -100,7 +100,10 @@ void MessageReader::Begin(Message* message) {
 }
 
 void MessageReader::Take(Message* message) {
-  if (!IsStatementType(message->type)) return;
+  if (!IsStatementType(message->type)) {
+    message->passes_over_entries |= field_.tag == Tag::kEntry;
+    return;
+  }
   if (message->content_begin == 0) message->content_begin = field_.offset;
   const bool entries = !message->entries.empty();
   if (field_.cut) {

@@ -46,9 +46,10 @@ struct Message {
   Minor credit_floor = 0, debit_floor = 0;  // smaller entries are not listed
   Balance credits, debits;                  // :90C:, :90D:
   bool intraday_field = false;
-  bool enveloped = false;  // has {1:…}{4:
-  bool ended = false;      // by "-" or "-}"
-  bool at_end = false;     // of the input
+  bool enveloped = false;            // has {1:…}{4:
+  bool ended = false;                // by "-" or "-}"
+  bool at_end = false;               // of the input
+  bool passes_over_entries = false;  // has :61: and is of another type
   std::vector<Entry> entries;
   std::vector<std::string_view> lines;  // of the texts of all entries
   std::vector<Oddity> oddities;

@@ -115,6 +115,12 @@ ReceiptWriter::Meaning ReceiptWriter::MeaningOf(const Batch& batch,
                                                 const std::string& path) {
   if (const Addendum* const change = Find(batch, entry, "98")) {
     ReportChange(change->record, path);
+    if (entry.amount != 0) {
+      Report(entry.record, path, "NACHA-CHANGE", Severity::kHeld,
+             "a notification of change of " +
+                 FormatMoney(*entry.amount, kUsDollar),
+             "0.00: it moves no money", "entry left out");
+    }
     return Meaning::kNothing;
   }
   const bool returned = Find(batch, entry, "99") != nullptr ||

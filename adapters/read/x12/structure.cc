@@ -172,8 +172,21 @@ void Walker::OpenSet(const Segment& segment) {
   ++file_->summary.statements;
 }
 
+/// A set that is passed over but orders a payment: its number may be damaged.
+void Walker::RefusePayment(const Segment& segment) {
+  Finding finding = At(segment, "X12-SET");
+  finding.severity = Severity::kHeld;
+  finding.found = "a payment of " + Quote(segment[2]);
+  finding.expected = "a set 820 or 823 around it";
+  finding.done = "payment left out";
+  Report(std::move(finding));
+}
+
 void Walker::TakeBody(const Segment& segment) {
-  if (kind_ == SetKind::kOther) return;
+  if (kind_ == SetKind::kOther) {
+    if (segment.id() == "BPR") RefusePayment(segment);
+    return;
+  }
   if (kind_ == SetKind::kLockbox823 && TakeDeposit(segment)) return;
   if (segment.id() == "BPR" && reader_.remittance().ordered) EndPayment();
   reader_.Take(segment);
