@@ -39,7 +39,7 @@ def read(program, folder, name, *flags):
 
 def format_of(name):
     """Returns the flags for a file too broken to be told by its content."""
-    formats = {".bai": "bai2", ".lbx": "lockbox", ".sta": "mt940",
+    formats = {".bai": "bai2", ".lbx": "lockbox", ".sta": "mt940", ".ndjson": "ndjson",
                ".edi": "x12.820", ".ach": "nacha", ".csv": "csv"}
     end = os.path.splitext(name)[1]
     return ["--input-format", formats[end]] if end in formats else []
