@@ -9,6 +9,7 @@
 
 #include "adapters/bytes/sha256.h"
 #include "adapters/write/canonical.h"
+#include "engine/base/hash.h"
 #include "engine/model/receipt_identity.h"
 
 namespace cashmatch {
@@ -141,7 +142,7 @@ class Decider {
   const Results& results_;
   const RunStamp& stamp_;
   std::multimap<std::string_view, const OpenItem*> made_;  // by receipt
-  std::unordered_map<std::string, uint32_t> occurrences_;
+  std::unordered_map<std::string, uint32_t, TextHash> occurrences_;
 };
 
 }  // namespace

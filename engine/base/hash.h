@@ -15,6 +15,16 @@ inline uint64_t HashText(std::string_view text, uint64_t seed) {
   return XXH3_64bits_withSeed(text.data(), text.size(), seed);
 }
 
+/// Hashes the texts of files for a standard hash table. The key is an address,
+/// which the system lays anew for each run: no file can be made to collide. No
+/// result may depend on it, so no such table may be walked.
+struct TextHash {
+  size_t operator()(std::string_view text) const {
+    static const char place = 0;
+    return HashText(text, reinterpret_cast<uintptr_t>(&place));
+  }
+};
+
 /// Mixes a number into a hash. Source: the finaliser of splitmix64.
 inline uint64_t HashMix(uint64_t hash, uint64_t value) {
   uint64_t x = hash ^ (value + 0x9E3779B97F4A7C15u + (hash << 6));

@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "engine/base/check.h"
+#include "engine/base/hash.h"
 #include "engine/base/parallel.h"
 
 namespace cashmatch {
@@ -47,7 +48,7 @@ class Words {
     return (text.size() * 7 + last) % kRecent;
   }
 
-  std::unordered_map<std::string_view, uint32_t> numbers_;
+  std::unordered_map<std::string_view, uint32_t, TextHash> numbers_;
   std::vector<std::string_view> words_;
   std::array<Entry, kRecent> recent_{};
 };

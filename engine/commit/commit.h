@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "engine/base/hash.h"
 #include "engine/book/book.h"
 #include "engine/book/open_state.h"
 #include "engine/commit/closed_payment.h"
@@ -90,7 +91,8 @@ class Committer {
   const ReceiptBlock& receipts_;
   OpenState& state_;
   Report& report_;
-  std::unordered_map<std::string_view, uint32_t> deductions_;  // by item_id
+  std::unordered_map<std::string_view, uint32_t, TextHash>
+      deductions_;  // by item_id
   std::unordered_multimap<ReceiptRow, size_t> made_by_receipt_;
   std::unordered_map<ReceiptRow, std::vector<Trial>> refusals_;
 };

@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "engine/base/hash.h"
 #include "engine/model/ids.h"
 #include "engine/model/receipt.h"
 #include "engine/model/report.h"
@@ -50,7 +51,7 @@ class ReversalFinder {
   bool OtherCheck(const Receipt& a, const Receipt& b) const;
 
   const ReceiptBlock& receipts_;
-  std::unordered_multimap<std::string, ReceiptRow> by_sign_;
+  std::unordered_multimap<std::string, ReceiptRow, TextHash> by_sign_;
   std::vector<bool> undone_;
 };
 

@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "engine/base/hash.h"
 #include "engine/book/open_state.h"
 #include "engine/book/tables.h"
 #include "engine/book/targets.h"
@@ -29,7 +30,8 @@ class CompanyScope {
   const std::vector<uint32_t>* Of(std::string_view account) const;
 
  private:
-  std::unordered_map<std::string_view, std::vector<uint32_t>> by_account_;
+  std::unordered_map<std::string_view, std::vector<uint32_t>, TextHash>
+      by_account_;
 };
 
 /// What the rules see of one receipt.

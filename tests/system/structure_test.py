@@ -182,6 +182,14 @@ class StructureTest(unittest.TestCase):
         self.assert_one({"adapters/read/camt/a.cc": HEADER + "double x;\n"},
                         "adapters/read/camt/a.cc:3: floating point")
 
+    def test_hostile_input(self):
+        path = "adapters/read/camt/a.cc"
+        self.assert_none({path: HEADER + "std::unordered_map<std::string, int,"
+                          " TextHash> a;\nstd::unordered_map<int, int> b;\n"})
+        for text in ("std::regex r(s);\n", "std::unordered_set<std::string> s;\n",
+                     "std::unordered_map<std::string_view, int> m;\n"):
+            self.assert_one({path: HEADER + text}, path + ":3: hostile input")
+
     def test_the_engine_does_no_io_and_reads_no_clock(self):
         path = "engine/base/a.cc"
         for text in ("#include <fstream>\n", "#include <iostream>\n",

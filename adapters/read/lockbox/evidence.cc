@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "adapters/read/lockbox/fields.h"
+#include "engine/base/hash.h"
 
 namespace cashmatch::lockbox {
 namespace {
@@ -62,7 +63,8 @@ class Weigher {
   const Layout& layout_;
   Evidence evidence_;
   std::vector<bool> covered_;
-  std::unordered_map<std::string_view, Sum> batches_;  // without record 7
+  std::unordered_map<std::string_view, Sum, TextHash>
+      batches_;  // without record 7
   std::string_view lockbox_number_;
   Sum lockbox_, file_;
 };

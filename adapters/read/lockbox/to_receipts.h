@@ -10,6 +10,7 @@
 
 #include "adapters/read/bank_file.h"
 #include "adapters/read/lockbox/structure.h"
+#include "engine/base/hash.h"
 
 namespace cashmatch::lockbox {
 
@@ -43,7 +44,7 @@ class ToCheckReceipts : public CheckSink {
   std::string buffer_, cleaned_;
   Day day_ = kNoDay;  // of the latest check, and how it is written
   std::string day_text_;
-  std::unordered_map<std::string_view, uint32_t> first_row_;
+  std::unordered_map<std::string_view, uint32_t, TextHash> first_row_;
   std::vector<uint32_t> next_, last_;  // rows that only deduct, by document
 };
 

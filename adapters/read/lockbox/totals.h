@@ -14,6 +14,7 @@
 #include "adapters/read/bank_file.h"
 #include "adapters/read/lockbox/layout.h"
 #include "adapters/read/lockbox/records.h"
+#include "engine/base/hash.h"
 
 namespace cashmatch::lockbox {
 
@@ -102,7 +103,7 @@ class Totals {
   bool open_ = false;
   std::string_view lockbox_number_;
   std::vector<Batch> batches_;  // of this lockbox
-  std::unordered_map<std::string_view, uint32_t> open_batches_;
+  std::unordered_map<std::string_view, uint32_t, TextHash> open_batches_;
   uint32_t latest_ = 0;                   // the batch of the latest check
   std::vector<uint32_t> batch_of_check_;  // of this lockbox
   WideMinor lockbox_sum_ = 0;

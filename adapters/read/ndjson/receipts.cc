@@ -11,6 +11,7 @@
 
 #include "adapters/read/ndjson/receipt_line.h"
 #include "adapters/read/receipt_id.h"
+#include "engine/base/hash.h"
 #include "engine/model/creditor_reference.h"
 
 namespace cashmatch {
@@ -59,10 +60,11 @@ class ReceiptStream {
   uint32_t line_ = 0;
   uint64_t offset_ = 0;
   std::string tail_;
-  std::unordered_map<std::string, uint32_t> files_;  // by name and format
+  std::unordered_map<std::string, uint32_t, TextHash>
+      files_;  // by name and format
   std::string file_key_;
   std::optional<std::pair<std::string, uint32_t>> last_file_;
-  std::unordered_map<std::string_view, KnownId> ids_;
+  std::unordered_map<std::string_view, KnownId, TextHash> ids_;
 };
 
 Severity ReceiptStream::Add(std::string code, Severity severity,

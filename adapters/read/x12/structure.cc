@@ -162,29 +162,26 @@ void Walker::OpenSet(const Segment& segment) {
   reader_.set_currency(set_currency_);
   reader_.Start();
   if (kind_ == SetKind::kOther) {
-    Finding finding = At(segment, "X12-SET");
-    finding.found = "a transaction set " + Quote(segment[1]);
-    finding.expected = "820 or 823";
-    finding.done = "skipped";
-    Report(std::move(finding));
-    return;
+    return ReportOtherSet(segment, Severity::kWarning);
   }
   ++file_->summary.statements;
 }
 
-/// A set that is passed over but orders a payment: its number may be damaged.
-void Walker::RefusePayment(const Segment& segment) {
+/// A set that is passed over. It orders no payment, or its number is damaged.
+void Walker::ReportOtherSet(const Segment& segment, Severity severity) {
+  const bool pays = severity == Severity::kHeld;
   Finding finding = At(segment, "X12-SET");
-  finding.severity = Severity::kHeld;
-  finding.found = "a payment of " + Quote(segment[2]);
-  finding.expected = "a set 820 or 823 around it";
-  finding.done = "payment left out";
+  finding.severity = severity;
+  finding.found = (pays ? "a payment of " : "a transaction set ") +
+                  Quote(segment[pays ? 2 : 1]);
+  finding.expected = pays ? "a set 820 or 823 around it" : "820 or 823";
+  finding.done = pays ? "payment left out" : "skipped";
   Report(std::move(finding));
 }
 
 void Walker::TakeBody(const Segment& segment) {
   if (kind_ == SetKind::kOther) {
-    if (segment.id() == "BPR") RefusePayment(segment);
+    if (segment.id() == "BPR") ReportOtherSet(segment, Severity::kHeld);
     return;
   }
   if (kind_ == SetKind::kLockbox823 && TakeDeposit(segment)) return;

@@ -65,7 +65,7 @@ class Walker {
   void LeaveInterchange();
   void CloseSet();
   void TakeBody(const Segment& segment);
-  void RefusePayment(const Segment& segment);
+  void ReportOtherSet(const Segment& segment, Severity severity);
   void EndPayment();
   void JudgeCount(const Segment& segment, const Envelope& envelope,
                   uint64_t read, std::string_view what);
