@@ -55,12 +55,18 @@ BankFile Read(std::string_view bytes, std::string_view format,
   return file;
 }
 
-/// What `cashmatch read` prints, read again, must be the same receipts.
-std::string FaultOfRoundTrip(const BankFile& file) {
+std::string Printed(const BankFile& file) {
   std::string lines;
   for (const Receipt& receipt : file.receipts.receipts) {
     AppendReceiptJson(file.receipts, receipt, &lines);
   }
+  return lines;
+}
+
+/// What `cashmatch read` prints, read again, must be the same receipts, and
+/// print the same.
+std::string FaultOfRoundTrip(const BankFile& file) {
+  const std::string lines = Printed(file);
   if (lines.empty()) return "";
   const BankFile again = Read(lines, "ndjson", ReadOptions());
   if (again.receipts.receipts.size() != file.receipts.receipts.size()) {
@@ -75,7 +81,7 @@ std::string FaultOfRoundTrip(const BankFile& file) {
       return std::string(one.id) + ": printed and read again, it changes";
     }
   }
-  return "";
+  return Printed(again) == lines ? "" : "printed twice, the lines differ";
 }
 
 }  // namespace
@@ -140,6 +146,11 @@ void Feeder::Settle(const Book& book, const ReceiptBlock& receipts,
 Fed Feeder::FeedBankFile(std::string_view bytes, Draw* draw) {
   const ReadOptions options = DrawOptions(draw);
   return Judge(Read(bytes, DrawFormat(draw), options));
+}
+
+Fed Feeder::FeedAs(std::string_view format, std::string_view bytes) const {
+  const std::vector<char> exact(bytes.begin(), bytes.end());
+  return Judge(Read({exact.data(), exact.size()}, format, ReadOptions()));
 }
 
 Fed Feeder::Judge(const BankFile& file) const {

@@ -39,6 +39,9 @@ class Feeder {
   /// everything is as a user would have it.
   Fed Feed(Kind kind, std::string_view bytes, Draw* draw);
 
+  /// Reads a bank file as `format`, whatever its content seems to be.
+  Fed FeedAs(std::string_view format, std::string_view bytes) const;
+
  private:
   Fed FeedAsIs(Kind kind, std::string_view bytes, Draw* draw);
   Fed FeedBankFile(std::string_view bytes, Draw* draw);

@@ -44,7 +44,7 @@ def bai2(amount):
 
 def mt940(amount):
     return (f":20:X\n:25:DE89370400440532013000\n:28C:1/1\n:60F:C260301EUR0,\n"
-            f":61:2603020302C{amount}NTRFNONREF//1\n:62F:C260302EUR0,\n-\n")
+            f":61:2603020302C{amount}NTRFNONREF//1\n:62F:C260302EUR12,34\n-\n")
 
 
 def x12(amount):
@@ -65,6 +65,12 @@ FORMATS = {"camt.xml": camt, "bai2.bai": bai2, "mt940.sta": mt940,
 # The shape of an amount that is good in each, of 12.34.
 GOOD = {"camt.xml": "12.34", "bai2.bai": "1234", "mt940.sta": "12,34",
         "x12.edi": "12.34", "ndjson.ndjson": "12.34"}
+
+
+# What others join on: never altered, as the contract says.
+KEYS = {"receipt_id", "source_file", "bank_reference", "item_id", "customer_id",
+        "company_code", "document_number", "references", "payment_terms",
+        "instalment", "linked_item", "origin_receipt_id"}
 
 
 class Attacks(program.ProgramTest):
@@ -258,7 +264,7 @@ class Attacks(program.ProgramTest):
         self.assertNotEqual(rows[0]["rule"], "exact_reference")
 
     def test_formula_cells(self):
-        """No text of a file begins a cell of an export as a formula."""
+        """No text of a file begins a cell of an export as a formula, but keys."""
         starts = ["=1+1", "+1", "-1+2", "@SUM(1)", "\tx", "\rx"]
         lines = ""
         for i, text in enumerate(starts):
@@ -277,12 +283,12 @@ class Attacks(program.ProgramTest):
                 continue
             with open(self.path("out/" + table), newline="",
                       encoding="utf-8") as file:
-                for row in csv.reader(file):
+                for row in csv.DictReader(file):
                     cells += len(row)
-                    raw += [(table, cell) for cell in row if
+                    raw += [(table, column, cell) for column, cell
+                            in row.items() if column not in KEYS and
                             cell[:1] in ("=", "+", "-", "@", "\t", "\r")
-                            and not cell.lstrip("-").replace(".", "").isdigit()
-                            and cell != "-"]
+                            and not cell[1:].replace(".", "").isdigit()]
         self.assertEqual(raw, [])
         self.assertGreater(cells, 100)
 
