@@ -169,12 +169,11 @@ void Walker::OpenSet(const Segment& segment) {
 
 /// A set that is passed over. It orders no payment, or its number is damaged.
 void Walker::ReportOtherSet(const Segment& segment, Severity severity) {
-  const bool pays = severity == Severity::kHeld;
   Finding finding = At(segment, "X12-SET");
+  const bool pays = severity == Severity::kHeld;
   finding.severity = severity;
-  finding.found = (pays ? "a payment of " : "a transaction set ") +
-                  Quote(segment[pays ? 2 : 1]);
-  finding.expected = pays ? "a set 820 or 823 around it" : "820 or 823";
+  finding.found = pays ? "a payment" : "a transaction set " + Quote(segment[1]);
+  finding.expected = "820 or 823";
   finding.done = pays ? "payment left out" : "skipped";
   Report(std::move(finding));
 }
