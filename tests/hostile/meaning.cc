@@ -191,7 +191,8 @@ Outcome Judge(const Meaning& honest, const Meaning& damaged, Touched touched) {
     }
     const bool silent = std::includes(honest.said.begin(), honest.said.end(),
                                       damaged.said.begin(), damaged.said.end());
-    if (silent) return Outcome::kMoney;
+    // What is held excuses what is missing, never money that nobody sent.
+    if (silent || (held && !nothing_new)) return Outcome::kMoney;
     return nothing_new ? Outcome::kMissing : Outcome::kWarned;
   }
   if (!held && StrangerChanged(honest, Gone(honest, after), touched)) {
