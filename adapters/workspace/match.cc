@@ -3,6 +3,7 @@
 // Tested by tests/unit/adapters/workspace/match_test.cc, tests/system
 #include "adapters/workspace/match.h"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -20,6 +21,7 @@
 #include "adapters/write/summary.h"
 #include "adapters/write/table_file.h"
 #include "engine/engine.h"
+#include "engine/fold_lumps.h"
 
 namespace cashmatch {
 namespace {
@@ -108,6 +110,29 @@ bool IdsAgree(const ReceiptBlock& receipts, const RunWatch& watch) {
         "was written");
   }
   return pairs.empty();
+}
+
+// Leaves out lumps whose items are in the run; the ranges of `facts` follow.
+void LeaveOutLumps(const RunWatch& watch, ReceiptBlock* receipts,
+                   RunFacts* facts) {
+  const std::vector<FoldedLump> lumps = FoldLumps(receipts);
+  for (const FoldedLump& lump : lumps) {
+    watch.Say(std::string(lump.file) + ":" + std::to_string(lump.line) +
+              ": LUMP: found " + FormatMoney(lump.amount, lump.currency) + " " +
+              std::string(CodeOf(lump.currency)) + " that " +
+              std::to_string(lump.items) + " receipts of " +
+              std::string(lump.beside) +
+              " add up to; the items used, the lump left out");
+  }
+  for (InputFacts& fact : facts->inputs) {
+    const auto before = [&](size_t end) {
+      return static_cast<size_t>(
+          std::count_if(lumps.begin(), lumps.end(),
+                        [&](const FoldedLump& it) { return it.row < end; }));
+    };
+    fact.receipts_begin -= before(fact.receipts_begin);
+    fact.receipts_end -= before(fact.receipts_end);
+  }
 }
 
 bool IsProved(const Report& report, const RunWatch& watch) {
@@ -215,6 +240,7 @@ Ending Match(const MatchRequest& request, const RunWatch& watch,
     NameReceipts(&receipts);
     if (!IdsAgree(receipts, watch)) return Ending::kFailed;
   }
+  LeaveOutLumps(watch, &receipts, &facts);
   const JoinedAdvice joined =
       JoinAllAdvice(*book, &inputs, &advice, watch, &receipts);
   TellRuleWarnings(rules, {&*book, !request.customers.empty(), &receipts},

@@ -4,32 +4,61 @@
 #include "engine/model/receipt_identity.h"
 
 #include "engine/base/hash.h"
+#include "engine/model/own_account.h"
 
 namespace cashmatch {
 
 namespace {
+
+/// The key of an account; that of the last one is kept, as receipts of one
+/// account stand together.
+std::string_view KeyOf(std::string_view account) {
+  thread_local std::string last, key;
+  if (account != last) {
+    key = OwnAccountKey(account);
+    last = account;
+  }
+  return key;
+}
+
+std::string_view WithoutBlanks(std::string_view text) {
+  while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
+  while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
+  return text;
+}
+
+std::string_view WithoutLeadingZeros(std::string_view text) {
+  const size_t first = text.find_first_not_of('0');
+  return first == std::string_view::npos ? text : text.substr(first);
+}
 
 /// Calls `number` and `text` with the parts of the identity of a receipt, in
 /// order; equal parts are the same money.
 template <class Number, class Text>
 void VisitIdentity(const ReceiptBlock& block, const Receipt& receipt,
                    const Number& number, const Text& text) {
-  text(receipt.account);
+  text(KeyOf(receipt.account));
   number(receipt.value_date);
   text(CodeOf(receipt.currency));
   number(receipt.direction == Direction::kCredit ? receipt.amount
                                                  : -receipt.amount);
-  if (!receipt.bank_reference.empty()) {
+  const std::string_view bank = WithoutBlanks(receipt.bank_reference);
+  if (!bank.empty()) {
     text("bank");
-    text(receipt.bank_reference);
+    text(bank);
     return;
   }
   for (const auto type : {ReferenceType::kCheckNumber, ReferenceType::kTrace}) {
     for (const Reference& reference : block.References(receipt)) {
       if (reference.type != type) continue;
-      text(type == ReferenceType::kTrace ? "trace" : "check");
-      text(reference.value);
-      if (type == ReferenceType::kCheckNumber) text(receipt.payer_account);
+      if (type == ReferenceType::kTrace) {
+        text("trace");
+        text(WithoutBlanks(reference.value));
+        return;
+      }
+      text("check");
+      text(WithoutLeadingZeros(WithoutBlanks(reference.value)));
+      text(receipt.payer_account);
       return;
     }
   }

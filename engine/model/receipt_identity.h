@@ -17,10 +17,11 @@ enum class Known : uint8_t {
 };
 
 /// Spells the identity of a receipt; equal spellings are the same money, as
-/// often as the greatest number of them in any one file. Own account, value
-/// date, currency, signed amount and bank reference, else check number with
-/// payer account, else trace; texts only where all of these are missing.
-/// Source: CONTRACT section 4.
+/// often as the greatest number of them in any one file. Own account (by
+/// OwnAccountKey), value date, currency, signed amount and bank reference, else
+/// check number with payer account, else trace; texts only where all of these
+/// are missing. Blanks around a reference and leading zeros of a check number
+/// do not count. Source: CONTRACT section 4.
 std::string IdentityOf(const ReceiptBlock& block, const Receipt& receipt);
 
 /// Equal for equal identities, and hardly ever for others.  Cost: some 20 ns.

@@ -122,6 +122,24 @@ class LockboxMonday(StoryTest):
                                   "50012.45", "0.00")])
 
 
+class LockboxMondayWithItsLump(LockboxMonday):
+    """The same, with the lump of the five checks in the bank's statement."""
+
+    def setUp(self):
+        StoryTest.setUp(self)
+        self.done = self.match("lockbox_monday", "lockbox.lbx",
+                               "prior-day-lump.bai")
+
+    def test_the_lump_left_out_is_told(self):
+        self.assertIn("prior-day-lump.bai:4: LUMP: found 24852.10 USD that 5 "
+                      "receipts of lockbox.lbx add up to", self.done.stderr)
+
+    def test_without_the_lockbox_file_the_lump_is_money(self):
+        self.match("lockbox_monday", "prior-day-lump.bai")
+        self.assertEqual(self.receipts()["B115001"]["amount"], "24852.10")
+        self.assertEqual(self.total("bank_credits"), Decimal("74864.55"))
+
+
 class MonthEnd(StoryTest):
     """Story 4: a European statement, EUR 50,000.00 to 74,353.00."""
 
@@ -171,6 +189,72 @@ class MonthEnd(StoryTest):
                       if row["status"] == "applied")
         self.assertEqual(applied, Decimal("23725.00"))
         self.assertEqual(self.total("difference"), Decimal("0.00"))
+
+
+class MonthEndWithItsDetails(MonthEnd):
+    """A camt.054 with the details of the batch beside the statement changes
+    nothing."""
+
+    def setUp(self):
+        StoryTest.setUp(self)
+        self.match("month_end", "statement.xml", "details.xml")
+
+    def receipts(self):
+        return {reference: row for reference, row in super().receipts().items()
+                if row["status"] != "duplicate"}
+
+    def rows(self, table):
+        return [row for row in super().rows(table)
+                if row.get("status") != "duplicate"]
+
+
+class MonthEndWithABatchBesideItsDetails(MonthEndWithItsDetails):
+    """The statement has the batch in one sum, the camt.054 has its details."""
+
+    def setUp(self):
+        StoryTest.setUp(self)
+        self.match("month_end", "statement-batch.xml", "details.xml")
+
+    def test_the_batch_alone_is_money(self):
+        self.match("month_end", "statement-batch.xml")
+        self.assertEqual(self.receipts()["QRBATCH-0331"]["amount"], "3000.00")
+
+
+class TheSameMoneyFourTimes(StoryTest):
+    """Story 6: one ACH in four files, and two card payments that are twins."""
+
+    FINAL = ("prior-day.bai", "prior-day-again.bai", "statement.xml")
+
+    def counted(self, *inputs):
+        self.match("four_times", *inputs)
+        return [row for row in self.rows("receipts")
+                if row["status"] != "duplicate"]
+
+    def test_intraday_is_matched_and_shown_and_not_applied(self):
+        (receipt,) = self.counted("intraday-1100.bai")
+        self.assertEqual((receipt["status"], receipt["applied"]),
+                         ("provisional", "0.00"))
+        self.assertEqual(self.open_items()["INV-8125"], "8125.00")
+
+    def test_one_receipt_and_one_posting(self):
+        files = ("intraday-1100.bai", *self.FINAL)
+        for inputs in (files, files[::-1]):
+            (receipt,) = self.counted(*inputs)
+            self.assertEqual((receipt["status"], receipt["applied"]),
+                             ("applied", "8125.00"))
+            self.assertEqual(len(self.rows("receipts")), 4)
+            self.assertEqual(len(self.rows("applications")), 1)
+            self.assertEqual(self.total("applied"), Decimal("8125.00"))
+            self.assertNotIn("INV-8125", self.open_items())
+
+    def test_two_card_payments_in_one_file_are_two(self):
+        self.assertEqual(len(self.counted("cards-0304.bai")), 2)
+
+    def test_they_stay_two_when_the_next_day_overlaps(self):
+        days = [row["value_date"]
+                for row in self.counted("cards-0304.bai", "cards-0305.bai")]
+        self.assertEqual(sorted(days),
+                         ["2026-03-04", "2026-03-04", "2026-03-05"])
 
 
 if __name__ == "__main__":

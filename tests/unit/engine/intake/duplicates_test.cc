@@ -60,6 +60,13 @@ TEST_F(DuplicatesTest, AnotherAmountAccountOrDateIsOtherMoney) {
   EXPECT_EQ(Duplicates(), (Marks{false, false, false, false}));
 }
 
+TEST_F(DuplicatesTest, AnAccountOrReferenceSpelledOtherwiseIsTheSameMoney) {
+  Add("a", "B7", 100)->account = "37040044/532013000";
+  Add("b", "B7 ", 100)->account = "DE89370400440532013000";
+  Add("c", "b7", 100)->account = "DE89370400440532013000";
+  EXPECT_EQ(Duplicates(), (Marks{false, true, false}));
+}
+
 TEST_F(DuplicatesTest, TheFinalCopyCountsBeforeTheIntradayOne) {
   Add("a", "B7", 100)->provisional = true;
   Add("b", "B7", 100);

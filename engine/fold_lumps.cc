@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+// fold_lumps.cc - leaves out the lumps that were found.
+// Tested by tests/unit/engine/fold_lumps_test.cc
+#include "engine/fold_lumps.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "engine/intake/lumps.h"
+
+namespace cashmatch {
+namespace {
+
+/// Without the lumps, so that a file whose ids are made when asked for is known
+/// by the same fingerprint.
+void MakeFingerprints(ReceiptBlock* block) {
+  if (block->make_id != nullptr) return;
+  for (SourceFile& file : block->files) file.fingerprint = {};
+  for (const Receipt& receipt : block->receipts) {
+    Extend(receipt.id, &block->files[receipt.file].fingerprint);
+  }
+}
+
+void Drop(const std::vector<FoldedLump>& folded, ReceiptBlock* block) {
+  std::vector<bool> drop(block->receipts.size());
+  for (const FoldedLump& lump : folded) drop[lump.row] = true;
+  size_t kept = 0;
+  for (size_t row = 0; row < drop.size(); ++row) {
+    if (!drop[row]) block->receipts[kept++] = block->receipts[row];
+  }
+  block->Truncate(kept);
+  MakeFingerprints(block);
+}
+
+}  // namespace
+
+std::vector<FoldedLump> FoldLumps(ReceiptBlock* block) {
+  if (block->files.size() < 2) return {};
+  std::vector<Lump> lumps;
+  FindLockboxLumps(*block, &lumps);
+  FindBatchLumps(*block, &lumps);
+  std::vector<FoldedLump> folded;
+  for (const Lump& lump : lumps) {
+    for (const uint32_t row : lump.rows) {
+      const Receipt& receipt = block->receipts[row];
+      folded.push_back({row, block->files[receipt.file].name, receipt.line,
+                        receipt.amount, receipt.currency, receipt.type_code,
+                        receipt.bank_reference,
+                        block->files[lump.items_file].name, lump.items});
+    }
+  }
+  const auto rank = [](const FoldedLump& it) {
+    return std::tuple(it.file, it.line, it.row, it.beside);
+  };
+  std::sort(folded.begin(), folded.end(),
+            [&](const auto& a, const auto& b) { return rank(a) < rank(b); });
+  folded.erase(
+      std::unique(folded.begin(), folded.end(),
+                  [](const auto& a, const auto& b) { return a.row == b.row; }),
+      folded.end());
+  if (!folded.empty()) Drop(folded, block);
+  return folded;
+}
+
+}  // namespace cashmatch

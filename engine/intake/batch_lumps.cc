@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+// batch_lumps.cc - a batch entry and its details in a camt file.
+// Tested by tests/unit/engine/fold_lumps_test.cc
+#include <algorithm>
+#include <compare>
+#include <map>
+#include <span>
+#include <string>
+#include <tuple>
+
+#include "engine/base/hash.h"
+#include "engine/base/sort_by_key.h"
+#include "engine/intake/lumps.h"
+#include "engine/model/own_account.h"
+
+namespace cashmatch {
+namespace {
+
+bool IsCamt(const SourceFile& file) { return file.format.starts_with("camt."); }
+
+struct Mention {
+  uint64_t key;  // of the reference, under account, day and currency
+  uint32_t row;
+  bool own;  // the receipt is known by it
+  friend auto operator<=>(const Mention&, const Mention&) = default;
+};
+
+/// Every credit by its bank reference; those of camt by the entry's as well,
+/// which is among their references.
+std::vector<Mention> FindMentions(const ReceiptBlock& block) {
+  std::vector<Mention> mentions;
+  std::string_view account;
+  uint64_t account_hash = HashText(OwnAccountKey(account), 0);
+  for (uint32_t row = 0; row < block.receipts.size(); ++row) {
+    const Receipt& it = block.receipts[row];
+    if (it.direction != Direction::kCredit) continue;
+    if (it.account != account) {
+      account = it.account;
+      account_hash = HashText(OwnAccountKey(account), 0);
+    }
+    const uint64_t hash =
+        HashMix(HashMix(account_hash, static_cast<uint64_t>(it.value_date)),
+                static_cast<uint64_t>(it.currency));
+    if (!it.bank_reference.empty()) {
+      mentions.push_back({HashText(it.bank_reference, hash), row, true});
+    }
+    if (!IsCamt(block.files[it.file])) continue;
+    for (const Reference& reference : block.References(it)) {
+      if (reference.type != ReferenceType::kOther ||
+          reference.value == it.bank_reference) {
+        continue;
+      }
+      mentions.push_back({HashText(reference.value, hash), row, false});
+    }
+  }
+  SortByKey(&mentions);
+  return mentions;
+}
+
+/// What one file has under one reference.
+struct Share {
+  std::vector<uint32_t> rows;
+  WideMinor sum = 0;
+  bool is_lump = true;  // all are known by the reference itself
+  bool provisional = false, proved = true;
+};
+
+using Key = std::tuple<std::string, Day, Currency>;
+using Shares = std::map<Key, std::map<uint32_t, Share>>;
+
+/// Sorts the mentions of one reference by what else must agree.
+Shares SharesOf(const ReceiptBlock& block, std::string_view reference,
+                std::span<const Mention> mentions) {
+  Shares shares;
+  for (const Mention& mention : mentions) {
+    const Receipt& it = block.receipts[mention.row];
+    const bool own = it.bank_reference == reference;
+    const auto references = block.References(it);
+    if (!own && std::none_of(references.begin(), references.end(),
+                             [&](const Reference& other) {
+                               return other.value == reference;
+                             })) {
+      continue;  // another reference of the same hash
+    }
+    Share& share = shares[{OwnAccountKey(it.account), it.value_date,
+                           it.currency}][it.file];
+    share.rows.push_back(mention.row);
+    share.sum += it.amount;
+    share.is_lump = share.is_lump && own;
+    share.provisional = share.provisional || it.provisional;
+    share.proved = share.proved && it.held.empty();
+  }
+  return shares;
+}
+
+bool StandsFor(const ReceiptBlock& block, const Share& items, uint32_t file,
+               const Share& lump) {
+  const bool finer = items.rows.size() > lump.rows.size() ||
+                     (items.rows.size() == lump.rows.size() && !items.is_lump);
+  return IsCamt(block.files[file]) && lump.is_lump && finer && items.proved &&
+         (!items.provisional || lump.provisional) && items.sum == lump.sum;
+}
+
+void FindAmong(const ReceiptBlock& block, std::string_view reference,
+               std::span<const Mention> mentions, std::vector<Lump>* found) {
+  for (const auto& [key, files] : SharesOf(block, reference, mentions)) {
+    for (const auto& [file, lump] : files) {
+      for (const auto& [other, items] : files) {
+        if (other == file || !StandsFor(block, items, other, lump)) continue;
+        found->push_back({lump.rows, other, items.rows.size()});
+        break;
+      }
+    }
+  }
+}
+
+}  // namespace
+
+void FindBatchLumps(const ReceiptBlock& block, std::vector<Lump>* found) {
+  if (std::none_of(block.files.begin(), block.files.end(), IsCamt)) return;
+  const std::vector<Mention> mentions = FindMentions(block);
+  for (size_t first = 0, last = 0; first < mentions.size(); first = last) {
+    bool several = false;
+    while (last < mentions.size() &&
+           mentions[last].key == mentions[first].key) {
+      several = several || block.receipts[mentions[last].row].file !=
+                               block.receipts[mentions[first].row].file;
+      ++last;
+    }
+    if (!several) continue;
+    const auto group = std::span(mentions).subspan(first, last - first);
+    const auto own = std::find_if(group.begin(), group.end(),
+                                  [](const Mention& it) { return it.own; });
+    if (own == group.end()) continue;
+    FindAmong(block, block.receipts[own->row].bank_reference, group, found);
+  }
+}
+
+}  // namespace cashmatch

@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: Apache-2.0
+// lockbox_lumps.cc - a BAI2 deposit and the checks of a lockbox file.
+// Tested by tests/unit/engine/fold_lumps_test.cc
+#include <algorithm>
+#include <cctype>
+#include <compare>
+#include <map>
+#include <set>
+#include <string>
+#include <tuple>
+
+#include "engine/intake/lumps.h"
+#include "engine/model/own_account.h"
+#include "engine/model/receipt_identity.h"
+
+namespace cashmatch {
+namespace {
+
+bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+
+/// A lockbox and day, or a batch of it: what a bank may credit in one sum.
+struct Deposit {
+  std::string box;
+  Day day = kNoDay;
+  Currency currency = Currency::kNone;
+  std::string batch;  // empty: all batches of the day
+  friend auto operator<=>(const Deposit&, const Deposit&) = default;
+};
+
+/// What one file has of a deposit.
+struct Part {
+  WideMinor sum = 0;
+  size_t checks = 0;
+  bool proved = true, provisional = false;
+};
+
+/// By deposit, the files that have it.
+using Deposits = std::map<Deposit, std::map<uint32_t, Part>>;
+
+Deposits FindDeposits(const ReceiptBlock& block) {
+  Deposits deposits;
+  for (const Receipt& it : block.receipts) {
+    if (block.files[it.file].format != "lockbox") continue;
+    const std::string_view reference = it.bank_reference;
+    const size_t dash = std::min(reference.rfind('-'), reference.size());
+    Deposit deposit{OwnAccountKey(it.account), it.value_date, it.currency, {}};
+    for (const auto batch : {std::string_view(), reference.substr(0, dash)}) {
+      deposit.batch = batch;
+      Part& part = deposits[deposit][it.file];
+      part.sum += it.amount;
+      ++part.checks;
+      part.proved = part.proved && MayStandFor(it, true);
+      part.provisional = part.provisional || it.provisional;
+    }
+  }
+  return deposits;
+}
+
+/// The copies of one deposit of the bank's account, in all files.
+struct Claim {
+  std::vector<uint32_t> rows;
+  WideMinor amount = 0;
+  bool provisional = false;
+};
+
+/// What tells claims apart: the identity, or account, day and file of items.
+using Claims = std::map<std::string, std::map<uint32_t, std::vector<Claim>>>;
+
+/// By identity and file, the 115 of each; all 116 of an account, day and file
+/// are one claim.
+Claims FindClaims(const ReceiptBlock& block) {
+  Claims claims;
+  for (uint32_t row = 0; row < block.receipts.size(); ++row) {
+    const Receipt& it = block.receipts[row];
+    const bool items = it.type_code == "116";
+    if (block.files[it.file].format != "bai2" ||
+        it.direction != Direction::kCredit ||
+        (it.type_code != "115" && !items)) {
+      continue;
+    }
+    const std::string key = items ? "items of " + OwnAccountKey(it.account) +
+                                        " " + FormatDay(it.booking_date) +
+                                        std::string(CodeOf(it.currency))
+                                  : IdentityOf(block, it);
+    std::vector<Claim>& of_file = claims[key][it.file];
+    if (of_file.empty() || !items) of_file.emplace_back();
+    Claim& claim = of_file.back();
+    claim.rows.push_back(row);
+    claim.amount += it.amount;
+    claim.provisional = it.provisional;
+  }
+  return claims;
+}
+
+enum class Named : uint8_t { kThis, kNone, kOther };
+
+/// Whether a text names a lockbox: by its number, or another behind the word.
+Named NamesIn(std::string_view text, std::string_view box) {
+  Named named = Named::kNone;
+  bool expected = false;  // the last word was "LOCKBOX"
+  for (size_t at = 0; at < text.size();) {
+    size_t end = at;
+    while (end < text.size() &&
+           (std::isalnum(static_cast<unsigned char>(text[end])) != 0)) {
+      ++end;
+    }
+    if (end == at) {
+      ++at;
+      continue;
+    }
+    const std::string word = OwnAccountKey(text.substr(at, end - at));
+    at = end;
+    if (word == box) return Named::kThis;
+    const bool number = std::all_of(word.begin(), word.end(), IsDigit);
+    if (expected && number) named = Named::kOther;
+    expected = word == "LOCKBOX" || word == "LBX" ||
+               (expected && (word == "NO" || word == "NBR"));
+  }
+  return named;
+}
+
+Named NamesBox(const ReceiptBlock& block, const Receipt& lump,
+               std::string_view box) {
+  Named named = Named::kNone;
+  const auto look = [&](std::string_view text) {
+    const Named now = NamesIn(text, box);
+    if (now == Named::kThis) named = now;
+    if (now == Named::kOther && named == Named::kNone) named = now;
+  };
+  for (const std::string_view text : block.Texts(lump)) look(text);
+  for (const Reference& it : block.References(lump)) look(it.value);
+  return named;
+}
+
+/// Gives deposits to claims, each once.
+class Assignment {
+ public:
+  Assignment(const ReceiptBlock& block, const Deposits& deposits)
+      : block_(block) {
+    for (const auto& [deposit, parts] : deposits) {
+      for (const auto& [file, part] : parts) {
+        if (!part.proved) continue;
+        by_sum_[{deposit.day, deposit.currency, part.sum}].push_back(
+            {&deposit, &part, file});
+      }
+    }
+  }
+
+  /// Finds a deposit for a claim that names it so; true if there is one.
+  bool Take(const Claim& claim, Named wanted, Lump* lump) {
+    const Receipt& first = block_.receipts[claim.rows.front()];
+    for (const Day day : {first.booking_date, first.value_date}) {
+      const auto at = by_sum_.find({day, first.currency, claim.amount});
+      if (at == by_sum_.end()) continue;
+      for (const Choice& choice : at->second) {
+        if (!IsFree(*choice.deposit) ||
+            (choice.part->provisional && !claim.provisional) ||
+            NamesBox(block_, first, choice.deposit->box) != wanted) {
+          continue;
+        }
+        taken_.insert(*choice.deposit);
+        lump->items_file = choice.file;
+        lump->items = choice.part->checks;
+        return true;
+      }
+    }
+    return false;
+  }
+
+ private:
+  struct Choice {
+    const Deposit* deposit;
+    const Part* part;
+    uint32_t file;
+  };
+
+  /// A batch is in its day, and the day in its batches.
+  bool IsFree(const Deposit& deposit) const {
+    Deposit day = deposit;
+    day.batch.clear();
+    if (taken_.contains(day)) return false;
+    if (!deposit.batch.empty()) return !taken_.contains(deposit);
+    const auto next = taken_.upper_bound(day);
+    return next == taken_.end() || next->box != day.box ||
+           next->day != day.day || next->currency != day.currency;
+  }
+
+  const ReceiptBlock& block_;
+  std::map<std::tuple<Day, Currency, WideMinor>, std::vector<Choice>> by_sum_;
+  std::set<Deposit> taken_;
+};
+
+}  // namespace
+
+void FindLockboxLumps(const ReceiptBlock& block, std::vector<Lump>* found) {
+  const auto is_lockbox = [](const SourceFile& it) {
+    return it.format == "lockbox";
+  };
+  if (std::none_of(block.files.begin(), block.files.end(), is_lockbox)) return;
+  const Claims claims = FindClaims(block);
+  if (claims.empty()) return;
+  const Deposits deposits = FindDeposits(block);
+  Assignment assignment(block, deposits);
+  std::set<std::string_view> settled;
+  // Who names a lockbox chooses first.
+  for (const Named wanted : {Named::kThis, Named::kNone}) {
+    for (const auto& [key, files] : claims) {
+      if (settled.contains(key)) continue;
+      // As many as the greatest number in one file; the others are copies.
+      const auto most = std::max_element(
+          files.begin(), files.end(), [](const auto& a, const auto& b) {
+            return a.second.size() < b.second.size();
+          });
+      for (size_t i = 0; i < most->second.size(); ++i) {
+        Lump lump;
+        if (!assignment.Take(most->second[i], wanted, &lump)) continue;
+        settled.insert(key);
+        for (const auto& [file, copies] : files) {
+          if (i >= copies.size()) continue;
+          lump.rows.insert(lump.rows.end(), copies[i].rows.begin(),
+                           copies[i].rows.end());
+        }
+        found->push_back(std::move(lump));
+      }
+    }
+  }
+}
+
+}  // namespace cashmatch

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+// own_account.cc - one key for the spellings of an account.
+// Tested by tests/unit/engine/model/own_account_test.cc
+#include "engine/model/own_account.h"
+
+#include <algorithm>
+
+namespace cashmatch {
+namespace {
+
+bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+bool IsLetter(char c) { return c >= 'A' && c <= 'Z'; }
+
+bool AllDigits(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), IsDigit);
+}
+
+/// Letters and digits alone, in capitals; other bytes that are no ASCII stay.
+std::string Plain(std::string_view text) {
+  std::string plain;
+  for (char c : text) {
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+    const bool foreign = static_cast<unsigned char>(c) >= 0x80;
+    if (IsDigit(c) || IsLetter(c) || foreign) plain += c;
+  }
+  return plain;
+}
+
+/// Whether the check digits of an IBAN in plain letters hold (ISO 7064, mod
+/// 97-10).
+bool IsIban(std::string_view text) {
+  if (text.size() < 15 || text.size() > 34 || !IsLetter(text[0]) ||
+      !IsLetter(text[1]) || !AllDigits(text.substr(2, 2))) {
+    return false;
+  }
+  unsigned rest = 0;
+  for (size_t i = 0; i < text.size(); ++i) {
+    const char c = text[(i + 4) % text.size()];
+    if (IsDigit(c)) {
+      rest = (rest * 10 + static_cast<unsigned>(c - '0')) % 97;
+    } else if (IsLetter(c)) {
+      rest = (rest * 100 + static_cast<unsigned>(c - 'A') + 10) % 97;
+    } else {
+      return false;
+    }
+  }
+  return rest == 1;
+}
+
+/// The national number of an IBAN, which a currency may follow; else nothing.
+std::string_view NationalNumber(std::string_view plain) {
+  if (IsIban(plain)) return plain.substr(4);
+  if (plain.size() < 4) return {};
+  const std::string_view currency = plain.substr(plain.size() - 3);
+  const std::string_view before = plain.substr(0, plain.size() - 3);
+  if (std::all_of(currency.begin(), currency.end(), IsLetter) &&
+      IsIban(before)) {
+    return before.substr(4);
+  }
+  return {};
+}
+
+std::string WithoutLeadingZeros(std::string text) {
+  const size_t first = text.find_first_not_of('0');
+  // Nothing but zeros is a number of its own, told by its length.
+  if (first == std::string::npos) return text;
+  return text.substr(first);
+}
+
+}  // namespace
+
+std::string OwnAccountKey(std::string_view account) {
+  const std::string plain = Plain(account);
+  if (const auto number = NationalNumber(plain); !number.empty()) {
+    return WithoutLeadingZeros(std::string(number));
+  }
+  const size_t slash = account.rfind('/');
+  if (slash == std::string_view::npos) return WithoutLeadingZeros(plain);
+  const std::string bank = Plain(account.substr(0, slash));
+  const std::string number = Plain(account.substr(slash + 1));
+  if (const auto iban = NationalNumber(number); !iban.empty()) {
+    return WithoutLeadingZeros(std::string(iban));
+  }
+  constexpr size_t kGermanBank = 8, kGermanAccount = 10;
+  if (bank.size() == kGermanBank && AllDigits(bank) && AllDigits(number) &&
+      number.size() < kGermanAccount) {
+    return WithoutLeadingZeros(
+        bank + std::string(kGermanAccount - number.size(), '0') + number);
+  }
+  return WithoutLeadingZeros(plain);
+}
+
+}  // namespace cashmatch

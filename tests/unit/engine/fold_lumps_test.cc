@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+// fold_lumps_test.cc - lumps beside their items, and lumps that are alone.
+#include "engine/fold_lumps.h"
+
+#include <gtest/gtest.h>
+
+namespace cashmatch {
+namespace {
+
+class FoldLumpsTest : public testing::Test {
+ protected:
+  Receipt* Add(std::string_view file, std::string_view format,
+               std::string_view bank_reference, Minor amount) {
+    uint32_t row = 0;
+    while (row < block_.files.size() && block_.files[row].name != file) ++row;
+    if (row == block_.files.size()) block_.AddFile(file, format);
+    Receipt* const receipt = block_.Add();
+    receipt->file = row;
+    receipt->id = block_.Keep("R" + std::to_string(block_.receipts.size()));
+    receipt->bank_reference = block_.Keep(bank_reference);
+    receipt->amount = amount;
+    receipt->currency = *ParseCurrency("USD");
+    receipt->account = "7700100001";
+    receipt->booking_date = receipt->value_date = 20000;
+    return receipt;
+  }
+
+  Receipt* AddDeposit(std::string_view file, Minor amount,
+                      std::string_view text = {}) {
+    Receipt* const receipt = Add(file, "bai2", "B115", amount);
+    receipt->type_code = "115";
+    if (!text.empty()) block_.AddText(text);
+    return receipt;
+  }
+
+  Receipt* AddCheck(std::string_view box, std::string_view batch, int item,
+                    Minor amount, std::string_view file = "a.lbx") {
+    Receipt* const receipt =
+        Add(file, "lockbox",
+            std::string(box) + "-20241004-" + std::string(batch) + "-" +
+                std::to_string(item),
+            amount);
+    receipt->account = block_.Keep(box);
+    return receipt;
+  }
+
+  /// Folds; returns the bank references of what is left, with amounts.
+  std::string Left() {
+    folded_ = FoldLumps(&block_);
+    std::string left;
+    for (const Receipt& it : block_.receipts) {
+      if (!left.empty()) left += ' ';
+      left += std::string(it.bank_reference) + ":" + std::to_string(it.amount);
+    }
+    return left;
+  }
+
+  ReceiptBlock block_;
+  std::vector<FoldedLump> folded_;
+};
+
+TEST_F(FoldLumpsTest, ADepositBesideItsChecksIsNoReceipt) {
+  AddDeposit("b.bai", 300)->line = 7;
+  AddCheck("2222", "1", 1, 100);
+  AddCheck("2222", "1", 2, 200);
+  EXPECT_EQ(Left(), "2222-20241004-1-1:100 2222-20241004-1-2:200");
+  ASSERT_EQ(folded_.size(), 1U);
+  EXPECT_EQ(folded_[0].row, 0U);
+  EXPECT_EQ(folded_[0].file, "b.bai");
+  EXPECT_EQ(folded_[0].line, 7U);
+  EXPECT_EQ(folded_[0].beside, "a.lbx");
+  EXPECT_EQ(folded_[0].items, 2U);
+}
+
+TEST_F(FoldLumpsTest, ADepositWithoutItsChecksStays) {
+  AddDeposit("b.bai", 301);  // another sum
+  AddDeposit("b.bai", 300)->booking_date = 20001;
+  block_.receipts.back().value_date = 20002;
+  AddDeposit("b.bai", 300)->currency = *ParseCurrency("CAD");
+  AddDeposit("b.bai", 300)->type_code = "142";
+  AddDeposit("b.bai", 300, "LOCKBOX NO 3333");  // of another lockbox
+  AddCheck("2222", "1", 1, 300);
+  EXPECT_EQ(Left(),
+            "B115:301 B115:300 B115:300 B115:300 B115:300 "
+            "2222-20241004-1-1:300");
+}
+
+TEST_F(FoldLumpsTest, AHeldCheckStandsForNothing) {
+  AddDeposit("b.bai", 300);
+  AddCheck("2222", "1", 1, 100);
+  AddCheck("2222", "1", 2, 200)->held = "LBX-TOTAL";
+  EXPECT_EQ(block_.receipts.size(), 3U);
+  Left();
+  EXPECT_TRUE(folded_.empty());
+}
+
+TEST_F(FoldLumpsTest, AnIntradayDepositAndItsFinalCopyAreOne) {
+  AddDeposit("a.bai", 300)->provisional = true;
+  AddDeposit("b.bai", 300);
+  AddCheck("2222", "1", 1, 300);
+  EXPECT_EQ(Left(), "2222-20241004-1-1:300");
+}
+
+TEST_F(FoldLumpsTest, ADepositStandsForOneLump) {
+  AddDeposit("b.bai", 300);
+  AddDeposit("b.bai", 300);
+  AddCheck("2222", "1", 1, 300);
+  EXPECT_EQ(Left(), "B115:300 2222-20241004-1-1:300");
+}
+
+TEST_F(FoldLumpsTest, WhoNamesTheLockboxChoosesFirst) {
+  AddDeposit("b.bai", 300)->bank_reference = "X";
+  AddDeposit("b.bai", 300, "LOCKBOX 0002222 DEPOSIT")->bank_reference = "Y";
+  AddCheck("2222", "1", 1, 300);
+  EXPECT_EQ(Left(), "X:300 2222-20241004-1-1:300");
+}
+
+TEST_F(FoldLumpsTest, BatchesMayBeCreditedOneByOne) {
+  AddDeposit("b.bai", 100)->bank_reference = "X";
+  AddDeposit("b.bai", 200)->bank_reference = "Y";
+  AddDeposit("b.bai", 300)->bank_reference = "Z";  // the day is in them
+  AddCheck("2222", "1", 1, 100);
+  AddCheck("2222", "2", 1, 200);
+  EXPECT_EQ(Left(), "Z:300 2222-20241004-1-1:100 2222-20241004-2-1:200");
+}
+
+TEST_F(FoldLumpsTest, ItemsOfBai2BesideTheChecksAreNoReceipts) {
+  AddDeposit("b.bai", 100)->type_code = "116";
+  AddDeposit("b.bai", 200)->type_code = "116";
+  AddCheck("2222", "1", 1, 100);
+  AddCheck("2222", "1", 2, 200);
+  EXPECT_EQ(Left(), "2222-20241004-1-1:100 2222-20241004-1-2:200");
+}
+
+TEST_F(FoldLumpsTest, ABatchBesideItsDetailsIsNoReceipt) {
+  Add("a.xml", "camt.053", "QR1", 300);
+  Add("b.sta", "mt940", "QR1", 300)->account = "000-7700100001";
+  Add("c.xml", "camt.054", "QR1", 100);
+  Add("c.xml", "camt.054", "D2", 200);
+  block_.AddReference(ReferenceType::kOther, "QR1");
+  EXPECT_EQ(Left(), "QR1:100 D2:200");
+}
+
+TEST_F(FoldLumpsTest, OneDetailWithAReferenceOfItsOwnStandsForItsEntry) {
+  Add("a.xml", "camt.053", "QR1", 300);
+  Add("c.xml", "camt.054", "D1", 300);
+  block_.AddReference(ReferenceType::kOther, "QR1");
+  EXPECT_EQ(Left(), "D1:300");
+}
+
+TEST_F(FoldLumpsTest, ABatchThatDisagreesWithItsDetailsStays) {
+  Add("a.xml", "camt.053", "QR1", 301);  // sum
+  Add("b.xml", "camt.053", "QR2", 300);  // day
+  block_.receipts.back().value_date = 20001;
+  Add("c.xml", "camt.054", "QR1", 100);
+  Add("c.xml", "camt.054", "QR1", 200);
+  Add("c.xml", "camt.054", "QR2", 100);
+  Add("c.xml", "camt.054", "QR2", 200);
+  Left();
+  EXPECT_EQ(block_.receipts.size(), 6U);
+}
+
+TEST_F(FoldLumpsTest, AFinalLumpIsNotLeftOutForIntradayDetails) {
+  Add("a.xml", "camt.053", "QR1", 300);
+  Add("c.xml", "camt.052", "QR1", 100)->provisional = true;
+  Add("c.xml", "camt.052", "QR1", 200)->provisional = true;
+  Left();
+  EXPECT_TRUE(folded_.empty());
+}
+
+}  // namespace
+}  // namespace cashmatch

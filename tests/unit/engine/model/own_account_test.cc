@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// own_account_test.cc - spellings of one account, and accounts that differ.
+#include "engine/model/own_account.h"
+
+#include <gtest/gtest.h>
+
+namespace cashmatch {
+namespace {
+
+TEST(OwnAccountKey, IsOneForAllSpellingsOfAnAccount) {
+  const std::string key = OwnAccountKey("DE89370400440532013000");
+  for (const char* spelling :
+       {"DE89 3704 0044 0532 0130 00", "de89370400440532013000",
+        "DE89370400440532013000EUR", "COBADEFFXXX/DE89370400440532013000",
+        "37040044/0532013000", "37040044/532013000", "370400440532013000"}) {
+    EXPECT_EQ(OwnAccountKey(spelling), key) << spelling;
+  }
+  EXPECT_EQ(OwnAccountKey("0007700100001"), OwnAccountKey("7700-100-001"));
+}
+
+TEST(OwnAccountKey, KeepsAccountsApart) {
+  const std::string key = OwnAccountKey("DE89370400440532013000");
+  for (const char* other :
+       {"532013000", "37040045/532013000", "37040044/5320130000",
+        "DE88370400440532013000",  // its check digits are wrong
+        "DE89370400440532013000EU1", ""}) {
+    EXPECT_NE(OwnAccountKey(other), key) << other;
+  }
+  EXPECT_NE(OwnAccountKey("1230"), OwnAccountKey("123"));
+  EXPECT_NE(OwnAccountKey("A123"), OwnAccountKey("B123"));
+  EXPECT_NE(OwnAccountKey("00"), OwnAccountKey("000"));
+  EXPECT_NE(OwnAccountKey("Größe1"), OwnAccountKey("Große1"));
+}
+
+}  // namespace
+}  // namespace cashmatch
