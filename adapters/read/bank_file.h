@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "adapters/read/finding.h"
+#include "adapters/read/statement_ends.h"
 #include "engine/base/money.h"
 #include "engine/model/policy.h"
 #include "engine/model/receipt.h"
@@ -78,6 +79,8 @@ struct BankFile {
   /// receipt it speaks of: `amount` is what it announces, or kNotStated;
   /// `value_date` its own day, or kNoDay. It is no money and never becomes any.
   ReceiptBlock advice;
+  /// Of its final statements, those that state both balances.
+  std::vector<StatementEnds> ends;
   /// Set by the caller: ids are made when somebody asks for one, which spares a
   /// SHA-256 for each receipt that nobody names.
   bool defer_ids = false;

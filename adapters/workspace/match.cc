@@ -13,6 +13,7 @@
 #include "adapters/workspace/bank_inputs.h"
 #include "adapters/workspace/lint.h"
 #include "adapters/workspace/load.h"
+#include "adapters/workspace/put_together.h"
 #include "adapters/workspace/same_ids.h"
 #include "adapters/workspace/stage_clock.h"
 #include "adapters/write/advice_table.h"
@@ -21,7 +22,6 @@
 #include "adapters/write/summary.h"
 #include "adapters/write/table_file.h"
 #include "engine/engine.h"
-#include "engine/fold_lumps.h"
 
 namespace cashmatch {
 namespace {
@@ -112,24 +112,13 @@ bool IdsAgree(const ReceiptBlock& receipts, const RunWatch& watch) {
   return pairs.empty();
 }
 
-// Leaves out lumps whose items are in the run; the ranges of `facts` follow.
-void LeaveOutLumps(const RunWatch& watch, ReceiptBlock* receipts,
-                   RunFacts* facts) {
-  const std::vector<FoldedLump> lumps = FoldLumps(receipts);
-  for (const FoldedLump& lump : lumps) {
-    watch.Say(std::string(lump.file) + ":" + std::to_string(lump.line) +
-              ": LUMP: found " + FormatMoney(lump.amount, lump.currency) + " " +
-              std::string(CodeOf(lump.currency)) + " that " +
-              std::to_string(lump.items) + " receipts of " +
-              std::string(lump.beside) +
-              " add up to; the items used, the lump left out");
-  }
+// Rows were taken out; the ranges of `facts` follow.
+void TakeOut(const std::vector<uint32_t>& rows, RunFacts* facts) {
+  const auto before = [&rows](size_t end) {
+    return static_cast<size_t>(std::lower_bound(rows.begin(), rows.end(), end) -
+                               rows.begin());
+  };
   for (InputFacts& fact : facts->inputs) {
-    const auto before = [&](size_t end) {
-      return static_cast<size_t>(
-          std::count_if(lumps.begin(), lumps.end(),
-                        [&](const FoldedLump& it) { return it.row < end; }));
-    };
     fact.receipts_begin -= before(fact.receipts_begin);
     fact.receipts_end -= before(fact.receipts_end);
   }
@@ -233,6 +222,7 @@ Ending Match(const MatchRequest& request, const RunWatch& watch,
       !InputsAreUsable(advice, request, watch)) {
     return Ending::kFailed;
   }
+  TellGaps(inputs, watch);
   RunFacts facts{request.version, rules.sha256, {}};
   ReceiptBlock receipts = Join(advice, &inputs, &facts);
   // Ids that we made of the content cannot disagree with it; given ones can.
@@ -240,7 +230,7 @@ Ending Match(const MatchRequest& request, const RunWatch& watch,
     NameReceipts(&receipts);
     if (!IdsAgree(receipts, watch)) return Ending::kFailed;
   }
-  LeaveOutLumps(watch, &receipts, &facts);
+  TakeOut(LeaveOutLumps(watch, &receipts), &facts);
   const JoinedAdvice joined =
       JoinAllAdvice(*book, &inputs, &advice, watch, &receipts);
   TellRuleWarnings(rules, {&*book, !request.customers.empty(), &receipts},

@@ -13,6 +13,7 @@
 #include "adapters/read/ndjson/receipts.h"
 #include "adapters/read/rules/rules.h"
 #include "adapters/workspace/bank_inputs.h"
+#include "adapters/workspace/put_together.h"
 #include "adapters/write/file_summary.h"
 #include "adapters/write/headline.h"
 #include "engine/engine.h"
@@ -75,12 +76,14 @@ class Submission {
     if (inputs_.any_held() && request_.strictness == Strictness::kStrict) {
       return Fail("a part of an input was held under --strict");
     }
+    TellGaps(inputs_, watch_);
     for (BankInput& input : inputs_.files) {
       if (!input.file.advice.receipts.empty()) {
         watch_.Say(input.name + ": advice without money, left apart");
       }
       receipts_.Append(std::move(input.file.receipts));
     }
+    LeaveOutLumps(watch_, &receipts_);
     arrived_ = receipts_.receipts.size();
     return true;
   }

@@ -287,6 +287,7 @@ void Walker::OpenAccount(const Record& record) {
   Count(record);
   ReadAccountRecord(record, group_currency_, options_.decimal_amounts,
                     &account_record_, &faults_);
+  account_.line = record.line;
   account_.number = account_record_.number;
   account_.path = GroupPath() + " / account " + ShownAccount(account_.number);
   account_.currency = account_record_.currency;
@@ -294,12 +295,15 @@ void Walker::OpenAccount(const Record& record) {
   account_.identified = true;
   account_.provisional = group_provisional_;
   account_.posts = group_posts_;
+  account_.opening = account_.closing = std::nullopt;
   account_.details.clear();
   account_.texts.clear();
   unreadable_ = 0;
   any_unreadable_ = false;
   for (const SummaryLine& summary : account_record_.summaries) {
     if (summary.amount.known()) {
+      if (summary.type == 10) account_.opening = summary.amount.minor;
+      if (summary.type == 15) account_.closing = summary.amount.minor;
       in_account_.sums.AddAmount(summary.type, summary.amount.minor);
     } else {
       unreadable_ += summary.amount.guess;

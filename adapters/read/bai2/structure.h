@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,7 +16,8 @@ namespace cashmatch::bai2 {
 
 /// One account of a file with its details, once its trailer was read.
 struct Account {
-  std::string path;  // "group 1 / account …0123", for findings
+  std::string path;   // "group 1 / account …0123", for findings
+  uint32_t line = 0;  // of its record 03
   std::string_view number;
   Currency currency = Currency::kNone;
   Day day = kNoDay;          // the group's as-of date
@@ -23,6 +25,7 @@ struct Account {
   bool provisional = false;  // intraday: comes again in the final file
   bool posts = true;         // false: a test, a deletion, a correction
   std::string_view held;     // the code that keeps all of it back, or empty
+  std::optional<Minor> opening, closing;  // ledger balances, 010 and 015
   std::vector<Detail> details;
   std::vector<std::string_view> texts;  // of the details
 };

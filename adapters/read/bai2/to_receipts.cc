@@ -171,6 +171,17 @@ void ReceiptWriter::Take(const Account& account) {
   CountEntries(account);
   if (!account.posts || account.currency == Currency::kNone) return;
   account_number_ = Keep(account.number);
+  if (account.opening && account.closing && !account.provisional &&
+      account.day != kNoDay) {
+    file_->ends.push_back({{},
+                           account.line,
+                           std::string(account.number),
+                           account.currency,
+                           account.day,
+                           *account.opening,
+                           *account.closing,
+                           0});
+  }
   JudgeDeposits(account);
   for (size_t i = 0; i < account.details.size(); ++i) {
     if (!MakesReceipt(account.details[i])) continue;

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "adapters/read/camt/fill_receipt.h"
+#include "adapters/read/camt/statement_ends.h"
 #include "engine/model/creditor_reference.h"
 
 namespace cashmatch {
@@ -315,6 +316,9 @@ void ToReceipts::EndStatement(const Statement& statement) {
            proof.count_expected, "read as they are");
   }
   SetControl(proof.control);
+  if (kind_ == CamtKind::k053 && !proof.paged) {
+    AddEnds(statement, place.line, &file_.ends);
+  }
   if (proof.control == Control::kFailed) {
     Hold(statement_first_,
          Report(proof.money_code, Severity::kHeld, place, proof.found,

@@ -279,9 +279,29 @@ void Judge::JudgeContinuity(const Message& message) {
   const Break found = continuity_.Follow(
       message,
       end > begin ? bytes_.substr(begin, end - begin) : std::string_view());
+  if (found.code != "MT-TWICE") AddEnds(message);
   if (found.code.empty()) return;
   Hold(Report(found.code, found.severity, {found.line, found.offset},
               Path(message), found.found, found.expected, found.done));
+}
+
+/// For whoever compares statements of several files.
+void Judge::AddEnds(const Message& message) {
+  const Balance& opening = message.opening;
+  const Balance& closing = message.closing;
+  if (message.is_intraday() || !opening.readable || !closing.readable ||
+      opening.currency != closing.currency || closing.day == kNoDay) {
+    return;
+  }
+  const bool paged = message.opening_is_page || message.closing_is_page;
+  file_->ends.push_back({{},
+                         opening.line,
+                         std::string(message.account),
+                         closing.currency,
+                         closing.day,
+                         opening.amount,
+                         closing.amount,
+                         paged ? 0 : message.number});
 }
 
 void Judge::Finish() {

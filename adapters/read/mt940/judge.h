@@ -66,6 +66,7 @@ class Judge {
   void Prove(const Message& message, const Tally& tally);
   void TakeCheck(const Message& message, const Check& check, Spot spot);
   void JudgeContinuity(const Message& message);
+  void AddEnds(const Message& message);
   void Hold(std::string_view code);
 
   std::string_view bytes_;

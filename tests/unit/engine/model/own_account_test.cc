@@ -18,6 +18,11 @@ TEST(OwnAccountKey, IsOneForAllSpellingsOfAnAccount) {
   EXPECT_EQ(OwnAccountKey("0007700100001"), OwnAccountKey("7700-100-001"));
 }
 
+TEST(OwnAccountKey, ACurrencyIsNoPartOfAnIbanEvenIfTheCheckDigitsHold) {
+  EXPECT_EQ(OwnAccountKey("DE16370400440001000327EUR"),
+            OwnAccountKey("DE16370400440001000327"));
+}
+
 TEST(OwnAccountKey, KeepsAccountsApart) {
   const std::string key = OwnAccountKey("DE89370400440532013000");
   for (const char* other :

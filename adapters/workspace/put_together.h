@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+// put_together.h - what the files of one run say of each other.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "adapters/workspace/bank_inputs.h"
+#include "adapters/workspace/run_watch.h"
+#include "engine/model/receipt.h"
+
+namespace cashmatch {
+
+/// Warns where the statements of an account do not follow on each other from
+/// file to file: STATEMENT-GAP, and STATEMENT-NUMBER where only a number of an
+/// MT940 is missing. Files that were rejected are not there.
+void TellGaps(const BankInputs& inputs, const RunWatch& watch);
+
+/// Leaves out lumps whose items are among the receipts (engine/fold_lumps.h),
+/// and tells of them. Returns the rows they had, in order.
+std::vector<uint32_t> LeaveOutLumps(const RunWatch& watch,
+                                    ReceiptBlock* receipts);
+
+}  // namespace cashmatch
