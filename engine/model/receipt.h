@@ -93,6 +93,7 @@ struct Receipt {
   uint32_t line = 0;         // from 1
   uint32_t position = 0;     // order inside the file, from 0
   uint32_t twin = 0;         // receipts before it in the file that are equal
+  uint64_t offset = 0;       // bank files: of its record's first byte
   std::string_view id;       // given or made; empty: ReceiptBlock::IdOf
   std::string_view bank_reference;
   std::string_view account;  // ours, as the file names it

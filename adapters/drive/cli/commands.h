@@ -17,6 +17,7 @@ namespace cashmatch {
 void AddMatch(CLI::App* app, Terminal* terminal, int* exit_code);
 void AddRead(CLI::App* app, Terminal* terminal, int* exit_code);
 void AddExplain(CLI::App* app, Terminal* terminal, int* exit_code);
+void AddEnrich(CLI::App* app, Terminal* terminal, int* exit_code);
 void AddGenerate(CLI::App* app, Terminal* terminal, int* exit_code);
 void AddScore(CLI::App* app, Terminal* terminal, int* exit_code);
 void AddBacktest(CLI::App* app, Terminal* terminal, int* exit_code);

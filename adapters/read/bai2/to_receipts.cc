@@ -264,6 +264,7 @@ void ReceiptWriter::AddReceipt(const Account& account, const Detail& detail,
   receipt->provisional = account.provisional;
   receipt->file = file_row_;
   receipt->line = detail.line;
+  receipt->offset = detail.offset;
   receipt->type_code = KeepCode(detail.type);
   receipt->account = account_number_;
   receipt->value_date =

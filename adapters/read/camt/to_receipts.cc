@@ -287,7 +287,9 @@ void ToReceipts::AddPart(const Statement& statement, const Entry& entry,
   receipt->value_date = value_day_;
   receipt->provisional = kind_ == CamtKind::k052;
   receipt->file = source_file_;
-  receipt->line = locator_.LineAt(offset);
+  const Place place = locator_.At(offset, {});
+  receipt->line = place.line;
+  receipt->offset = place.offset;
   receipt->account = kept_account_;
   receipt->held = held;
   const BookedLine& line = part.detail == nullptr

@@ -46,6 +46,9 @@ class XmlPull {
   std::string_view name() const { return name_; }
   /// At kStart: where the tag begins.
   size_t offset() const { return offset_; }
+  /// Where reading goes on: behind the tag, unless that is an end still to come
+  /// of an empty element.
+  size_t position() const { return at_; }
   /// At kStart.
   const std::vector<XmlAttribute>& attributes() const { return attributes_; }
   /// The value of an attribute of this local name, or empty.

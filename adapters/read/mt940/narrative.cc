@@ -69,6 +69,11 @@ std::string_view CodeIn(std::span<const std::string_view> lines) {
   return SignOf(text, &first) == 0 ? std::string_view() : text.substr(0, first);
 }
 
+char SubfieldSignOf(std::span<const std::string_view> lines) {
+  size_t first = 0;
+  return lines.empty() ? '\0' : SignOf(Trim(lines.front()), &first);
+}
+
 bool IsReference(std::string_view text) {
   constexpr auto kNone = std::to_array<std::string_view>(
       {"NONREF", "NOREF", "NOTPROVIDED", "NOT PROVIDED", "NOTAVAILABLE", "NONE",

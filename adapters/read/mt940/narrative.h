@@ -70,6 +70,9 @@ class NarrativeReader {
 /// empty: it is of another dialect.
 std::string_view CodeIn(std::span<const std::string_view> lines);
 
+/// The sign that parts the subfields of a text, '?'; 0: it has none.
+char SubfieldSignOf(std::span<const std::string_view> lines);
+
 /// Whether a reference says something: not empty, NONREF, NOTPROVIDED, "EREF"
 /// (which only points at the text), zeros.
 bool IsReference(std::string_view text);

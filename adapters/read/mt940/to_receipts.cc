@@ -161,6 +161,7 @@ void ReceiptWriter::Take(const Message& message, const Entry& entry,
   receipt->provisional = message.is_intraday();
   receipt->file = file_row_;
   receipt->line = entry.line;
+  receipt->offset = entry.offset;
   receipt->held = held;
   receipt->account = Keep(message.account);
   receipt->type_code = Keep(TypeCode(entry, code, cls));
