@@ -18,6 +18,7 @@ void AddMatch(CLI::App* app, Terminal* terminal, int* exit_code);
 void AddRead(CLI::App* app, Terminal* terminal, int* exit_code);
 void AddExplain(CLI::App* app, Terminal* terminal, int* exit_code);
 void AddEnrich(CLI::App* app, Terminal* terminal, int* exit_code);
+void AddExport(CLI::App* app, Terminal* terminal, int* exit_code);
 void AddGenerate(CLI::App* app, Terminal* terminal, int* exit_code);
 void AddScore(CLI::App* app, Terminal* terminal, int* exit_code);
 void AddBacktest(CLI::App* app, Terminal* terminal, int* exit_code);

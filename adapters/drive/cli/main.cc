@@ -55,6 +55,7 @@ int Main(int argc, char** argv) {
   AddRead(&app, &terminal, &exit_code);
   AddExplain(&app, &terminal, &exit_code);
   AddEnrich(&app, &terminal, &exit_code);
+  AddExport(&app, &terminal, &exit_code);
   AddGenerate(&app, &terminal, &exit_code);
   AddScore(&app, &terminal, &exit_code);
   AddBacktest(&app, &terminal, &exit_code);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // cells.cc - days and amounts as texts.
-// Tested by tests/unit/adapters/write/erp/erp_format_test.cc
+// Tested by tests/unit/adapters/write/erp/templates_test.cc
 #include "adapters/write/erp/cells.h"
 
 #include "engine/base/currency.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // erp_format.cc - rows of a receipt, and rows to text.
-// Tested by tests/unit/adapters/write/erp/erp_format_test.cc
+// Tested by tests/unit/adapters/write/erp/templates_test.cc
 #include "adapters/write/erp/erp_format.h"
 
 #include <algorithm>

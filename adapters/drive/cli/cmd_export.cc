@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+// cmd_export.cc - `cashmatch export`: posting files for ledgers and ERPs.
+// Tested by tests/system/export_test.py
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "adapters/bytes/output_file.h"
+#include "adapters/drive/cli/commands.h"
+#include "adapters/drive/cli/exit_code.h"
+#include "adapters/drive/cli/output.h"
+#include "adapters/workspace/export.h"
+
+namespace cashmatch {
+namespace {
+
+constexpr const char* kFooter =
+    R"(Formats: journal-csv, journal-ndjson (double entry for any ledger),
+sap-multicash, oracle-autolockbox, dynamics365, netsuite, quickbooks, xero.
+
+Example:
+  cashmatch export --results results --format journal-csv --out journal.csv
+
+Exit: 0 written; 1 the results cannot be used, nothing was written; 2 the
+command line is wrong.)";
+
+const std::vector<std::string> kFormats = {
+    "journal-csv", "journal-ndjson", "sap-multicash", "oracle-autolockbox",
+    "dynamics365", "netsuite",       "quickbooks",    "xero"};
+
+struct Arguments {
+  ExportRequest request;
+  std::string out;
+};
+
+// To a new file, or to stdout where none is named.
+bool Put(const std::string& path, const std::string& text, std::string* error) {
+  if (path.empty()) return WriteStdout(text, error) != OutputState::kFailed;
+  if (std::filesystem::exists(path)) {
+    *error = path + " is there already; nothing was written";
+    return false;
+  }
+  OutputFile file(path);
+  file.Append(text);
+  return file.Close(error);
+}
+
+int Run(const Arguments& arguments, Terminal* terminal) {
+  std::string text, error;
+  const Ending ending =
+      ExportPostings(arguments.request, WatchOn(terminal), &text);
+  terminal->ClearProgress();
+  if (ending != Ending::kDone) return ExitCodeOf(ending);
+  if (Put(arguments.out, text, &error)) return kExitDone;
+  terminal->Fail(error);
+  return kExitFailed;
+}
+
+}  // namespace
+
+void AddExport(CLI::App* app, Terminal* terminal, int* exit_code) {
+  CLI::App* const command = app->add_subcommand(
+      "export", "posting files for ledgers and ERPs, from a run");
+  const auto arguments = std::make_shared<Arguments>();
+  command
+      ->add_option("--results", arguments->request.results, "what match wrote")
+      ->required()
+      ->type_name("DIR");
+  command->add_option("--format", arguments->request.format, "which file")
+      ->required()
+      ->check(CLI::IsMember(kFormats))
+      ->type_name("FORMAT");
+  command
+      ->add_option("--bank-account", arguments->request.bank_account,
+                   "our account, as the ERP names it")
+      ->type_name("ACCOUNT");
+  command->add_option("--out", arguments->out, "a new file; without: stdout")
+      ->type_name("FILE");
+  command->footer(kFooter);
+  command->callback([=] { *exit_code = Run(*arguments, terminal); });
+}
+
+}  // namespace cashmatch

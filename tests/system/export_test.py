@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: Apache-2.0
+"""export_test.py - posting files of a run over the samples."""
+import csv
+import io
+import json
+import os
+from decimal import Decimal
+
+import program
+from program import ProgramTest
+
+SAMPLES = os.path.join(os.path.dirname(__file__), "..", "..", "data", "samples")
+
+
+class Export(ProgramTest):
+    def setUp(self):
+        super().setUp()
+        done = self.run_program(
+            "match", "--open-items", os.path.join(SAMPLES, "open_items.csv"),
+            "--customers", os.path.join(SAMPLES, "customers.csv"), "--rules",
+            os.path.join(SAMPLES, "rules.toml"), "--out", "out",
+            *[os.path.join(SAMPLES, name) for name in
+              ("prior-day.bai", "camt053.xml", "camt054.xml", "mt940.sta")])
+        self.assert_exit(done, 0)
+
+    def export(self, name, *more):
+        done = self.run_program("export", "--results", "out", "--format", name,
+                                *more)
+        self.assert_exit(done, 0)
+        return done.stdout
+
+    def rows(self, name, column, of):
+        with open(self.path("out/%s.csv" % name)) as file:
+            return sum(Decimal(row[column]) for row in csv.DictReader(file)
+                       if of(row))
+
+    def test_the_journal_balances_and_debits_the_bank_with_all_money(self):
+        rows = list(csv.DictReader(io.StringIO(self.export("journal-csv"))))
+        entries = {}
+        for row in rows:
+            side = Decimal(row["debit"] or 0) - Decimal(row["credit"] or 0)
+            entry = entries.setdefault(row["entry_id"], [0, row["currency"]])
+            entry[0] += side
+            self.assertEqual(entry[1], row["currency"])
+        self.assertEqual({entry[0] for entry in entries.values()}, {0})
+        bank = sum(Decimal(row["debit"] or 0) - Decimal(row["credit"] or 0)
+                   for row in rows if row["account"] == "bank")
+        self.assertEqual(bank, self.rows(
+            "receipts", "amount", lambda row: row["status"] not in
+            ("held", "duplicate", "provisional")))
+        lines = [json.loads(line) for line in
+                 self.export("journal-ndjson").splitlines()]
+        self.assertEqual(lines, rows)
+
+    def test_payments_are_the_cash_applied(self):
+        rows = list(csv.DictReader(io.StringIO(self.export("dynamics365"))))
+        applied = sum(
+            Decimal(row["CREDITAMOUNT"] or 0) - Decimal(row["DEBITAMOUNT"] or 0)
+            for row in rows if row["MARKEDINVOICE"])
+        self.assertEqual(applied, self.rows(
+            "applications", "amount", lambda row: row["kind"] == "payment"))
+
+    def test_every_format_is_written_and_a_file_that_is_there_stays(self):
+        for name in ("sap-multicash", "oracle-autolockbox", "netsuite",
+                     "quickbooks", "xero"):
+            text = self.export(name, "--bank-account", "1010")
+            self.assertIn("1010", text)
+            self.export(name, "--bank-account", "1010", "--out", name)
+            with open(self.path(name), newline="") as file:
+                self.assertEqual(file.read(), text)
+            again = self.run_program("export", "--results", "out", "--format",
+                                     name, "--out", name)
+            self.assert_exit(again, 1)
+
+    def test_wrong_names_and_folders(self):
+        done = self.run_program("export", "--results", "out", "--format", "sap")
+        self.assert_exit(done, 2)
+        done = self.run_program("export", "--results", "nowhere", "--format",
+                                "xero")
+        self.assert_exit(done, 1)
+        self.assertEqual(done.stdout, "")
+
+
+if __name__ == "__main__":
+    program.main()
