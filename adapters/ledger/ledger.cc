@@ -34,7 +34,8 @@ bool IsReceiptDecision(DecisionKind kind) {
 }
 
 bool IsPersons(DecisionKind kind) {
-  return kind == DecisionKind::kRejected || kind == DecisionKind::kUnapplied;
+  return kind == DecisionKind::kAccepted || kind == DecisionKind::kRejected ||
+         kind == DecisionKind::kUnapplied;
 }
 
 }  // namespace
@@ -61,6 +62,8 @@ bool Ledger::Take(const JournalRow& row) {
     rules_sha256_ = row.decision.subject;
     return true;
   }
+  if (row.decision.kind == DecisionKind::kPosted) return TakePosted(row);
+  if (row.decision.kind == DecisionKind::kAnswered) return TakeAnswered(row);
   return !IsReceiptDecision(row.decision.kind) || TakeReceipt(row);
 }
 
@@ -97,8 +100,15 @@ bool Ledger::TakeReceipt(const JournalRow& row) {
     const DecidedRow& one = decision.rows[i];
     if (!TakeRow(one, decision.currency)) return false;
     if (one.kind == ApplicationKind::kPayment) receipt.applied += one.amount;
-    pending_[ApplicationId(row.decision.subject, decision.turn, i + 1)] = {
-        one.item, one.amount};
+    if (!KeepRow(row.decision.subject,
+                 ApplicationId(row.decision.subject, decision.turn, i + 1),
+                 one)) {
+      return false;
+    }
+  }
+  if (decision.status == ReceiptStatus::kReversal) {
+    const auto original = receipts_.find(decision.original);
+    if (original != receipts_.end()) original->second.reversed = true;
   }
   for (const std::string& line : decision.made) {
     if (!Make(line, row.decision.subject)) return false;
@@ -127,13 +137,38 @@ bool Ledger::TakeRow(const DecidedRow& row, Currency currency) {
   }
   const Minor sign = item.item.amount < 0 ? -1 : 1;
   const WideMinor left = WideMinor{item.open} - row.amount;
-  if (sign * left < 0 || sign * left > sign * WideMinor{item.item.amount}) {
+  if (sign * left < 0 || sign * left > sign * item.most) {
     return Break("item " + row.item + ": found " + FormatMoney(left, currency) +
                  " open after it, expected 0 to " +
-                 FormatMoney(item.item.amount, currency));
+                 FormatMoney(item.most, currency));
   }
   item.open = static_cast<Minor>(left);
+  item.applied += row.amount;
   open_[currency] -= row.amount;
+  return true;
+}
+
+/// A row lives until a later turn takes it back, and the ERP is to post both.
+/// What the ERP refused it need not take back.
+bool Ledger::KeepRow(const std::string& id, const std::string& application,
+                     const DecidedRow& row) {
+  std::vector<LiveRow>& live = receipts_[id].live;
+  if (row.undoes.empty()) {
+    live.push_back({application, row});
+  } else {
+    const auto undone =
+        std::find_if(live.begin(), live.end(), [&row](const LiveRow& one) {
+          return one.id == row.undoes && one.row.item == row.item &&
+                 one.row.kind == row.kind && one.row.amount == -row.amount;
+        });
+    if (undone == live.end()) {
+      return Break("takes back " + row.undoes + ", which does not stand");
+    }
+    live.erase(undone);
+    if (refused_.erase(row.undoes) != 0) return true;
+  }
+  pending_[application] = {row.item, row.amount, row.kind,
+                           false,    row.undoes, row.reason};
   return true;
 }
 
@@ -161,12 +196,22 @@ bool Ledger::Make(const std::string& line, const std::string& receipt) {
   if (block.items.size() != 1) return Break("made an item that cannot be read");
   const OpenItem& item = block.items.front();
   const auto [at, fresh] = items_.try_emplace(
-      std::string(item.item_id), LedgerItem{item, item.amount, kNoDay, 0});
+      std::string(item.item_id),
+      LedgerItem{item, item.amount, kNoDay, 0, 0, item.amount});
   if (!fresh) return Break("item " + at->first + " is made twice");
   arena_.Adopt(std::move(block.arena));
   open_[at->second.item.currency] += at->second.open;
   made_.emplace(receipt, at->first);
   return true;
+}
+
+std::vector<std::string> Ledger::MadeBy(std::string_view receipt) const {
+  std::vector<std::string> made;
+  const auto [first, last] = made_.equal_range(receipt);
+  for (auto one = first; one != last; ++one) {
+    if (items_.contains(one->second)) made.push_back(one->second);
+  }
+  return made;
 }
 
 bool Ledger::Waits(std::string_view id) const {

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,6 +25,14 @@ struct LedgerItem {
   Minor open = 0;
   Day closed_on = kNoDay;  // the booking date that settled it
   uint32_t loads = 0;      // counts loads that named it, for snapshots
+  WideMinor applied = 0;   // all rows on it so far
+  WideMinor most = 0;      // what may be open of it once rows are taken back
+};
+
+/// A row of a receipt that no later turn took back.
+struct LiveRow {
+  std::string id;  // of the application
+  DecidedRow row;
 };
 
 /// Where a receipt stands.
@@ -38,12 +47,19 @@ struct LedgerReceipt {
   std::string customer;
   bool counted = false;    // among its equals
   bool by_person = false;  // a person decided: never applied unseen again
+  bool reversed = false;   // another receipt undid it
+  std::vector<LiveRow> live;
+  std::string cash_posting;  // the id of its cash leg, once handed out
 };
 
 /// An application that the ERP has not posted yet, by its id.
 struct PendingPosting {
   std::string item;
   Minor amount = 0;
+  ApplicationKind kind = ApplicationKind::kPayment;
+  bool handed_out = false;
+  std::string undoes;  // the application that it takes back
+  std::string reason;
 };
 
 /// Something of a load that contradicts what was applied since.
@@ -88,6 +104,12 @@ class Ledger {
   const std::map<std::string, PendingPosting, std::less<>>& pending() const {
     return pending_;
   }
+  /// Cash legs that were handed out and not answered: the receipt, by id.
+  const std::map<std::string, std::string, std::less<>>& cash_pending() const {
+    return cash_pending_;
+  }
+  /// The items that the last turn of a receipt made and that still stand.
+  std::vector<std::string> MadeBy(std::string_view receipt) const;
   const std::vector<LoadConflict>& conflicts() const { return conflicts_; }
   const std::string& rules_sha256() const { return rules_sha256_; }
   uint64_t seq() const { return seq_; }
@@ -117,6 +139,10 @@ class Ledger {
   bool TakeBook(const JournalRow& row);
   bool AddUp(const ReceiptDecision& decision, const LedgerReceipt& receipt);
   bool TakeRow(const DecidedRow& row, Currency currency);
+  bool KeepRow(const std::string& id, const std::string& application,
+               const DecidedRow& row);
+  bool TakePosted(const JournalRow& row);
+  bool TakeAnswered(const JournalRow& row);
   bool TakeBackMade(const std::string& receipt);
   bool Make(const std::string& line, const std::string& receipt);
 
@@ -134,6 +160,9 @@ class Ledger {
   std::map<std::string, LedgerReceipt, std::less<>> receipts_;
   std::multimap<std::string, std::string, std::less<>> made_;  // by receipt
   std::map<std::string, PendingPosting, std::less<>> pending_;
+  std::map<std::string, std::string, std::less<>> cash_pending_;
+  // Refused by the ERP, and not yet taken back here.
+  std::set<std::string, std::less<>> refused_;
   std::vector<LoadConflict> conflicts_;
   std::map<std::string, uint32_t, std::less<>> counts_;  // by identity
   CustomerBlock customers_;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // ledger_load.cc - open items that the ERP sent, over what was applied since.
 // Tested by tests/unit/adapters/ledger/ledger_test.cc
+#include <algorithm>
 #include <utility>
 
 #include "adapters/ledger/ledger.h"
@@ -110,6 +111,10 @@ void Ledger::LoadItem(const Load& load, const OpenItem& item) {
   if (!state.item.item_id.empty()) open_[state.item.currency] -= state.open;
   state.item = item;
   state.open = static_cast<Minor>(open);
+  // What rows took off it may come back, also where the ERP has posted them.
+  const WideMinor before = open + state.applied;
+  state.most = item.amount < 0 ? std::min<WideMinor>(item.amount, before)
+                               : std::max<WideMinor>(item.amount, before);
   state.closed_on = open == 0 ? load.decision.as_of : kNoDay;
   open_[item.currency] += state.open;
 }

@@ -68,6 +68,7 @@ void AddRow(const DecidedRow& row, Members* members) {
   members->Text("kind", NameOf(row.kind));
   members->Money("amount", row.amount);
   members->Text("reason", row.reason);
+  members->Text("undoes", row.undoes);
 }
 
 /// Finds the value of an enumeration by its word.
@@ -186,6 +187,7 @@ class Reader {
     row->item = TextOf(object, "item");
     if (row->item.empty()) Fault("item");
     row->reason = TextOf(object, "reason");
+    row->undoes = TextOf(object, "undoes");
     WordOf(object, "kind", kApplicationKinds, &row->kind);
     row->amount = MoneyOf(object, "amount");
   }

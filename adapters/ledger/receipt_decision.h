@@ -17,6 +17,7 @@ struct DecidedRow {
   std::string item, reason;
   ApplicationKind kind = ApplicationKind::kPayment;
   Minor amount = 0;
+  std::string undoes{};  // the application id of an earlier row of the receipt
 };
 
 /// Money of the receipt that is not on an item.

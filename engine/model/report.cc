@@ -79,6 +79,7 @@ constexpr std::array<Words, kExceptionCount> kExceptions = {{
     {"TOO_MANY_SETS",
      "more sets of the payer's open items could make this sum than can be "
      "told apart"},
+    {"ERP_REJECTED", "the ERP refused to post it; see the reason"},
 }};
 
 }  // namespace

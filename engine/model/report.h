@@ -81,8 +81,9 @@ enum class ExceptionCode : uint8_t {
   kHeld,
   kAfterAsOf,    // booked after --as-of
   kTooManySets,  // more sets of items make the sum than can be told apart
+  kErpRejected,  // the ERP refused a posting of it
 };
-inline constexpr int kExceptionCount = 29;
+inline constexpr int kExceptionCount = 30;
 
 enum class ApplicationKind : uint8_t {
   kPayment,

@@ -230,7 +230,8 @@ class Sqlite(Ledger):
         self.assertIn("held by process", done.stderr)
 
 
-class Postgres(OneRun, OverTime):
+class OnPostgres(Ledger):
+    """Each test has a database of its own."""
     def setUp(self):
         super().setUp()
         address = os.environ.get("CASHMATCH_POSTGRES_URL_FILE", "")
@@ -241,6 +242,10 @@ class Postgres(OneRun, OverTime):
         subprocess.run(["psql", "-q", server, "-c", f"CREATE DATABASE {name}"],
                        check=True)
         self.store = server.replace("/postgres?", f"/{name}?")
+
+
+class Postgres(OnPostgres, OneRun, OverTime):
+    pass
 
 
 if __name__ == "__main__":

@@ -26,6 +26,10 @@ void AddLint(CLI::App* app, Terminal* terminal, int* exit_code);
 void AddLoad(CLI::App* app, Terminal* terminal, int* exit_code);
 void AddSubmit(CLI::App* app, Terminal* terminal, int* exit_code);
 void AddVerify(CLI::App* app, Terminal* terminal, int* exit_code);
+void AddWorklist(CLI::App* app, Terminal* terminal, int* exit_code);
+void AddDecide(CLI::App* app, Terminal* terminal, int* exit_code);
+void AddPost(CLI::App* app, Terminal* terminal, int* exit_code);
+void AddPosted(CLI::App* app, Terminal* terminal, int* exit_code);
 
 /// Returns a watch that shows progress and messages on the terminal and ends
 /// runs on signals.

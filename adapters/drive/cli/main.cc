@@ -63,6 +63,10 @@ int Main(int argc, char** argv) {
   AddLoad(&app, &terminal, &exit_code);
   AddSubmit(&app, &terminal, &exit_code);
   AddVerify(&app, &terminal, &exit_code);
+  AddWorklist(&app, &terminal, &exit_code);
+  AddDecide(&app, &terminal, &exit_code);
+  AddPost(&app, &terminal, &exit_code);
+  AddPosted(&app, &terminal, &exit_code);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& problem) {

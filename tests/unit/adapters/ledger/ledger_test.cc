@@ -7,6 +7,8 @@
 
 #include <map>
 
+#include "adapters/ledger/posting_decision.h"
+
 namespace cashmatch {
 namespace {
 
@@ -65,7 +67,7 @@ class LedgerTest : public testing::Test {
   }
 
   static DecidedRow Payment(const std::string& item, Minor amount) {
-    return {item, "", ApplicationKind::kPayment, amount};
+    return {item, "", ApplicationKind::kPayment, amount, ""};
   }
 
   bool Allocate(const std::string& receipt, const ReceiptDecision& decision) {
@@ -245,6 +247,85 @@ TEST_F(LedgerTest, AFileThatIsNotInTheSpoolIsTold) {
   load.items_sha256 = "gone";
   EXPECT_FALSE(Take(DecisionKind::kBookLoaded, "gone", ToJson(load)));
   EXPECT_THAT(ledger_.broken(), HasSubstr("no such file"));
+}
+
+/// R1 pays I1 with 40.00, and both were handed out.
+class PostingTest : public LedgerTest {
+ protected:
+  PostingTest() {
+    EXPECT_TRUE(Allocate("R1", Paying(40'00, {Payment("I1", 40'00)})));
+    EXPECT_TRUE(
+        Take(DecisionKind::kPosted, "R1",
+             ToJson(PostedDecision{CashPostingId("R1", 1), {"R1/1/1"}})));
+  }
+  bool Answer(const std::string& id, bool accepted) {
+    return Take(DecisionKind::kAnswered, id,
+                ToJson(AnsweredDecision{accepted, "why"}));
+  }
+  bool TakeBack(const std::string& undoes) {
+    ReceiptDecision back = Paying(40'00, {});
+    back.turn = 2;
+    back.status = ReceiptStatus::kUnapplied;
+    back.rows = {{"I1", "", ApplicationKind::kPayment, -40'00, undoes}};
+    return Take(DecisionKind::kUnapplied, "R1", ToJson(back));
+  }
+};
+
+TEST_F(PostingTest, APostingIsHandedOutOnce) {
+  EXPECT_FALSE(Take(DecisionKind::kPosted, "R1",
+                    ToJson(PostedDecision{"", {"R1/1/1"}})));
+  EXPECT_THAT(ledger_.broken(), HasSubstr("handed out before"));
+}
+
+TEST_F(PostingTest, CashIsHandedOutOnce) {
+  EXPECT_FALSE(Take(DecisionKind::kPosted, "R1",
+                    ToJson(PostedDecision{CashPostingId("R1", 2), {}})));
+  EXPECT_THAT(ledger_.broken(), HasSubstr("cash was handed out before"));
+}
+
+TEST_F(PostingTest, WhatTheErpTookComesBackBeyondItsNewAmount) {
+  ASSERT_TRUE(Answer("R1/1/1", true));
+  EXPECT_TRUE(ledger_.pending().empty());
+  ASSERT_TRUE(
+      Load("item_id,customer_id,document_number,currency,amount,document_date\n"
+           "I1,C1,INV-1,USD,60.00,2026-01-01\n",
+           false));
+  EXPECT_EQ(Open("I1"), 60'00);
+  ASSERT_TRUE(TakeBack("R1/1/1")) << ledger_.broken();
+  EXPECT_EQ(Open("I1"), 100'00);
+  EXPECT_EQ(ledger_.pending().at("R1/2/1").undoes, "R1/1/1");
+}
+
+TEST_F(PostingTest, AnAnswerIsTakenOnce) {
+  ASSERT_TRUE(Answer("R1/1/1", true));
+  EXPECT_FALSE(Answer("R1/1/1", true));
+  EXPECT_THAT(ledger_.broken(), HasSubstr("answers again"));
+}
+
+TEST_F(PostingTest, WhatWasRefusedNeedNotBeTakenBackInTheErp) {
+  ASSERT_TRUE(Answer("R1/1/1", false));
+  ASSERT_TRUE(TakeBack("R1/1/1")) << ledger_.broken();
+  EXPECT_EQ(Open("I1"), 100'00);
+  EXPECT_TRUE(ledger_.pending().empty());
+}
+
+TEST_F(PostingTest, WhatWasTakenBackFirstNeedNotBeEither) {
+  ASSERT_TRUE(TakeBack("R1/1/1"));
+  EXPECT_EQ(ledger_.pending().size(), 2);
+  ASSERT_TRUE(Answer("R1/1/1", false));
+  EXPECT_TRUE(ledger_.pending().empty());
+}
+
+TEST_F(PostingTest, CashThatWasRefusedIsHandedOutAgain) {
+  ASSERT_TRUE(Answer("R1/1/cash", false));
+  EXPECT_TRUE(Take(DecisionKind::kPosted, "R1",
+                   ToJson(PostedDecision{CashPostingId("R1", 2), {}})))
+      << ledger_.broken();
+}
+
+TEST_F(PostingTest, OnlyWhatStandsIsTakenBack) {
+  EXPECT_FALSE(TakeBack("R1/1/2"));
+  EXPECT_THAT(ledger_.broken(), HasSubstr("which does not stand"));
 }
 
 }  // namespace

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+// worklist.cc - receipts that wait for a person, as a table.
+// Tested by tests/system/desk_test.py
+#include "adapters/workspace/worklist.h"
+
+#include <map>
+
+#include "adapters/workspace/kept_receipt.h"
+#include "adapters/write/row.h"
+
+namespace cashmatch {
+namespace {
+
+bool NeedsPerson(ReceiptStatus status) {
+  return status == ReceiptStatus::kSuggested ||
+         status == ReceiptStatus::kUnapplied ||
+         status == ReceiptStatus::kUnidentified ||
+         status == ReceiptStatus::kPartial;
+}
+
+/// What the code says, and what a person or the ERP said the last time.
+std::string MeaningOf(const ReceiptDecision& last) {
+  std::string meaning(MeaningOf(last.exception));
+  if (!last.note.empty()) meaning += ": " + last.note;
+  return meaning;
+}
+
+/// One alternative: `INV-1=100.00|INV-2=50.00`, other kinds with their name.
+struct Alternative {
+  uint32_t rank = 0;
+  Millionths confidence = 0;
+  std::string items;
+};
+
+std::map<uint32_t, Alternative> AlternativesOf(const ReceiptDecision& decision,
+                                               const ItemNames& names) {
+  std::map<uint32_t, Alternative> alternatives;
+  for (const DecidedOffer& offer : decision.offers) {
+    Alternative& one = alternatives[offer.rank];
+    one.rank = offer.rank;
+    one.confidence = offer.confidence;
+    if (!one.items.empty()) one.items += '|';
+    one.items += names.NameOf(offer.row.item);
+    one.items += '=';
+    one.items += FormatMoney(offer.row.amount, decision.currency);
+    if (offer.row.kind == ApplicationKind::kPayment) continue;
+    one.items += ' ';
+    one.items += NameOf(offer.row.kind);
+  }
+  if (alternatives.empty()) alternatives[0] = {};
+  return alternatives;
+}
+
+const TableLayout& Layout() {
+  static const TableLayout layout(
+      TableFormat::kCsv,
+      {"receipt_id", "turn", "bank_reference", "booking_date", "value_date",
+       "currency", "amount", "payer", "customer_id", "status", "exception_code",
+       "meaning", "rank", "confidence", "items", "decision", "argument",
+       "note"});
+  return layout;
+}
+
+void AppendReceipt(const std::string& id, const LedgerReceipt& state,
+                   const KeptReceipt& kept, const ItemNames& names,
+                   RowAppender* row) {
+  const ReceiptDecision& last = kept.desk.last;
+  for (const auto& [rank, one] : AlternativesOf(last, names)) {
+    row->Key(id)
+        .Number(state.turn)
+        .Key(kept.desk.bank_reference)
+        .Date(kept.desk.booking_date)
+        .Date(kept.value_date)
+        .Word(CodeOf(state.currency))
+        .Money(state.amount, state.currency)
+        .Text(kept.payer_name)
+        .Key(last.customer)
+        .Word(NameOf(last.status))
+        .Word(NameOf(last.exception))
+        .Text(MeaningOf(last))
+        .NumberIfAny(one.rank);
+    if (one.rank == 0) {
+      row->Word("");
+    } else {
+      row->Probability(one.confidence);
+    }
+    row->Text(one.items).Word("").Word("").Word("").End();
+  }
+}
+
+}  // namespace
+
+Ending WriteWorklist(const LedgerPlace& place, const RunWatch& watch,
+                     std::string* csv) {
+  LedgerStore store;
+  if (!store.Open(place, StoreAccess::kRead, watch)) return Ending::kFailed;
+  const ItemNames names(store.ledger());
+  csv->append(Layout().header());
+  RowAppender row(Layout(), csv);
+  for (const auto& [id, state] : store.ledger().receipts()) {
+    if (!NeedsPerson(state.status)) continue;
+    KeptReceipt kept;
+    if (!ReadKeptReceipt(&store, state, watch, &kept)) return Ending::kFailed;
+    AppendReceipt(id, state, kept, names, &row);
+    if (watch.Interrupted()) return Ending::kInterrupted;
+  }
+  return Ending::kDone;
+}
+
+}  // namespace cashmatch
