@@ -3,6 +3,7 @@
 // Tested by tests/system/erp_test.py
 #include "adapters/workspace/post.h"
 
+#include <set>
 #include <vector>
 
 #include "adapters/ledger/posting_decision.h"
@@ -41,16 +42,10 @@ class Posting {
 
   std::vector<Outgoing> Collect() const {
     std::vector<Outgoing> all;
-    const auto& pending = store_.ledger().pending();
     for (const auto& [id, state] : store_.ledger().receipts()) {
       Outgoing one{&id, &state, {}};
       one.posted.cash = CashOf(id, state);
-      const std::string prefix = id + "/";
-      for (auto row = pending.lower_bound(prefix);
-           row != pending.end() && row->first.starts_with(prefix); ++row) {
-        if (row->second.handed_out != again_) continue;
-        one.posted.applications.push_back(row->first);
-      }
+      one.posted.applications = ApplicationsOf(id);
       if (one.posted.cash.empty() && one.posted.applications.empty()) continue;
       all.push_back(std::move(one));
     }
@@ -68,6 +63,31 @@ class Posting {
   }
 
  private:
+  /// The ERP must not be asked to take back what it has not got: a row waits
+  /// for the answer to the one that it takes back, and what was taken back
+  /// before it was handed out is not handed out at all.
+  std::vector<std::string> ApplicationsOf(const std::string& id) const {
+    const auto& pending = store_.ledger().pending();
+    const std::string prefix = id + "/";
+    std::vector<std::string> ids;
+    std::set<std::string_view> undone;
+    const auto first = pending.lower_bound(prefix);
+    for (auto row = first;
+         row != pending.end() && row->first.starts_with(prefix); ++row) {
+      undone.insert(row->second.undoes);
+      const bool waits =
+          !row->second.undoes.empty() && pending.contains(row->second.undoes);
+      if (row->second.handed_out != again_ || waits) continue;
+      ids.push_back(row->first);
+    }
+    if (!again_) {
+      std::erase_if(ids, [&undone](const std::string& one) {
+        return undone.contains(one);
+      });
+    }
+    return ids;
+  }
+
   std::string CashOf(const std::string& id, const LedgerReceipt& state) const {
     if (again_) {
       return store_.ledger().cash_pending().contains(state.cash_posting)

@@ -18,7 +18,8 @@ struct PostRequest {
 /// Appends postings as CSV: the cash of each receipt once, and each row of an
 /// application. Each has an id that stays the same for ever; what was handed
 /// out is journaled before it is given, and does not come again, unless
-/// `again`. Rows stand in the order of their receipts and ids; a row that takes
+/// `again`. A row that takes another back waits until the ERP has that one.
+/// Rows stand in the order of their receipts and ids; a row that takes
 /// another back names it.
 /// Errors: kFailed, told to `watch`; `*csv` is then not to be used.
 Ending Post(const PostRequest& request, const RunWatch& watch, std::string* csv,

@@ -10,13 +10,9 @@
 #include "adapters/bytes/input.h"
 #include "adapters/bytes/input_list.h"
 #include "adapters/ledger/decide.h"
-#include "adapters/read/ndjson/receipts.h"
-#include "adapters/read/rules/rules.h"
-#include "adapters/workspace/bank_inputs.h"
-#include "adapters/workspace/put_together.h"
+#include "adapters/workspace/ledger_run.h"
 #include "adapters/write/file_summary.h"
 #include "adapters/write/headline.h"
-#include "engine/engine.h"
 
 namespace cashmatch {
 namespace {
@@ -32,7 +28,7 @@ class Submission {
  public:
   Submission(const SubmitRequest& request, LedgerStore* store,
              const RunWatch& watch)
-      : request_(request), store_(*store), watch_(watch) {}
+      : request_(request), store_(*store), watch_(watch), run_(View(), watch) {}
 
   /// Keeps what is new of the inputs. False if one cannot be kept.
   bool Receive() {
@@ -65,53 +61,25 @@ class Submission {
   /// Reads what was received. False if any of it is rejected, or held under
   /// strict rules.
   bool Read() {
-    if (!ReadRulesInForce()) return false;
     std::vector<InputFile> files;
     for (const Received& received : received_) files.push_back(received.file);
-    inputs_ = ReadBankFiles(std::move(files), request_.input_format, reading_,
-                            watch_);
-    if (inputs_.any_rejected()) {
-      return Fail("an input was rejected, nothing was decided");
-    }
-    if (inputs_.any_held() && request_.strictness == Strictness::kStrict) {
-      return Fail("a part of an input was held under --strict");
-    }
-    TellGaps(inputs_, watch_);
-    for (BankInput& input : inputs_.files) {
-      if (!input.file.advice.receipts.empty()) {
-        watch_.Say(input.name + ": advice without money, left apart");
-      }
-      receipts_.Append(std::move(input.file.receipts));
-    }
-    LeaveOutLumps(watch_, &receipts_);
-    arrived_ = receipts_.receipts.size();
-    return true;
+    return run_.UseRules(store_.ledger().rules_sha256(), request_.strictness) &&
+           run_.Read(std::move(files), request_.input_format);
   }
 
   bool nothing_new() const { return received_.empty(); }
-  bool any_held() const { return inputs_.any_held(); }
+  bool any_held() const { return run_.inputs().any_held(); }
 
   /// Matches against the ledger as it is now, and fills the batch.
   bool Decide(Batch* batch) {
-    receipts_.Truncate(arrived_);
-    if (!AddWaiting()) return false;
-    const Ledger& ledger = store_.ledger();
-    const Book book =
-        Book::Build(ledger.OpenItems(), ledger.Customers(), policy_);
-    const std::vector<Known> known = KnownOf(ledger, receipts_, arrived_);
-    const Report report =
-        Apply(book, receipts_, policy_, {kNoDay, watch_.interrupted, known});
-    if (watch_.Interrupted()) return false;
-    for (const std::string& line : report.broken) watch_.Say(line);
-    if (!report.broken.empty()) {
-      return Fail("the results do not conserve the money, nothing was decided");
-    }
-    const Results results{book, receipts_, report};
-    AddFiles(results, batch);
-    cashmatch::Decide(ledger, results,
-                      {ledger.rules_sha256(), request_.version}, batch);
-    headline_ = Headline(results);
-    return WriteTo(results);
+    return run_.Match([&](const Results& results) {
+      AddFiles(results, batch);
+      cashmatch::Decide(store_.ledger(), results,
+                        {store_.ledger().rules_sha256(), request_.version},
+                        batch);
+      headline_ = Headline(results);
+      return WriteTo(results);
+    });
   }
 
   /// Puts the tables in their place, once the decisions are committed.
@@ -127,49 +95,23 @@ class Submission {
     return false;
   }
 
-  bool ReadRulesInForce() {
-    reading_ = {};
-    reading_.strictness = request_.strictness;
-    const std::string& sha256 = store_.ledger().rules_sha256();
-    if (sha256.empty()) return true;
-    std::string error;
-    std::vector<std::string> errors;
-    if (!ReadSpooled(store_.spool(), sha256, &rules_text_, &error)) {
-      return Fail(error);
-    }
-    ReadRules(rules_text_, "rules", &policy_, &reading_, &errors);
-    reading_.strictness = request_.strictness;
-    for (const std::string& line : errors) watch_.Fail(line);
-    return errors.empty();
-  }
-
-  /// Reads again what is not settled yet; it may be, with what came.
-  bool AddWaiting() {
-    const Ledger& ledger = store_.ledger();
-    std::string lines;
-    for (const auto& [id, receipt] : ledger.receipts()) {
-      if (!ledger.Waits(id)) continue;
-      ReceiptDecision first;
-      std::string payload, error;
-      if (!store_.PayloadAt(receipt.first_seq, &payload, watch_)) return false;
-      if (!FromJson(payload, &first, &error)) return Fail(error);
-      lines += first.receipt;
-      lines += '\n';
-    }
-    if (lines.empty()) return true;
-    lines.reserve(lines.size() + 64);  // simdjson reads beyond the end
-    BankFile file;
-    ReadReceiptsNdjson(Source{"waiting", lines}, ReadOptions{}, &file);
-    if (file.summary.status == FileStatus::kRejected) {
-      return Fail("receipts that waited cannot be read");
-    }
-    receipts_.Append(std::move(file.receipts));
-    return true;
+  LedgerView View() {
+    return {store_.ledger(), store_.spool(),
+            [this](const LedgerReceipt& receipt, std::string* line) {
+              ReceiptDecision first;
+              std::string payload, error;
+              if (!store_.PayloadAt(receipt.first_seq, &payload, watch_)) {
+                return false;
+              }
+              if (!FromJson(payload, &first, &error)) return Fail(error);
+              *line += first.receipt;
+              return true;
+            }};
   }
 
   void AddFiles(const Results& results, Batch* batch) const {
     for (size_t i = 0; i < received_.size(); ++i) {
-      const FileSummary& summary = inputs_.files[i].file.summary;
+      const FileSummary& summary = run_.inputs().files[i].file.summary;
       std::string payload = "{\"name\":";
       AppendJsonString(received_[i].file.name, &payload);
       payload += ",\"format\":";
@@ -213,12 +155,7 @@ class Submission {
   LedgerStore& store_;
   const RunWatch& watch_;
   std::vector<Received> received_;
-  std::string rules_text_;
-  Policy policy_;
-  ReadOptions reading_;
-  BankInputs inputs_;
-  ReceiptBlock receipts_;
-  size_t arrived_ = 0;
+  LedgerRun run_;
   std::optional<AtomicFolder> out_;
   std::string headline_;
 };

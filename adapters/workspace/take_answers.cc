@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // take_answers.cc - what the ERP took, and what it refused.
 // Tested by tests/system/erp_test.py
+#include <algorithm>
 #include <map>
 #include <set>
 #include <string>
@@ -37,7 +38,7 @@ class Answers {
         {DecisionKind::kAnswered, id,
          ToJson(AnsweredDecision{accepted, row.cells[kReason]})});
     batch->claims.push_back({"answer", id});
-    if (!accepted) refused_.try_emplace(receipt, &row);
+    if (!accepted && Stands(receipt, id)) refused_.try_emplace(receipt, &row);
     return {};
   }
 
@@ -68,6 +69,16 @@ class Answers {
     const auto row = ledger.pending().find(id);
     if (row == ledger.pending().end() || !row->second.handed_out) return {};
     return id.substr(0, id.rfind('/', id.rfind('/') - 1));
+  }
+
+  /// False for a row that was taken back since: nothing is left to do.
+  bool Stands(const std::string& receipt, const std::string& id) const {
+    const auto row = store_.ledger().pending().find(id);
+    if (row == store_.ledger().pending().end()) return true;  // cash
+    const auto& live = store_.ledger().receipts().find(receipt)->second.live;
+    return !row->second.undoes.empty() ||
+           std::any_of(live.begin(), live.end(),
+                       [&id](const LiveRow& one) { return one.id == id; });
   }
 
   std::string AnsweredBefore(const std::string& id) const {

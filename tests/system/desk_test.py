@@ -200,7 +200,7 @@ class Decisions(Desk):
         for told, decisions in {
                 "receipt 'f00' is not known": [(nobody, "reject", "")],
                 "expected at most 100.00, which is open": [
-                    (dict(lost), "items", "INV-1002=-30.01|INV-1001=100.01")],
+                    (dict(lost), "items", "INV-1001=100.01|INV-1002=-31.00")],
                 "expected at most 70.00": [(lost, "items", "INV-1001=70.01")],
                 "item 'INV-9' is not open": [(lost, "items", "INV-9=1.00")],
                 "has no alternative 2": [(short, "accept", "2")],

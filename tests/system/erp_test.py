@@ -77,6 +77,23 @@ class Postings(desk_test.Desk):
                          [("payment", "-100.00", payment["posting_id"])])
         self.assert_conserved()
 
+    def test_what_the_erp_never_had_it_need_not_take_back(self):
+        first = next(subject for _, kind, subject, _ in self.journal()
+                     if kind == "allocated")
+        row = {"receipt_id": first, "turn": "", "rank": ""}
+        self.decide([(row, "unapply", "")])
+        self.assertEqual([one["kind"] for one in self.post()],
+                         ["cash", "cash"])
+        self.decide([(row, "items", "INV-1001=100.00")])
+        again = self.post()
+        self.assertEqual([one["amount"] for one in again], ["100.00"])
+        # Taken back while the ERP has not answered: it waits for the answer.
+        self.decide([(row, "unapply", "")])
+        self.assertEqual(self.post(), [])
+        self.answer([(again[0]["posting_id"], "ok", "")])
+        self.assertEqual([one["amount"] for one in self.post()], ["-100.00"])
+        self.assert_conserved()
+
     def test_answers_are_taken_whole_and_once(self):
         rows = self.post()
         before = self.rows()

@@ -67,6 +67,7 @@ int Main(int argc, char** argv) {
   AddDecide(&app, &terminal, &exit_code);
   AddPost(&app, &terminal, &exit_code);
   AddPosted(&app, &terminal, &exit_code);
+  AddReplay(&app, &terminal, &exit_code);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& problem) {
