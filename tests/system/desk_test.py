@@ -239,7 +239,7 @@ class Decisions(Desk):
         self.assertIn("another currency", done.stderr)
 
 
-class PostgresDecisions(ledger_test.OnPostgres, Decisions):
+class PostgresDecisions(Decisions, ledger_test.OnPostgres):
     pass
 
 

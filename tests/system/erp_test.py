@@ -188,10 +188,16 @@ class AnyOrder(desk_test.Desk):
             self.answer_at_random(draw, erp, refuse=False)
             ours = self.open_items()
             self.assertEqual(erp, {item: ours[item] for item in erp}, seed)
+            # The same rules decide the same, whatever people did meanwhile.
+            done = self.run_on_store("replay", "--rules",
+                                     self.write("none.toml", ""))
+            self.assert_exit(done, 0)
+            self.assertEqual(done.stdout.count("\n"), 1, done.stdout)
+            self.assertNotIn("could not be kept", done.stderr)
         self.assertGreater(decided, 5)
 
 
-class PostgresPostings(ledger_test.OnPostgres, Postings):
+class PostgresPostings(Postings, ledger_test.OnPostgres):
     pass
 
 

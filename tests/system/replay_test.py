@@ -75,7 +75,7 @@ class Replay(desk_test.Desk):
         self.assertEqual(self.replay(OTHER), [])
 
 
-class PostgresReplay(ledger_test.OnPostgres, Replay):
+class PostgresReplay(Replay, ledger_test.OnPostgres):
     pass
 
 
