@@ -58,8 +58,8 @@ class Desk(ledger_test.Ledger):
         if self.store.startswith("postgresql"):
             text = subprocess.run(
                 ["psql", "-q", "--csv", "-t", self.store, "-c",
-                 "SELECT who, kind, subject, payload FROM journal "
-                 "ORDER BY seq"], check=True, capture_output=True,
+                 "SELECT who, kind, subject, payload "
+                 "FROM cashmatch.journal ORDER BY seq"], check=True, capture_output=True,
                 text=True).stdout
             rows = list(csv.reader(io.StringIO(text)))
         else:
