@@ -47,6 +47,19 @@ class Postings(desk_test.Desk):
         self.assertNotIn("left as it is", done.stderr)
         self.verify()
 
+    def test_a_load_may_say_before_the_answer_what_is_posted(self):
+        rows = self.post()
+        payment = next(row for row in rows if row["kind"] == "payment")
+        self.load("--delta", "--open-items", self.write(
+            "more.csv", program.ITEMS.splitlines()[0] +
+            "\nI7,ACME,INV-3001,USD,60.00,2026-02-01\n"), "--posted",
+                  self.write("posted.txt", payment["posting_id"] + "\n"))
+        done = self.answer([(payment["posting_id"], "ok", "")])
+        self.assertIn("by a load, nothing done", done.stderr)
+        done = self.answer([(payment["posting_id"], "rejected", "")], code=1)
+        self.assertIn("named as posted by a load", done.stderr)
+        self.verify()
+
     def test_what_the_erp_refused_goes_back_to_a_person(self):
         rows = self.post()
         payment = next(row for row in rows if row["kind"] == "payment")
