@@ -43,8 +43,7 @@ constexpr std::array<Reader, 8> kReaders = {{
 
 constexpr std::string_view kFormats =
     "BAI2, a BAI lockbox, camt.052, camt.053, camt.054, remt.001, MT940, "
-    "MT942, X12 820 or 823, NACHA "
-    "or canonical NDJSON";
+    "MT942, X12 820 or 823, NACHA, canonical NDJSON, or CSV with --mapping";
 
 const Reader* ReaderOf(std::string_view format) {
   if (format == "camt.052" || format == "camt.053" || format == "camt.054") {

@@ -44,6 +44,10 @@ constexpr std::array<Reason, 24> kReasons = {{
 constexpr std::array<std::string_view, 6> kSkipped = {"IAT", "ADV", "ENR",
                                                       "DNE", "ACK", "ATX"};
 
+constexpr std::array<std::string_view, 17> kPayments = {
+    "ARC", "BOC", "CCD", "CIE", "COR", "CTX", "MTE", "POP", "POS",
+    "PPD", "RCK", "SHR", "TEL", "TRC", "TRX", "WEB", "XCK"};
+
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 }  // namespace
@@ -86,6 +90,11 @@ bool IsAdvCredit(std::string_view code) {
 
 bool IsSkippedClass(std::string_view sec) {
   return std::find(kSkipped.begin(), kSkipped.end(), sec) != kSkipped.end();
+}
+
+bool IsKnownClass(std::string_view sec) {
+  return IsSkippedClass(sec) ||
+         std::find(kPayments.begin(), kPayments.end(), sec) != kPayments.end();
 }
 
 std::string_view ReasonText(std::string_view reason) {

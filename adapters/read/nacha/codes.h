@@ -37,6 +37,11 @@ bool IsAdvCredit(std::string_view code);
 /// make no receipts: IAT, ADV, ENR, DNE, ACK, ATX.
 bool IsSkippedClass(std::string_view sec);
 
+/// True for every class of the rules, skipped or not. Another one may be a
+/// damaged IAT as well as a payment.
+/// Source: Nacha Operating Rules, appendix three, standard entry class codes.
+bool IsKnownClass(std::string_view sec);
+
 /// What a return reason such as R01 means, in a few words; empty if unknown.
 std::string_view ReasonText(std::string_view reason);
 

@@ -157,6 +157,19 @@ void Walker::OpenBatch(const Record& record) {
   batch_.effective = ParseShortDay(record.Field(70, 75)).value_or(kNoDay);
   batch_.settlement = SettlementDay(record);
   only_adv_ = only_adv_ && batch_.sec == kAdv;
+  CheckClass();
+}
+
+void Walker::CheckClass() {
+  if (IsKnownClass(batch_.sec)) return;
+  Finding finding = At(batch_.header, "NACHA-CLASS");
+  finding.place.path = batch_.path;
+  finding.severity = Severity::kHeld;
+  finding.found = Quote(batch_.sec);
+  finding.expected = "an entry class such as CCD, CTX or PPD";
+  finding.done = "batch held";
+  Report(std::move(finding));
+  batch_.held = "NACHA-CLASS";
 }
 
 void Walker::AddEntry(const Record& record) {

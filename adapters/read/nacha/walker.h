@@ -34,6 +34,7 @@ class Walker {
   // structure.cc: the nesting
   void OpenFile(const Record& record);
   void OpenBatch(const Record& record);
+  void CheckClass();
   void AddEntry(const Record& record);
   void AddAddendum(const Record& record);
   void ReadAmount(Entry* entry);

@@ -117,7 +117,8 @@ TEST(Detect, RefusesWithOneFindingThatHelps) {
             "in: UNRECOGNISED: found a SWIFT message, but no statement: MT940 "
             "and MT942 have :20: and :25: near their beginning, expected BAI2, "
             "a BAI lockbox, camt.052, camt.053, camt.054, remt.001, MT940, "
-            "MT942, X12 820 or 823, NACHA or canonical NDJSON; file rejected");
+            "MT942, X12 820 or 823, NACHA, canonical NDJSON, or CSV with "
+            "--mapping; file rejected");
   EXPECT_EQ(Read("Dear\x01 all").findings.list().at(0).found,
             "content that begins 'Dear\\x01 all'");
   EXPECT_EQ(Read(kBai2, "mt941").findings.list().at(0).found,

@@ -88,6 +88,14 @@ TEST(NachaStructure, UnknownCodesAreHeld) {
   EXPECT_EQ(ReceiptsOf(file), "");
 }
 
+TEST(NachaStructure, ABatchOfNoKnownClassIsHeld) {
+  // One letter away from IAT, whose entries are no payments of this layout.
+  const BankFile file =
+      ReadText(AchFile().Batch("IAU").Entry("22", 50'000).End().Text());
+  EXPECT_EQ(CodesOf(file), "NACHA-CLASS");
+  EXPECT_EQ(ReceiptsOf(file), "500.00 NACHA-CLASS;");
+}
+
 TEST(NachaStructure, AddendaThatStandApartFindTheirEntry) {
   AchFile ach;
   ach.Batch("CCD")
