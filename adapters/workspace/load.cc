@@ -4,6 +4,7 @@
 #include "adapters/workspace/load.h"
 
 #include <filesystem>
+#include <memory>
 #include <random>
 #include <utility>
 #include <vector>
@@ -31,16 +32,18 @@ void SayAll(const std::string& file, const Findings& findings,
   }
 }
 
-// Loads and reads one file of the book. False if it was refused.
-template <class Reader>
-bool LoadBlock(const std::string& path, const RunWatch& watch,
-               const Reader& reader) {
-  Input input;
+bool Load(const std::string& path, const RunWatch& watch, Input* input) {
   std::string error;
-  if (!LoadInput(path, InputLimits{}, watch.interrupted, &input, &error)) {
-    watch.Fail(error);
-    return false;
-  }
+  const bool loaded =
+      LoadInput(path, InputLimits{}, watch.interrupted, input, &error);
+  if (!loaded) watch.Fail(error);
+  return loaded;
+}
+
+// Reads one file of the book. False if it was refused.
+template <class Reader>
+bool ReadBlock(const std::string& path, const Input& input,
+               const RunWatch& watch, const Reader& reader) {
   Findings findings;
   reader(Source{path, input.bytes()}, &findings);
   findings.Finish();
@@ -48,6 +51,25 @@ bool LoadBlock(const std::string& path, const RunWatch& watch,
   if (!findings.rejected()) return true;
   watch.Fail(path + ": refused; correct what is listed above");
   return false;
+}
+
+// A book that was built before: nothing is read again.
+std::optional<Book> TakeSnapshot(const std::string& path,
+                                 std::shared_ptr<const Input> input,
+                                 bool rows_wanted, const Policy& policy,
+                                 const RunWatch& watch) {
+  if (rows_wanted) {
+    watch.Fail(path +
+               ": is a snapshot, and customers are in it; give the files that "
+               "it was made of, or none beside it");
+    return std::nullopt;
+  }
+  std::string error;
+  const std::string_view bytes = input->bytes();
+  std::optional<Book> book =
+      Book::FromSnapshot(bytes, policy, std::move(input), &error);
+  if (!book) watch.Fail(path + ": " + error);
+  return book;
 }
 
 // The user's own lockbox layouts; a relative path counts from the rules file.
@@ -110,10 +132,16 @@ std::optional<Book> LoadBook(const std::string& open_items,
                              const std::string& customers, const Policy& policy,
                              const RunWatch& watch, const BookEdit& edit,
                              std::span<const CsvMapping> mappings) {
+  const auto input = std::make_shared<Input>();
+  if (!Load(open_items, watch, input.get())) return std::nullopt;
+  if (Book::IsSnapshot(input->bytes())) {
+    return TakeSnapshot(open_items, input, edit || !customers.empty(), policy,
+                        watch);
+  }
   OpenItemBlock items;
   CustomerBlock people;
-  const bool items_good = LoadBlock(
-      open_items, watch, [&](const Source& source, Findings* findings) {
+  const bool items_good = ReadBlock(
+      open_items, *input, watch, [&](const Source& source, Findings* findings) {
         const CsvMapping* const mapping =
             PickMapping(mappings, {MappingKind::kOpenItems}, source.bytes);
         if (mapping != nullptr) {
@@ -122,12 +150,14 @@ std::optional<Book> LoadBook(const std::string& open_items,
           ReadOpenItems(source, &policy, &items, findings);
         }
       });
+  Input who;
   const bool people_good =
       customers.empty() ||
-      LoadBlock(customers, watch,
-                [&](const Source& source, Findings* findings) {
-                  ReadCustomers(source, &people, findings);
-                });
+      (Load(customers, watch, &who) &&
+       ReadBlock(customers, who, watch,
+                 [&](const Source& source, Findings* findings) {
+                   ReadCustomers(source, &people, findings);
+                 }));
   if (!items_good || !people_good) return std::nullopt;
   if (edit) edit(&items, &people);
   return Book::Build(std::move(items), std::move(people), policy, DrawSeed());

@@ -38,7 +38,8 @@ using BookEdit = std::function<void(OpenItemBlock*, CustomerBlock*)>;
 
 /// Reads open items and, if the path is not empty, customers, and builds the
 /// book; `edit`, if there is one, sees the rows first. Where a mapping of open
-/// items is given they are read by it: by the first that fits.
+/// items is given they are read by it: by the first that fits. A snapshot of a
+/// book is taken as it is, if neither customers nor an edit want rows.
 /// Errors: all faults of both files go to `watch`; nothing.
 std::optional<Book> LoadBook(const std::string& open_items,
                              const std::string& customers, const Policy& policy,

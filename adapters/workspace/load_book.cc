@@ -34,7 +34,8 @@ bool FilesAreGood(const LoadBookRequest& request, const RunWatch& watch,
   *usage = !LoadRules(request.rules, watch, &rules);
   if (*usage) return false;
   return request.open_items.empty() ||
-         LoadBook(request.open_items, request.customers, rules.policy, watch)
+         LoadBook(request.open_items, request.customers, rules.policy, watch,
+                  [](OpenItemBlock*, CustomerBlock*) {})  // rows, no snapshot
              .has_value();
 }
 

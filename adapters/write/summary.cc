@@ -263,6 +263,7 @@ void WriteMemory(const MemoryUse& memory, JsonText* json) {
   Field("texts", memory.book.texts, json);
   Field("indexes", memory.book.indexes, json);
   Field("customers", memory.book.customers, json);
+  Field("snapshot", memory.book.mapped, json);
   json->Close('}');
   const uint64_t bytes =
       memory.book.rows + memory.book.texts + memory.book.indexes;

@@ -9,7 +9,10 @@
 #pragma once
 
 #include <compare>
+#include <cstddef>
 #include <cstdint>
+#include <optional>
+#include <span>
 #include <vector>
 
 #include "engine/base/huge_array.h"
@@ -83,6 +86,18 @@ class KeyIndex {
 
   size_t bytes() const { return buckets_.bytes() + rows_.bytes(); }
 
+  // The index as bytes, for a snapshot, and back.
+
+  std::span<const std::byte> bucket_bytes() const { return BytesOf(buckets_); }
+  std::span<const std::byte> row_bytes() const { return BytesOf(rows_); }
+
+  /// An index over bytes that another gave, which must outlive it; they are
+  /// aligned to 64. Nothing if they are none, or lead to a row that is not
+  /// below `row_end`. Cost: one parallel pass.
+  static std::optional<KeyIndex> Over(std::span<const std::byte> buckets,
+                                      std::span<const std::byte> rows,
+                                      uint32_t row_end);
+
  private:
   static constexpr int kSlots = 8;
   static constexpr uint32_t kLast = uint32_t{1} << 31;
@@ -111,6 +126,13 @@ class KeyIndex {
   }
 
   void Insert(uint64_t key, uint32_t start);
+  /// True if no probe and no run can leave the arrays or go on for ever.
+  bool IsSound(uint32_t row_end) const;
+
+  template <class T>
+  static std::span<const std::byte> BytesOf(const HugeArray<T>& array) {
+    return std::as_bytes(std::span<const T>(array.data(), array.size()));
+  }
 
   HugeArray<Bucket> buckets_;
   HugeArray<uint32_t> rows_;

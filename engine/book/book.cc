@@ -107,7 +107,8 @@ BookMemory Book::memory() const {
   BookMemory memory;
   memory.rows = tables_->hot.bytes() + tables_->texts.bytes() +
                 tables_->rare.capacity() * sizeof(ItemRare);
-  memory.texts = tables_->item_arena.bytes() + tables_->word_arena.bytes();
+  memory.texts = tables_->item_arena.bytes() + tables_->word_arena.bytes() +
+                 tables_->snapshot_text_bytes;
   memory.indexes = tables_->customer_items.bytes() +
                    tables_->customer_first.size() * sizeof(uint32_t) +
                    tables_->numbers.bytes() + tables_->alternates.bytes() +
@@ -118,6 +119,7 @@ BookMemory Book::memory() const {
   for (const KeyIndex& index : tables_->payers) {
     memory.customers += index.bytes();
   }
+  memory.mapped = tables_->snapshot_bytes;
   return memory;
 }
 

@@ -3,8 +3,11 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
+#include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -20,6 +23,7 @@ struct BookTables;  // columns and indexes; engine/book/tables.h, for the stages
 /// Where the bytes of a book go; the measure behind "bytes per item".
 struct BookMemory {
   size_t rows = 0, texts = 0, indexes = 0, customers = 0;
+  size_t mapped = 0;  // bytes of the snapshot that holds most of these
   size_t total() const { return rows + texts + indexes + customers; }
 };
 
@@ -37,6 +41,30 @@ class Book {
   /// collide in the hash tables; no result depends on it.
   static Book Build(OpenItemBlock items, CustomerBlock customers,
                     const Policy& policy, uint64_t seed = 0);
+
+  /// Takes bytes of a snapshot, in pieces, in order.
+  using Sink = std::function<void(std::string_view bytes)>;
+
+  /// Writes the book, columns and indexes, so that FromSnapshot has it again
+  /// without reading a row. The bytes are of this version and byte order only.
+  void WriteSnapshot(const Sink& sink) const;
+
+  /// True for bytes that begin as a snapshot does.
+  static bool IsSnapshot(std::string_view bytes);
+
+  /// Takes over a book that was written before. It reads from `bytes`, which
+  /// `keep` keeps, for as long as it lives. Everything is checked before it is
+  /// used: a checksum, and that nothing leads out of the bytes, so that a
+  /// forged one can be wrong but not unsafe.
+  /// Requires: bytes aligned to 64.
+  /// Errors: nothing, with what is wrong; also where `policy` reads the terms
+  /// of the items in another way than the one the book was built with.
+  /// Threads: uses the calling TBB arena.  Cost: a parallel pass over the
+  /// bytes.
+  static std::optional<Book> FromSnapshot(std::string_view bytes,
+                                          const Policy& policy,
+                                          std::shared_ptr<const void> keep,
+                                          std::string* error);
 
   Book(Book&&) noexcept;
   Book& operator=(Book&&) noexcept;

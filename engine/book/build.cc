@@ -127,7 +127,8 @@ void CopyTexts(const std::vector<OpenItem>& items, size_t begin, size_t end,
   for (size_t i = begin; i < end; ++i) {
     const OpenItem& item = items[i];
     const bool rare = HasRare(item);
-    texts[i] = {at, static_cast<uint16_t>(item.item_id.size()),
+    texts[i] = {reinterpret_cast<uintptr_t>(at),
+                static_cast<uint16_t>(item.item_id.size()),
                 static_cast<uint16_t>(item.document_number.size()),
                 static_cast<uint16_t>(item.references.size()),
                 static_cast<uint16_t>(rare ? 1 : 0)};
@@ -152,22 +153,6 @@ void FillTexts(const std::vector<OpenItem>& items, BookTables* book) {
     book->word_arena.Adopt(std::move(piece.words));
     book->rare.insert(book->rare.end(), piece.rare.begin(), piece.rare.end());
   }
-}
-
-/// Reads the terms that items use: a code of the policy, else their own text.
-std::vector<NamedTerms> ReadTerms(const std::vector<std::string_view>& texts,
-                                  const Policy& policy) {
-  std::vector<NamedTerms> named;
-  for (const std::string_view text : texts) {
-    NamedTerms& terms = named.emplace_back();
-    terms.text = text;
-    if (const auto code = policy.terms.find(text); code != policy.terms.end()) {
-      terms.terms = code->second;
-    } else if (auto parsed = ParseTerms(text)) {
-      terms.terms = std::move(*parsed);
-    }
-  }
-  return named;
 }
 
 Day DueDate(const OpenItem& item, const Terms& terms) {
@@ -233,6 +218,21 @@ void FillHot(const std::vector<OpenItem>& items,
 }
 
 }  // namespace
+
+std::vector<NamedTerms> ReadTerms(const std::vector<std::string_view>& texts,
+                                  const Policy& policy) {
+  std::vector<NamedTerms> named;
+  for (const std::string_view text : texts) {
+    NamedTerms& terms = named.emplace_back();
+    terms.text = text;
+    if (const auto code = policy.terms.find(text); code != policy.terms.end()) {
+      terms.terms = code->second;
+    } else if (auto parsed = ParseTerms(text)) {
+      terms.terms = std::move(*parsed);
+    }
+  }
+  return named;
+}
 
 Book Book::Build(OpenItemBlock items, CustomerBlock customers,
                  const Policy& policy, uint64_t seed) {

@@ -18,6 +18,14 @@ inline constexpr size_t kBuildGrain = 16384;
 std::vector<CustomerRow> FillCustomers(const std::vector<OpenItem>& items,
                                        CustomerBlock* block, BookTables* book);
 
+/// Reads the terms that items use: a code of the policy, else their own text.
+/// The names are views of `texts`.
+std::vector<NamedTerms> ReadTerms(const std::vector<std::string_view>& texts,
+                                  const Policy& policy);
+
+/// Says how the index of names is made, once somebody asks for a name.
+void OfferNames(BookTables* book);
+
 /// Fills all indexes of the book. Requires: all columns.
 void FillIndexes(BookTables* book);
 

@@ -147,8 +147,12 @@ void IndexAmounts(BookTables* book) {
 
 }  // namespace
 
-void FillIndexes(BookTables* book) {
+void OfferNames(BookTables* book) {
   book->names.Set([book] { return IndexNames(*book); });
+}
+
+void FillIndexes(BookTables* book) {
+  OfferNames(book);
   tbb::parallel_invoke(
       [&] { IndexNumbers(book); }, [&] { IndexAlternates(book); },
       [&] { IndexAmounts(book); }, [&] { FillCustomerItems(book); },

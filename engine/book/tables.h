@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -37,7 +38,7 @@ static_assert(sizeof(ItemHot) == 32);
 
 /// Where the texts of an item lie: item_id, document_number, references.
 struct ItemTexts {
-  const char* first;
+  uint64_t first;  // counted from BookTables::text_base
   uint16_t id_size, number_size, references_size;
   uint16_t has_rare;  // 1: BookTables::rare has a row for it
 };
@@ -87,17 +88,26 @@ struct BookTables {
   TextArena item_arena, customer_arena, word_arena;
   uint64_t seed = 0;
 
+  uintptr_t text_base = 0;  // an address; 0: texts are told by their own
+  // Of a book out of a snapshot: what its columns and texts point into.
+  std::shared_ptr<const void> snapshot;
+  size_t snapshot_bytes = 0, snapshot_text_bytes = 0;
+
+  const char* TextAt(uint64_t first) const {
+    return reinterpret_cast<const char*>(text_base + first);
+  }
+
   std::string_view ItemId(ItemRow row) const {
     const ItemTexts& t = texts[Index(row)];
-    return {t.first, t.id_size};
+    return {TextAt(t.first), t.id_size};
   }
   std::string_view Number(ItemRow row) const {
     const ItemTexts& t = texts[Index(row)];
-    return {t.first + t.id_size, t.number_size};
+    return {TextAt(t.first + t.id_size), t.number_size};
   }
   std::string_view References(ItemRow row) const {
     const ItemTexts& t = texts[Index(row)];
-    return {t.first + t.id_size + t.number_size, t.references_size};
+    return {TextAt(t.first + t.id_size + t.number_size), t.references_size};
   }
   std::span<const ItemRow> ItemsOf(CustomerRow customer) const {
     const uint32_t first = customer_first[Index(customer)];

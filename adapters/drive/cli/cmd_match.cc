@@ -20,7 +20,8 @@ detected from the content. Results: receipts, applications, remainders,
 suggestions, evidence, residual_open_items, cash_proof, summary.json.
 Without an input the open items are checked and written back. --advice joins
 what payers say they paid to the bank's credits, and adds advice.csv. --mapping
-says how CSV of a bank, a gateway, a payer or an ERP is to be read.
+says how CSV of a bank, a gateway, a payer or an ERP is to be read. What
+`cashmatch snapshot` wrote may stand for open items and customers.
 
 Example:
   cashmatch match --open-items open_items.csv --customers customers.csv \

@@ -23,6 +23,7 @@ void AddGenerate(CLI::App* app, Terminal* terminal, int* exit_code);
 void AddScore(CLI::App* app, Terminal* terminal, int* exit_code);
 void AddBacktest(CLI::App* app, Terminal* terminal, int* exit_code);
 void AddLint(CLI::App* app, Terminal* terminal, int* exit_code);
+void AddSnapshot(CLI::App* app, Terminal* terminal, int* exit_code);
 void AddLoad(CLI::App* app, Terminal* terminal, int* exit_code);
 void AddSubmit(CLI::App* app, Terminal* terminal, int* exit_code);
 void AddVerify(CLI::App* app, Terminal* terminal, int* exit_code);

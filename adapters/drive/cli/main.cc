@@ -60,6 +60,7 @@ int Main(int argc, char** argv) {
   AddScore(&app, &terminal, &exit_code);
   AddBacktest(&app, &terminal, &exit_code);
   AddLint(&app, &terminal, &exit_code);
+  AddSnapshot(&app, &terminal, &exit_code);
   AddLoad(&app, &terminal, &exit_code);
   AddSubmit(&app, &terminal, &exit_code);
   AddVerify(&app, &terminal, &exit_code);
