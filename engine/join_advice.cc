@@ -394,7 +394,6 @@ class Joining {
 
 std::vector<AdviceJoin> JoinAdvice(const Book& book, const ReceiptBlock& advice,
                                    ReceiptBlock* receipts) {
-  if (advice.receipts.empty()) return {};  // no index of what nobody asks for
   return Joining(book, advice, receipts).Run();
 }
 

@@ -108,8 +108,9 @@ JoinedAdvice JoinAllAdvice(const Book& book, BankInputs* bank,
               };
               return rank(a) < rank(b);
             });
+  if (block.receipts.empty()) return joined;  // no index of all the receipts
   // An id is made of the receipt as its bank sent it, before advice is added.
-  if (!block.receipts.empty()) NameReceipts(receipts);
+  NameReceipts(receipts);
   joined.joins = JoinAdvice(book, block, receipts);
   for (size_t i = 0; i < joined.joins.size(); ++i) {
     TellJoin(block, block.receipts[i], joined.joins[i], *receipts, watch);
