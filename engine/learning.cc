@@ -4,11 +4,15 @@
 #include "engine/learning.h"
 
 #include <algorithm>
+#include <array>
+
+#include "engine/base/parallel.h"
 
 namespace cashmatch {
 namespace {
 
 constexpr size_t kLearnMost = 4096;      // items of a customer that are counted
+constexpr size_t kParts = 64;            // of the payers
 constexpr int64_t kReceipt = 1'000'000;  // in millionths
 
 /// What a receipt may have paid: as its sums were weighed, else as proposed.
@@ -42,13 +46,7 @@ void Learning::Note(const Candidate& candidate, bool applied) {
 }
 
 void Learning::EndDay(std::span<const ReceiptRow> money, Day day) {
-  for (const ReceiptRow row : money) {
-    const ReceiptOutcome& outcome = report_.outcomes[Index(row)];
-    if (outcome.customer == kNoCustomer) continue;
-    habits_.Note(outcome.customer, day, receipts_.receipts[Index(row)].amount,
-                 book_.customer_count());
-    if (outcome.status == ReceiptStatus::kApplied) LearnApplied(outcome, day);
-  }
+  LearnPayments(money, day);
   for (const auto& [customer, claims] : left_) {
     if (customer != kNoCustomer) LearnLikely(customer, claims, day);
   }
@@ -60,12 +58,70 @@ void Learning::EndDay(std::span<const ReceiptRow> money, Day day) {
   habits_.unexplained += std::exchange(unexplained_, 0);
 }
 
+/// Deals the receipts to parts by their payers, so that what is known of one
+/// payer is written by one thread; what is counted of all is added up in the
+/// order of the parts.
+void Learning::LearnPayments(std::span<const ReceiptRow> money, Day day) {
+  if (money.empty()) return;
+  habits_.payers.resize(book_.customer_count());
+  std::array<std::vector<Payment>, kParts> parts;
+  for (const ReceiptRow row : money) {
+    const CustomerRow payer = report_.outcomes[Index(row)].customer;
+    if (payer == kNoCustomer) continue;
+    parts[Index(payer) % kParts].push_back({row, payer});
+  }
+  std::vector<HabitCounts> counts(kParts);
+  ForEachChunk(kParts, 1, [&](size_t part, size_t, size_t) {
+    LearnPart(parts[part], day, &counts[part]);
+  });
+  for (const HabitCounts& part : counts) habits_.Add(part);
+}
+
+/// Learns from payments a batch at a time. Each needs a dozen items that lie
+/// anywhere in the book: everything a batch needs is asked for, in the order in
+/// which one leads to the other, before any of it is read.
+void Learning::LearnPart(std::span<const Payment> payments, Day day,
+                         HabitCounts* counts) {
+  constexpr size_t kBatch = 32;
+  const BookTables& book = book_.tables();
+  while (!payments.empty()) {
+    const auto batch = payments.first(std::min(kBatch, payments.size()));
+    payments = payments.subspan(batch.size());
+    for (const Payment& it : batch) {
+      __builtin_prefetch(&book.customer_first[Index(it.payer)]);
+      __builtin_prefetch(&report_.outcomes[Index(it.receipt)]);
+      __builtin_prefetch(&habits_.payers[Index(it.payer)]);
+    }
+    for (const Payment& it : batch) {
+      __builtin_prefetch(book.ItemsOf(it.payer).data());
+    }
+    for (const Payment& it : batch) {
+      const auto items = book.ItemsOf(it.payer);
+      if (items.size() > kLearnMost) continue;
+      for (const ItemRow item : items) {
+        __builtin_prefetch(&book.hot[Index(item)]);
+        state_.Prefetch(item);
+      }
+    }
+    for (const Payment& it : batch) {
+      const ReceiptOutcome& outcome = report_.outcomes[Index(it.receipt)];
+      NotePayment(day, receipts_.receipts[Index(it.receipt)].amount,
+                  &habits_.payers[Index(it.payer)]);
+      if (outcome.status == ReceiptStatus::kApplied) {
+        LearnApplied(outcome, day, counts);
+      }
+    }
+  }
+}
+
 /// Counts what a payment took and what it left.
-void Learning::LearnApplied(const ReceiptOutcome& outcome, Day day) {
+void Learning::LearnApplied(const ReceiptOutcome& outcome, Day day,
+                            HabitCounts* counts) {
   const auto items = book_.tables().ItemsOf(outcome.customer);
   if (items.size() > kLearnMost) return;
   const auto applications = report_.Applications(outcome);
-  std::vector<SeenItem> seen;
+  thread_local std::vector<SeenItem> seen;
+  seen.clear();
   bool any = false;
   for (const ItemRow item : items) {
     const ItemHot& hot = book_.tables().hot[Index(item)];
@@ -78,12 +134,11 @@ void Learning::LearnApplied(const ReceiptOutcome& outcome, Day day) {
         {hot.due_date, paid, hot.open, habits_.claims.StillDue(item)});
   }
   if (!any) return;
-  habits_.Observe(outcome.customer, day, seen, book_.customer_count());
+  PayerHabits& payer = habits_.payers[Index(outcome.customer)];
+  ObservePayment(day, seen, &payer, counts);
   // Only a payer that named its items tells how it chooses among equals: what
   // was found by amount was chosen by what is believed already.
-  if (outcome.rule < Rule::kPayerAmount) {
-    habits_.ObserveChoices(outcome.customer, seen, book_.customer_count());
-  }
+  if (outcome.rule < Rule::kPayerAmount) ObserveChoices(seen, &payer, counts);
 }
 
 void Learning::LearnLikely(CustomerRow customer,

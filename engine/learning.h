@@ -31,13 +31,21 @@ class Learning {
   /// what it may have paid.
   void Note(const Candidate& candidate, bool applied);
   /// Learns from the receipts of a day that is settled.
-  /// Cost: linear in the items of their customers.
+  /// Cost: linear in the items of their customers, in parallel.
   void EndDay(std::span<const ReceiptRow> money, Day day);
 
  private:
+  struct Payment {
+    ReceiptRow receipt;
+    CustomerRow payer;
+  };
   using PaidShares = std::unordered_map<ItemRow, Millionths>;
 
-  void LearnApplied(const ReceiptOutcome& outcome, Day day);
+  void LearnPayments(std::span<const ReceiptRow> money, Day day);
+  void LearnPart(std::span<const Payment> payments, Day day,
+                 HabitCounts* counts);
+  void LearnApplied(const ReceiptOutcome& outcome, Day day,
+                    HabitCounts* counts);
   void LearnLikely(CustomerRow customer, const std::vector<ItemClaim>& claims,
                    Day day);
 

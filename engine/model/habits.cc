@@ -97,18 +97,35 @@ bool PayerHabits::PaidSince(Day day, Minor amount) const {
   return false;
 }
 
-void Habits::Note(CustomerRow customer, Day day, Minor amount,
-                  size_t customers) {
-  payers.resize(std::max(payers.size(), customers));
-  std::vector<Day>& days = payers[Index(customer)].days;
-  if (days.empty() || days.back() != day) days.push_back(day);
-  payers[Index(customer)].amounts.emplace_back(day, amount);
+void HabitCounts::Add(const HabitCounts& other) {
+  for (size_t step = 0; step < all.open.size(); ++step) {
+    uint64_t open = uint64_t{all.open[step]} + other.all.open[step];
+    uint64_t paid = uint64_t{all.paid[step]} + other.all.paid[step];
+    if (open > UINT32_MAX) {
+      open /= 2;
+      paid /= 2;
+    }
+    all.open[step] = static_cast<uint32_t>(open);
+    all.paid[step] = static_cast<uint32_t>(paid);
+  }
+  for (size_t size = 0; size < shapes.size(); ++size) {
+    for (size_t shape = 0; shape < shapes[size].size(); ++shape) {
+      shapes[size][shape] += other.shapes[size][shape];
+    }
+    payments[size] += other.payments[size];
+  }
+  choices.all += other.choices.all;
+  choices.passed += other.choices.passed;
 }
 
-void Habits::ObserveChoices(CustomerRow customer,
-                            std::span<const SeenItem> items, size_t customers) {
-  payers.resize(std::max(payers.size(), customers));
-  Choices& own = payers[Index(customer)].choices;
+void NotePayment(Day day, Minor amount, PayerHabits* payer) {
+  std::vector<Day>& days = payer->days;
+  if (days.empty() || days.back() != day) days.push_back(day);
+  payer->amounts.emplace_back(day, amount);
+}
+
+void ObserveChoices(std::span<const SeenItem> items, PayerHabits* payer,
+                    HabitCounts* all) {
   for (const SeenItem& taken : items) {
     if (!taken.paid) continue;
     Millionths older = 0, younger = 0;
@@ -117,7 +134,7 @@ void Habits::ObserveChoices(CustomerRow customer,
       if (left.due < taken.due) older = std::max(older, left.open);
       if (left.due > taken.due) younger = std::max(younger, left.open);
     }
-    for (Choices* const counts : {&choices, &own}) {
+    for (Choices* const counts : {&all->choices, &payer->choices}) {
       counts->all += static_cast<uint64_t>(std::max(older, younger) / 1000);
       counts->passed += static_cast<uint64_t>(older / 1000);
     }
@@ -136,21 +153,37 @@ void Habits::ObserveLikely(CustomerRow customer, Day day,
   }
 }
 
-void Habits::Observe(CustomerRow customer, Day day,
-                     std::span<const SeenItem> items, size_t customers) {
-  payers.resize(std::max(payers.size(), customers));
-  PayerHabits& payer = payers[Index(customer)];
+void ObservePayment(Day day, std::span<const SeenItem> items,
+                    PayerHabits* payer, HabitCounts* all) {
   for (const SeenItem& item : items) {
     const int step = Lateness::StepOf(day - item.due);
     const Millionths paid = item.paid ? 1'000'000 : 0;
-    all.Add(step, std::max(item.open, paid), paid);
-    payer.lateness.Add(step, std::max(item.open, paid), paid);
+    all->all.Add(step, std::max(item.open, paid), paid);
+    payer->lateness.Add(step, std::max(item.open, paid), paid);
   }
   const auto shape = static_cast<size_t>(ShapeOfPayment(items));
-  ++shapes[SizeStepOf(items.size())][shape];
-  ++payments[SizeStepOf(items.size())];
-  ++payer.shapes[shape];
-  ++payer.payments;
+  ++all->shapes[SizeStepOf(items.size())][shape];
+  ++all->payments[SizeStepOf(items.size())];
+  ++payer->shapes[shape];
+  ++payer->payments;
+}
+
+void Habits::Observe(CustomerRow customer, Day day,
+                     std::span<const SeenItem> items, size_t customers) {
+  payers.resize(std::max(payers.size(), customers));
+  ObservePayment(day, items, &payers[Index(customer)], this);
+}
+
+void Habits::ObserveChoices(CustomerRow customer,
+                            std::span<const SeenItem> items, size_t customers) {
+  payers.resize(std::max(payers.size(), customers));
+  cashmatch::ObserveChoices(items, &payers[Index(customer)], this);
+}
+
+void Habits::Note(CustomerRow customer, Day day, Minor amount,
+                  size_t customers) {
+  payers.resize(std::max(payers.size(), customers));
+  NotePayment(day, amount, &payers[Index(customer)]);
 }
 
 }  // namespace cashmatch

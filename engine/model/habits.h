@@ -97,33 +97,48 @@ struct PayerHabits {
   bool PaidSince(Day day, Minor amount) const;
 };
 
+/// What all payers together were seen to do.
+struct HabitCounts {
+  Lateness all;
+  std::array<std::array<uint32_t, kShapeCount>, kSizeSteps> shapes{};
+  std::array<uint32_t, kSizeSteps> payments{};  // by how many items were open
+  Choices choices;
+
+  /// Adds what was counted elsewhere.
+  void Add(const HabitCounts& other);
+};
+
+/// Counts one payment of a payer, for it and for all. Requires: `items` by due
+/// date, one paid.
+void ObservePayment(Day day, std::span<const SeenItem> items,
+                    PayerHabits* payer, HabitCounts* all);
+/// Counts which of equal amounts a payer took that named its items.
+void ObserveChoices(std::span<const SeenItem> items, PayerHabits* payer,
+                    HabitCounts* all);
+/// Notes that a payer paid an amount on a day. Days in order.
+void NotePayment(Day day, Minor amount, PayerHabits* payer);
+
 /// Counts learned in a run, as weights for the booking dates after: from
 /// receipts that were applied, and, for what they are likely to be, from those
 /// that were left to a person.
 /// Threads: const use from any number; the others by one, between booking
 /// dates.
-struct Habits {
-  Lateness all;
-  std::array<std::array<uint32_t, kShapeCount>, kSizeSteps> shapes{};
-  std::array<uint32_t, kSizeSteps> payments{};  // by how many items were open
-  Choices choices;
+struct Habits : HabitCounts {
   Claims claims;  // of what was left to a person
   // Receipts weighed against all that is open, and how many of them were for
   // nothing that is, in millionths.
   int64_t weighed = 0, unexplained = 0;
   std::vector<PayerHabits> payers;  // by CustomerRow; empty until one is seen
 
-  /// Counts one payment of a customer. Requires: `items` by due date, one paid.
+  /// The same for a customer by its row; `customers`: how many there are.
   void Observe(CustomerRow customer, Day day, std::span<const SeenItem> items,
                size_t customers);
-  /// Counts which of equal amounts a payment took that named its items.
   void ObserveChoices(CustomerRow customer, std::span<const SeenItem> items,
                       size_t customers);
+  void Note(CustomerRow customer, Day day, Minor amount, size_t customers);
   /// Counts the lateness of what a payment is likely to be.
   void ObserveLikely(CustomerRow customer, Day day,
                      std::span<const LikelyItem> items, size_t customers);
-  /// Notes that a customer paid an amount on a day. Days in order.
-  void Note(CustomerRow customer, Day day, Minor amount, size_t customers);
 };
 
 /// Returns the strongest shape of a payment, but for those by document number.
