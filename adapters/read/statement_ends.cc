@@ -57,7 +57,8 @@ void Compare(const OfDay& before, const OfDay& after,
   const StatementEnds& a = *before.last;
   const StatementEnds& b = *after.first;
   if (a.file == b.file) return;
-  const bool number = a.number != 0 && b.number > a.number + 1;
+  const bool number =
+      a.numbers == b.numbers && a.number != 0 && b.number > a.number + 1;
   if (a.closing == b.opening && !number) return;
   gaps->push_back({a, b, a.closing == b.opening});
 }

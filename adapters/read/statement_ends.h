@@ -20,7 +20,9 @@ struct StatementEnds {
   Currency currency = Currency::kNone;
   Day day = kNoDay;  // of the closing balance
   WideMinor opening = 0, closing = 0;
-  uint64_t number = 0;  // of an MT940 (:28C:); 0: none
+  uint64_t number = 0;  // of the account's statements, in order; 0: none
+  // Which numbers those are: numbers of different formats do not compare.
+  enum class Numbers : uint8_t { kMt940, kCamt } numbers = Numbers::kMt940;
 };
 
 /// What does not follow between the statements of a run.

@@ -67,7 +67,8 @@ def bai2(day, opening, closing):
             f"98,{total},1,5/\n99,{total},1,7/\n")
 
 
-def camt(day, opening, closing):
+def camt(day, opening, closing, number=""):
+    number = number and f"<ElctrncSeqNb>{number}</ElctrncSeqNb>"
     balances = "".join(
         f"<Bal><Tp><CdOrPrtry><Cd>{code}</Cd></CdOrPrtry></Tp>"
         f'<Amt Ccy="EUR">{amount}.00</Amt><CdtDbtInd>CRDT</CdtDbtInd>'
@@ -76,6 +77,7 @@ def camt(day, opening, closing):
     return ('<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08">'
             "<BkToCstmrStmt><GrpHdr><MsgId>M</MsgId>"
             "<CreDtTm>2026-03-09T20:00:00</CreDtTm></GrpHdr><Stmt><Id>S</Id>"
+            f"{number}"
             "<Acct><Id><IBAN>DE89370400440532013000</IBAN></Id></Acct>"
             f'{balances}<Ntry><Amt Ccy="EUR">{closing - opening}.00</Amt>'
             "<CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>"
@@ -113,6 +115,17 @@ class Gaps(program.ProgramTest):
         (line,) = self.told(a=mt940(3, 100, 150, 7), b=mt940(4, 150, 151, 9))
         self.assertIn("STATEMENT-NUMBER: found 9, expected a number that "
                       "follows 7 of 2026-03-03 in a.txt:4", line)
+
+    def test_a_number_of_a_camt_is_missing(self):
+        (line,) = self.told(a=camt(3, 100, 150, 41), b=camt(4, 150, 170, 43))
+        self.assertIn("STATEMENT-NUMBER: found 43, expected a number that "
+                      "follows 41", line)
+        self.assertEqual(self.told(a=camt(3, 100, 150, 41),
+                                   b=camt(4, 150, 170, 42)), [])
+
+    def test_numbers_of_different_formats_do_not_compare(self):
+        self.assertEqual(self.told(a=mt940(3, 100, 150, 7),
+                                   b=camt(4, 150, 170, 43)), [])
 
 
 if __name__ == "__main__":

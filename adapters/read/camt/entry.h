@@ -150,7 +150,7 @@ struct TotalText {
 /// One Rpt, Stmt or Ntfctn without its entries.
 struct Statement {
   size_t offset = 0;
-  std::string_view created, period_end;
+  std::string_view created, period_end, number;
   std::string_view account, currency;
   std::string_view page, last_page;
   std::vector<BalanceText> balances;

@@ -48,6 +48,8 @@ void EntryReader::EndStatementPart(Node node, std::string_view text) {
       return Set(text, &message_.created);
     case Node::kStatementCreated:
       return Set(text, &statement_.created);
+    case Node::kStatementNumber:
+      return Set(text, &statement_.number);
     case Node::kPeriodEnd:
       return Set(text, &statement_.period_end);
     case Node::kPageNumber:

@@ -29,6 +29,7 @@ constexpr Rule kStatementRules[] = {
     {Node::kBody, "Ntfctn", Node::kStatement},
     {Node::kHeader, "CreDtTm", Node::kHeaderCreated},
     {Node::kStatement, "CreDtTm", Node::kStatementCreated},
+    {Node::kStatement, "ElctrncSeqNb", Node::kStatementNumber},
     {Node::kStatement, "StmtPgntn", Node::kPages},
     {Node::kStatement, "RptPgntn", Node::kPages},
     {Node::kStatement, "NtfctnPgntn", Node::kPages},

@@ -19,6 +19,7 @@ enum class Node : uint8_t {
   kLastPage,
   kStatement,
   kStatementCreated,
+  kStatementNumber,
   kPeriod,
   kPeriodEnd,
   kAccount,

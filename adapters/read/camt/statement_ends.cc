@@ -3,6 +3,7 @@
 // Tested by tests/system/same_money_test.py
 #include "adapters/read/camt/statement_ends.h"
 
+#include <charconv>
 #include <map>
 #include <string>
 
@@ -10,6 +11,17 @@
 #include "adapters/read/camt/booking.h"
 
 namespace cashmatch {
+namespace {
+
+/// The electronic sequence number, or 0 where it is none.
+uint64_t NumberOf(std::string_view text) {
+  uint64_t number = 0;
+  const char* const end = text.data() + text.size();
+  const auto [stop, fault] = std::from_chars(text.data(), end, number);
+  return fault == std::errc() && stop == end ? number : 0;
+}
+
+}  // namespace
 
 void AddEnds(const Statement& statement, uint32_t line,
              std::vector<StatementEnds>* ends) {
@@ -41,6 +53,8 @@ void AddEnds(const Statement& statement, uint32_t line,
   for (auto& [currency, found] : currencies) {
     if (!found.opening || !found.closing || found.ends.day == kNoDay) continue;
     found.ends.line = line;
+    found.ends.numbers = StatementEnds::Numbers::kCamt;
+    found.ends.number = NumberOf(statement.number);
     found.ends.account = std::string(statement.account);
     found.ends.currency = currency;
     ends->push_back(std::move(found.ends));
