@@ -9,7 +9,7 @@
 #include <system_error>
 
 #include "adapters/bytes/input.h"
-#include "adapters/bytes/output_file.h"
+#include "adapters/bytes/whole_file.h"
 #include "adapters/read/detect/detect.h"
 #include "adapters/workspace/load.h"
 #include "adapters/workspace/paid_documents.h"
@@ -69,22 +69,6 @@ void SayLeftOut(const std::string& name, const BankFile& file,
   }
 }
 
-Ending Write(const EnrichRequest& request, const Enriched& enriched,
-             const RunWatch& watch) {
-  if (std::filesystem::exists(request.out)) {
-    watch.Fail(request.out + " is there already; nothing was written");
-    return Ending::kFailed;
-  }
-  OutputFile out(request.out);
-  out.Append(enriched.bytes);
-  std::string error;
-  if (out.Close(&error)) return Ending::kDone;
-  std::error_code ignored;
-  std::filesystem::remove(request.out, ignored);
-  watch.Fail(error);
-  return Ending::kFailed;
-}
-
 }  // namespace
 
 Ending EnrichBankFile(const EnrichRequest& request, const RunWatch& watch) {
@@ -132,7 +116,11 @@ Ending EnrichBankFile(const EnrichRequest& request, const RunWatch& watch) {
             std::to_string(enriched.receipts) + " receipts, " +
             std::to_string(paid.there_already) + " were there already, " +
             std::to_string(enriched.left_out.size()) + " left out");
-  return Write(request, enriched, watch);
+  if (WriteWholeFile(request.out, request.overwrite, enriched.bytes, &error)) {
+    return Ending::kDone;
+  }
+  watch.Fail(error);
+  return Ending::kFailed;
 }
 
 }  // namespace cashmatch

@@ -12,7 +12,8 @@ struct EnrichRequest {
   std::string input;    // one bank file
   std::string results;  // the folder of a run that read it, not --brief
   std::string rules;    // of that run, or empty: for [accounts]
-  std::string out;      // a new file
+  std::string out;      // a file
+  bool overwrite = false;
 };
 
 /// Writes the bank file again, with the numbers of the documents that its
@@ -24,7 +25,7 @@ struct EnrichRequest {
 /// the old one was.
 /// Errors, all told to `watch`, nothing written: a file that is rejected or of
 /// a format that cannot be enriched; results without its receipts; an `out`
-/// that is there.
+/// that is there, without `overwrite`.
 Ending EnrichBankFile(const EnrichRequest& request, const RunWatch& watch);
 
 }  // namespace cashmatch

@@ -47,6 +47,10 @@ bool NeedsQuotes(std::string_view text) {
 
 }  // namespace
 
+std::string Defused(std::string_view text) {
+  return (IsFormula(text) ? "'" : "") + std::string(text);
+}
+
 std::string TableFile(std::string_view table, TableFormat format) {
   return std::string(table) +
          (format == TableFormat::kCsv ? ".csv" : ".ndjson");
@@ -142,7 +146,7 @@ RowAppender& RowAppender::Text(std::string_view value) {
   if (layout_.format() != TableFormat::kCsv || !IsFormula(value)) {
     return Key(value);
   }
-  return Key("'" + std::string(value));
+  return Key(Defused(value));
 }
 
 RowAppender& RowAppender::Account(std::string_view account) {

@@ -18,6 +18,11 @@ enum class TableFormat : uint8_t { kCsv, kNdjson };
 /// Returns the file name of a table: `receipts.csv`, `receipts.ndjson`.
 std::string TableFile(std::string_view table, TableFormat format);
 
+/// Returns a text as it stands in a CSV cell for people: one that a spreadsheet
+/// would run as a formula (it starts with = + - @, a tab or a CR) gets a
+/// leading apostrophe.
+std::string Defused(std::string_view text);
+
 /// The columns of a table, with what stands before each cell made once.
 class TableLayout {
  public:
@@ -52,9 +57,7 @@ class RowAppender {
     Plain(value);
     return *this;
   }
-  /// A text from outside or for people. In CSV, one that a spreadsheet would
-  /// run as a formula (it starts with = + - @, a tab or a CR) gets a leading
-  /// apostrophe.
+  /// A text from outside or for people; in CSV defused.
   RowAppender& Text(std::string_view value);
   /// One of our accounts, the last four characters of it.
   RowAppender& Account(std::string_view account);

@@ -71,6 +71,10 @@ class Export(ProgramTest):
             again = self.run_program("export", "--results", "out", "--format",
                                      name, "--out", name)
             self.assert_exit(again, 1)
+            self.assertIn("--overwrite", again.stderr)
+            self.assert_exit(self.run_program(
+                "export", "--results", "out", "--format", name, "--out", name,
+                "--overwrite"), 0)
 
     def test_wrong_names_and_folders(self):
         done = self.run_program("export", "--results", "out", "--format", "sap")

@@ -40,6 +40,8 @@ void AddEnrich(CLI::App* app, Terminal* terminal, int* exit_code) {
   command->add_option("INPUT", request->input, "one bank file of that run")
       ->required()
       ->type_name("");
+  command->add_flag("--overwrite", request->overwrite,
+                    "replace a file that is there");
   command->footer(kFooter);
   command->callback([=] {
     *exit_code = ExitCodeOf(EnrichBankFile(*request, WatchOn(terminal)));

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // cmd_export.cc - `cashmatch export`: posting files for ledgers and ERPs.
 // Tested by tests/system/export_test.py
-#include <filesystem>
 #include <memory>
 #include <string>
 #include <vector>
 
-#include "adapters/bytes/output_file.h"
+#include "adapters/bytes/whole_file.h"
 #include "adapters/drive/cli/commands.h"
 #include "adapters/drive/cli/exit_code.h"
 #include "adapters/drive/cli/output.h"
@@ -32,18 +31,13 @@ const std::vector<std::string> kFormats = {
 struct Arguments {
   ExportRequest request;
   std::string out;
+  bool overwrite = false;
 };
 
-// To a new file, or to stdout where none is named.
-bool Put(const std::string& path, const std::string& text, std::string* error) {
-  if (path.empty()) return WriteStdout(text, error) != OutputState::kFailed;
-  if (std::filesystem::exists(path)) {
-    *error = path + " is there already; nothing was written";
-    return false;
-  }
-  OutputFile file(path);
-  file.Append(text);
-  return file.Close(error);
+// To a file, or to stdout where none is named.
+bool Put(const Arguments& to, const std::string& text, std::string* error) {
+  return to.out.empty() ? WriteStdout(text, error) != OutputState::kFailed
+                        : WriteWholeFile(to.out, to.overwrite, text, error);
 }
 
 int Run(const Arguments& arguments, Terminal* terminal) {
@@ -52,7 +46,7 @@ int Run(const Arguments& arguments, Terminal* terminal) {
       ExportPostings(arguments.request, WatchOn(terminal), &text);
   terminal->ClearProgress();
   if (ending != Ending::kDone) return ExitCodeOf(ending);
-  if (Put(arguments.out, text, &error)) return kExitDone;
+  if (Put(arguments, text, &error)) return kExitDone;
   terminal->Fail(error);
   return kExitFailed;
 }
@@ -77,6 +71,8 @@ void AddExport(CLI::App* app, Terminal* terminal, int* exit_code) {
       ->type_name("ACCOUNT");
   command->add_option("--out", arguments->out, "a new file; without: stdout")
       ->type_name("FILE");
+  command->add_flag("--overwrite", arguments->overwrite,
+                    "replace a file that is there");
   command->footer(kFooter);
   command->callback([=] { *exit_code = Run(*arguments, terminal); });
 }

@@ -110,7 +110,8 @@ void AppendRow(const ErpFormat& format, const ErpRow& row, std::string* out) {
   bool first = true;
   if (format.separator == 0) *out += '{';
   for (const ErpColumn& column : format.columns) {
-    const std::string cell = column.cell(row);
+    std::string cell = column.cell(row);
+    if (column.text && format.separator == ',') cell = Defused(cell);
     if (!first) *out += format.separator == 0 ? ',' : format.separator;
     first = false;
     if (format.separator == 0) {

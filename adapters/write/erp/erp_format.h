@@ -35,6 +35,7 @@ struct ErpRow {
 struct ErpColumn {
   std::string_view name;
   std::string (*cell)(const ErpRow& row);
+  bool text = false;  // a payer's words: defused in CSV
 };
 
 /// Which rows a receipt has.

@@ -22,7 +22,7 @@ constexpr auto kColumns = std::to_array<ErpColumn>({
     {"item_id", &Item},
     {"company_code", &Company},
     {"bank_reference", &BankReference},
-    {"reference", &QuotedReference},
+    {"reference", &QuotedReference, true},
     {"reason_code", &Reason},
 });
 

@@ -212,5 +212,17 @@ TEST(Templates, NamesAreFoundAndOthersAreNot) {
   EXPECT_EQ(FindErpFormat("sap"), nullptr);
 }
 
+TEST(Templates, WhatAPayerQuotedRunsInNoSpreadsheet) {
+  Posting posting = OfNobody();
+  posting.rests[0].reference = "=HYPERLINK(1)";
+  const std::vector<Posting> postings = {posting};
+  const auto text = [&](std::string_view format) {
+    return WriteErpFile(*FindErpFormat(format), postings, {"1010"});
+  };
+  EXPECT_NE(text("journal-csv").find(",'=HYPERLINK(1),"), std::string::npos);
+  EXPECT_NE(text("journal-ndjson").find("\"=HYPERLINK(1)\""),
+            std::string::npos);
+}
+
 }  // namespace
 }  // namespace cashmatch
