@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""postgres_server - a PostgreSQL server of our own, for the tests.
+"""postgres_server - a PostgreSQL server of our own, for tests and benches.
 
-Usage: postgres_server.py start FOLDER | stop FOLDER
+Usage: postgres_server.py start FOLDER [NAME=VALUE...] | stop FOLDER
 
 `start` makes a cluster in FOLDER (removed first, if it is there) that listens
 on a socket in a short folder of its own and nowhere else, and writes its
-address to FOLDER/url. `stop` ends it. As root it runs as the user `postgres`,
-because the server refuses root.
+address to FOLDER/url; NAME=VALUE are settings of the server. `stop` ends it.
+As root it runs as the user `postgres`, because the server refuses root.
 """
 import glob
 import os
@@ -39,8 +39,8 @@ def run(*command):
                  f"{done.stderr}")
 
 
-def start(folder):
-    """Makes and starts a cluster."""
+def start(folder, *settings):
+    """Makes and starts a cluster with the settings (`name=value`)."""
     stop(folder)
     folder.mkdir(parents=True)
     # A socket's path has a short limit, a build folder's may be long.
@@ -51,7 +51,9 @@ def start(folder):
     run(program("initdb"), "-D", f"{place}/data", "-U", "postgres", "-A",
         "trust", "-E", "UTF8", "--locale=C", "--no-instructions")
     run(program("pg_ctl"), "-D", f"{place}/data", "-w", "-l", f"{place}/log",
-        "-o", f"-k {place} -h '' -c max_connections=40", "start")
+        "-o", " ".join([f"-k {place} -h ''", *(
+            f"-c {setting}" for setting in ("max_connections=40", *settings))]),
+        "start")
     (folder / "url").write_text(
         f"postgresql:///postgres?host={place}&user=postgres")
 
@@ -69,9 +71,12 @@ def stop(folder):
 
 
 def main():
-    if len(sys.argv) != 3 or sys.argv[1] not in ("start", "stop"):
+    command, *rest = sys.argv[1:] or [""]
+    if not rest or command not in ("start", "stop") or (
+            command == "stop" and len(rest) > 1):
         sys.exit(__doc__)
-    {"start": start, "stop": stop}[sys.argv[1]](Path(sys.argv[2]).absolute())
+    folder, *settings = rest
+    {"start": start, "stop": stop}[command](Path(folder).absolute(), *settings)
 
 
 if __name__ == "__main__":
