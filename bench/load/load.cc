@@ -21,6 +21,7 @@
 #include "adapters/read/book_input/book_input.h"
 #include "adapters/workspace/match.h"
 #include "bench/load/limits.h"
+#include "bench/load/rounds.h"
 #include "engine/book/book.h"
 
 namespace cashmatch::bench {
@@ -29,24 +30,27 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* kUsage =
-    "Usage: bench_load [--mix FILE] [--brief] ITEMS RECEIPTS ROUNDS [THREADS]\n"
-    "\n"
-    "Generates a book and bank files in a temporary folder, matches them\n"
-    "ROUNDS times in this process and prints the first round (cold: buffers\n"
-    "untouched) and the median of the others (steady). Beside each stage "
-    "stands\n"
-    "the least CPU time that this machine could spend on it: scanning the "
-    "input\n"
-    "for line ends, two random cache lines a receipt, writing the output.\n"
-    "\n"
-    "  --mix FILE  what the receipts are (cashmatch generate --help)\n"
-    "  --brief     the small results, as with cashmatch match --brief\n"
-    "\n"
-    "Example: bench_load --mix bench/mixes/exact_lockbox.toml --brief \\\n"
-    "           1100000 1000000 6\n";
+    R"(Usage: bench_load [OPTIONS] ITEMS RECEIPTS ROUNDS [THREADS]
+       bench_load [OPTIONS] --corpus DIR ROUNDS [THREADS]
+
+Generates a book and bank files in a temporary folder, matches them ROUNDS
+times in this process and prints the first round (cold: buffers untouched) and
+the median of the others (steady). Beside each stage stands the least CPU time
+that this machine could spend on it: scanning the input for line ends, two
+random cache lines a receipt, writing the output.
+
+  --mix FILE    what the receipts are (cashmatch generate --help)
+  --brief       the small results, as with cashmatch match --brief
+  --corpus DIR  a folder that cashmatch generate wrote, instead of a new one
+  --out DIR     where the results of the last round are left
+  --json FILE   every round, in Google Benchmark's form (scripts/compare_bench)
+
+Example: bench_load --mix bench/mixes/exact_lockbox.toml --brief \
+           1100000 1000000 6
+)";
 
 struct Job {
-  std::string mix;  // a path, or empty
+  std::string mix, corpus, out, json;  // paths, or empty
   bool brief = false;
   uint64_t items = 0, receipts = 0;
   int rounds = 1;
@@ -58,13 +62,13 @@ double Median(std::vector<double> values) {
   return values.empty() ? 0 : values[values.size() / 2];
 }
 
-/// What the rounds took, in order: the first is cold.
-struct Stage {
-  std::vector<double> seconds, cpu_seconds;
+/// Where the files of a job lie, and where its results go.
+struct Folders {
+  fs::path corpus, out;
 };
-using Stages = std::map<std::string, Stage>;
 
-bool ReadTiming(const fs::path& path, Stages* stages) {
+/// Adds a round, and says how many items and receipts it was about.
+bool ReadTiming(const fs::path& path, Job* job, Stages* stages) {
   simdjson::dom::parser parser;
   simdjson::dom::element timing;
   if (parser.load(path.string()).get(timing)) return false;
@@ -72,20 +76,24 @@ bool ReadTiming(const fs::path& path, Stages* stages) {
     Stage& to = (*stages)[std::string(stage["stage"].get_string().value())];
     to.seconds.push_back(stage["seconds"].get_double().value());
     to.cpu_seconds.push_back(stage["cpu_seconds"].get_double().value());
+    const std::string_view name = stage["stage"].get_string().value();
+    const uint64_t lines = stage["lines"].get_uint64().value();
+    if (name == "book") job->items = lines;
+    if (name == "read") job->receipts = lines;
   }
   return true;
 }
 
 /// Runs the match once into a new folder and adds what its timing.json says.
-bool RunOnce(const fs::path& folder, const Job& job, Stages* stages) {
+bool RunOnce(const Folders& folders, Job* job, Stages* stages) {
   MatchRequest request;
-  request.open_items = folder / "open_items.csv";
-  request.customers = folder / "customers.csv";
-  request.rules = folder / "rules.toml";
-  request.inputs = {folder / "bank"};
-  request.out = folder / "out";
-  request.tables.brief = job.brief;
-  request.threads = job.threads;
+  request.open_items = folders.corpus / "open_items.csv";
+  request.customers = folders.corpus / "customers.csv";
+  request.rules = folders.corpus / "rules.toml";
+  request.inputs = {folders.corpus / "bank"};
+  request.out = folders.out;
+  request.tables.brief = job->brief;
+  request.threads = job->threads;
   request.version = "bench";
   fs::remove_all(request.out);
   RunWatch watch;
@@ -95,7 +103,7 @@ bool RunOnce(const fs::path& folder, const Job& job, Stages* stages) {
   std::string headline;
   const Ending ending = Match(request, watch, &headline);
   if (ending != Ending::kDone && ending != Ending::kHeld) return false;
-  return ReadTiming(fs::path(request.out) / "timing.json", stages);
+  return ReadTiming(folders.out / "timing.json", job, stages);
 }
 
 double BytesBelow(const fs::path& path) {
@@ -111,14 +119,15 @@ double BytesBelow(const fs::path& path) {
 }
 
 /// Seconds of one core that the machine needs for each stage at best.
-std::map<std::string, double> Floors(const fs::path& folder, const Job& job,
+std::map<std::string, double> Floors(const Folders& folders, const Job& job,
                                      const Limits& limits) {
   constexpr double kLinesAReceipt = 2;  // its bucket, and the row it points to
-  return {{"book", BytesBelow(folder / "open_items.csv") / limits.scan_bytes},
-          {"read", BytesBelow(folder / "bank") / limits.scan_bytes},
+  return {{"book",
+           BytesBelow(folders.corpus / "open_items.csv") / limits.scan_bytes},
+          {"read", BytesBelow(folders.corpus / "bank") / limits.scan_bytes},
           {"match", kLinesAReceipt * static_cast<double>(job.receipts) /
                         limits.random_lines},
-          {"write", BytesBelow(folder / "out") / limits.file_bytes}};
+          {"write", BytesBelow(folders.out) / limits.file_bytes}};
 }
 
 /// Prints one row: wall seconds, lines a second, CPU time a line, its floor.
@@ -195,9 +204,9 @@ bool Generate(const fs::path& folder, const Job& job) {
   return fault.empty();
 }
 
-void PrintAll(const fs::path& folder, const Job& job, const Stages& stages) {
-  const Limits limits = MeasureLimits(folder);
-  const std::map<std::string, double> floors = Floors(folder, job, limits);
+void PrintAll(const Folders& folders, const Job& job, const Stages& stages) {
+  const Limits limits = MeasureLimits(folders.out.parent_path());
+  const std::map<std::string, double> floors = Floors(folders, job, limits);
   std::printf("%llu items, %llu receipts, %d threads, %d rounds%s\n",
               static_cast<unsigned long long>(job.items),
               static_cast<unsigned long long>(job.receipts), job.threads,
@@ -211,46 +220,69 @@ void PrintAll(const fs::path& folder, const Job& job, const Stages& stages) {
                  return Median({rounds.begin() + 1, rounds.end()});
                });
   }
-  PrintMemory(folder);
+  PrintMemory(folders.corpus);
 }
 
-int Run(const Job& job) {
+int Run(Job job) {
   const fs::path folder =
       fs::temp_directory_path() /
       ("cashmatch-bench-" +
        std::to_string(
            std::chrono::steady_clock::now().time_since_epoch().count()));
   fs::create_directories(folder);
-  bool good = Generate(folder, job);
+  const Folders folders{job.corpus.empty() ? folder : fs::path(job.corpus),
+                        job.out.empty() ? folder / "out" : fs::path(job.out)};
+  if (fs::exists(folders.out)) {
+    std::fprintf(stderr, "%s is there already\n", folders.out.c_str());
+    return 2;
+  }
+  bool good = !job.corpus.empty() || Generate(folder, job);
   Stages stages;
   for (int i = 0; good && i < job.rounds; ++i) {
-    good = RunOnce(folder, job, &stages);
+    good = RunOnce(folders, &job, &stages);
   }
-  if (good) PrintAll(folder, job, stages);
+  if (good) PrintAll(folders, job, stages);
+  if (good && !job.json.empty()) good = WriteRounds(job.json, stages);
   fs::remove_all(folder);
   return good ? 0 : 1;
 }
 
-/// Reads the arguments; false if they are not of the usage.
-bool ReadArguments(int argc, char** argv, Job* job) {
+/// Reads the options; returns where the numbers begin, or 0 if one is unknown.
+int ReadOptionsOf(int argc, char** argv, Job* job) {
+  const std::map<std::string_view, std::string*> paths = {
+      {"--mix", &job->mix},
+      {"--corpus", &job->corpus},
+      {"--out", &job->out},
+      {"--json", &job->json}};
   int at = 1;
   for (; at < argc && std::string_view(argv[at]).starts_with("--"); ++at) {
-    const std::string_view option = argv[at];
-    if (option == "--brief") {
+    const auto path = paths.find(argv[at]);
+    if (std::string_view(argv[at]) == "--brief") {
       job->brief = true;
-    } else if (option == "--mix" && at + 1 < argc) {
-      job->mix = argv[++at];
+    } else if (path != paths.end() && at + 1 < argc) {
+      *path->second = argv[++at];
     } else {
-      return false;
+      return 0;
     }
   }
-  if (argc - at < 3 || argc - at > 4) return false;
-  job->items = std::strtoull(argv[at], nullptr, 10);
-  job->receipts = std::strtoull(argv[at + 1], nullptr, 10);
-  job->rounds = std::atoi(argv[at + 2]);
-  job->threads = argc - at == 4 ? std::atoi(argv[at + 3])
+  return at;
+}
+
+/// Reads the arguments; false if they are not of the usage.
+bool ReadArguments(int argc, char** argv, Job* job) {
+  int at = ReadOptionsOf(argc, argv, job);
+  if (at == 0) return false;
+  if (job->corpus.empty()) {
+    if (argc - at < 3) return false;
+    job->items = std::strtoull(argv[at++], nullptr, 10);
+    job->receipts = std::strtoull(argv[at++], nullptr, 10);
+    if (job->items == 0) return false;
+  }
+  if (argc - at < 1 || argc - at > 2) return false;
+  job->rounds = std::atoi(argv[at]);
+  job->threads = argc - at == 2 ? std::atoi(argv[at + 1])
                                 : tbb::info::default_concurrency();
-  return job->items != 0 && job->rounds > 0 && job->threads > 0;
+  return job->rounds > 0 && job->threads > 0;
 }
 
 }  // namespace
