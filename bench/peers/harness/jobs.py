@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """jobs: which programs do which job over which corpus.
 
-The first entrant of a job is ours: ratios are to it.
+The first entrant of a job is ours: ratios are to it, where `beside` does not
+say otherwise.
 """
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,10 +27,12 @@ class Case:
 
 @dataclass(frozen=True)
 class Entrant:
-    """`words` are what follows a script of bench/peers, or a whole command."""
+    """`command` gives the words of a command line for a Case; `needs` are asked
+    of tools.py."""
     name: str
     needs: tuple
     command: Callable
+    beside: int = 0  # which entrant of the job its ratios are to
 
 
 @dataclass(frozen=True)
@@ -46,11 +49,11 @@ class Job:
     sizes: Callable = lambda _, size: {"book": size, "job": size}
 
 
-def script(name, file, *needs, more=lambda case: ()):
+def script(name, file, *needs, more=lambda case: (), beside=0):
     """A peer of bench/peers: CORPUS OUT THREADS, and what it takes besides."""
     return Entrant(name, needs, lambda case: [
         case.tools.python(), PEERS / file, case.corpus, case.out, case.threads,
-        *more(case)])
+        *more(case)], beside)
 
 
 def ours():
@@ -82,10 +85,10 @@ EXACT = Job(
         ours(),
         script("cashmatch, steady", "cashmatch_steady.py", "bench_load",
                more=lambda case: [case.tools.program("bench_load"),
-                                  case.version]),
+                                  case.version], beside=1),
         script("DuckDB", "duckdb_exact.py", "duckdb"),
         script("DuckDB, steady", "duckdb_exact.py", "duckdb",
-               more=lambda _: ["steady"]),
+               more=lambda _: ["steady"], beside=1),
         script("Polars", "polars_exact.py", "polars"),
         script("PostgreSQL", "postgres_exact.py", "postgres"),
         script("Python, dict and csv", "python_exact.py")), LOAD_AND_JOB)

@@ -43,8 +43,8 @@ def table_of(job, results, sizes, rounds, threads):
              f"medians of {rounds} rounds; {unit}", "",
              "| | " + " | ".join(heads) + " |",
              "|---|" + "---:|" * (len(heads) - 1) + "---|"]
-    for result in results:
-        cells = row_of(job, results[0], result, sizes)
+    for entrant, result in zip(job.entrants, results):
+        cells = row_of(job, results[entrant.beside], result, sizes)
         lines.append(f"| {result.name} {result.version}".rstrip() + " | "
                      + " | ".join(cells) + " |")
     return lines
