@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// names.cc - scores and finds names from the command line, for scripts/names.
+// names.cc - scores and finds names from the command line, for scripts/names
+// and scripts/peers.
 #include <charconv>
+#include <chrono>
 #include <cstdio>
+#include <ctime>
 #include <fstream>
 #include <iostream>
 #include <string>
@@ -15,10 +18,36 @@ namespace {
 
 constexpr const char* kUsage =
     "Usage: bench_names score CORPUS        < pairs   > scores\n"
-    "       bench_names find CORPUS LIMIT   < names   > rows\n"
+    "       bench_names find CORPUS LIMIT [TIMES]   < names   > rows\n"
     "CORPUS has one name a line; it gives words their weights, and is what\n"
     "`find` searches. A pair is two names with a tab between. Prints a line a\n"
-    "line: `score agreement`, or `row:score` for each row found, from 0.\n";
+    "line: `score agreement`, or `row:score` for each row found, from 0. "
+    "TIMES\n"
+    "becomes a file of the seconds that the index and the lookups took.\n";
+
+/// Seconds of wall clock and of CPU since it was made.
+class Watch {
+ public:
+  void Append(std::string* json) const {
+    const std::chrono::duration<double> wall =
+        std::chrono::steady_clock::now() - begin_;
+    char text[64];
+    std::snprintf(text, sizeof text, "[%.9f, %.9f]", wall.count(),
+                  Cpu() - cpu_);
+    *json += text;
+  }
+
+ private:
+  static double Cpu() {
+    timespec now;
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+    return static_cast<double>(now.tv_sec) +
+           static_cast<double>(now.tv_nsec) * 1e-9;
+  }
+  const std::chrono::steady_clock::time_point begin_ =
+      std::chrono::steady_clock::now();
+  const double cpu_ = Cpu();
+};
 
 bool ReadLines(const char* path, std::vector<std::string>* lines) {
   std::ifstream file(path);
@@ -59,8 +88,9 @@ void ScorePairs(const NameIndex& index) {
   }
 }
 
-void FindNames(const NameIndex& index, size_t limit) {
-  for (std::string line; std::getline(std::cin, line);) {
+void FindNames(const NameIndex& index, const std::vector<std::string>& wanted,
+               size_t limit) {
+  for (const std::string& line : wanted) {
     for (const auto& [row, score] : index.Find(line, limit, 1).candidates) {
       std::printf("%u:%d ", row, score.millionths);
     }
@@ -68,10 +98,30 @@ void FindNames(const NameIndex& index, size_t limit) {
   }
 }
 
+/// Builds, finds all names of stdin and writes what both took to `times`.
+int FindAll(const std::vector<NameIndex::Entry>& entries, size_t limit,
+            const char* times) {
+  std::vector<std::string> wanted;
+  for (std::string line; std::getline(std::cin, line);) wanted.push_back(line);
+  std::string json = "{\"book\": ";
+  const Watch build;
+  const NameIndex index = NameIndex::Build(entries, 0);
+  build.Append(&json);
+  json += ", \"job\": ";
+  const Watch find;
+  FindNames(index, wanted, limit);
+  find.Append(&json);
+  json += "}\n";
+  if (times == nullptr) return 0;
+  std::ofstream file(times);
+  file << json;
+  return file.flush().good() ? 0 : 1;
+}
+
 int Main(int argc, char** argv) {
   const std::vector<std::string_view> args(argv + 1, argv + argc);
   const bool score = args.size() == 2 && args[0] == "score";
-  const bool find = args.size() == 3 && args[0] == "find";
+  const bool find = (args.size() == 3 || args.size() == 4) && args[0] == "find";
   size_t limit = 0;
   if (find) {
     std::from_chars(args[2].data(), args[2].data() + args[2].size(), limit);
@@ -89,10 +139,11 @@ int Main(int argc, char** argv) {
   for (uint32_t row = 0; row < names.size(); ++row) {
     entries.push_back({names[row], row});
   }
-  const NameIndex index = NameIndex::Build(entries, 0);
-  if (score) ScorePairs(index);
-  if (find) FindNames(index, limit);
-  return 0;
+  if (score) {
+    ScorePairs(NameIndex::Build(entries, 0));
+    return 0;
+  }
+  return FindAll(entries, limit, args.size() == 4 ? argv[4] : nullptr);
 }
 
 }  // namespace

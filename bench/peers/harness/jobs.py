@@ -126,7 +126,7 @@ NAMES = Job(
     found_first, (
         Entrant("cashmatch, bench_names", ("bench_names",), lambda case: [
             case.tools.python(), PEERS / "names_cashmatch.py", case.corpus,
-            case.tools.program("bench_names")]),
+            case.out, case.tools.program("bench_names"), case.version]),
         by_brute_force("ratio"), by_brute_force("token_set_ratio")),
     {"book": "load, a name,", "job": "lookup"}, counted="lookups",
     sizes=names_and_lookups)

@@ -54,7 +54,7 @@ def run_job(job, case, rounds, limit):
             if isinstance(told, str):
                 result.missing = told
                 continue
-            result.told, result.version = told, told["version"] or case.version
+            result.told, result.version = told, told["version"]
             result.stages.append(told["stages"])
             if number == 0:
                 expected = judge(job, entrant, result, case, expected)

@@ -36,14 +36,15 @@ class Tools:
     """`missing(need)` is asked before a peer runs; nothing is fetched where
     `install` is false."""
 
-    def __init__(self, work, build, install):
+    def __init__(self, work, build, venv, install):
         self.work, self.build, self.install = work, build, install
+        self.venv = venv  # our own Python, with the packages
         self.known = {}  # need -> why it is missing, or ""
         self.environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
 
     def python(self):
         """Returns the Python that has the packages, or this one."""
-        own = self.work / "venv" / "bin" / "python"
+        own = self.venv / "bin" / "python"
         return own if own.is_file() else Path(sys.executable)
 
     def program(self, name):
@@ -83,10 +84,10 @@ class Tools:
             return ""
         if not self.install:
             return f"{wanted[0]} is not installed (--no-install)"
-        if not (self.work / "venv").is_dir():
-            made = self._run(sys.executable, "-m", "venv", self.work / "venv")
+        if not (self.venv).is_dir():
+            made = self._run(sys.executable, "-m", "venv", self.venv)
             if made.returncode != 0:
-                shutil.rmtree(self.work / "venv", ignore_errors=True)
+                shutil.rmtree(self.venv, ignore_errors=True)
                 return "no venv: " + last_line(made.stdout + made.stderr)
         print(f"peers: installing {' '.join(wanted)} below {self.work}",
               file=sys.stderr)
@@ -96,7 +97,7 @@ class Tools:
 
     def _installed(self):
         """Returns `name==version` of all packages of our own Python."""
-        if not (self.work / "venv").is_dir():
+        if not (self.venv).is_dir():
             return set()
         listed = self._run(self.python(), "-m", "pip", "list", "--format=json")
         return {f"{one['name'].lower()}=={one['version']}"
