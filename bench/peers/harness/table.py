@@ -36,10 +36,11 @@ def row_of(job, ours, result, sizes):
 def table_of(job, results, sizes, rounds, threads):
     """Returns the lines of the table; `sizes` as of the job."""
     unit = "MB/s" if job.by_bytes else "nanoseconds each"
+    cores = "1 thread" if job.by_bytes else f"{threads} threads"
     heads = [f"{said} {kind}" for said in job.stages.values()
              for kind in ("CPU", "wall")]
     heads += ["CPU ratio", "wall ratio", "answer"]
-    lines = [f"{job.title}: {sizes['job']:,} {job.counted}, {threads} threads, "
+    lines = [f"{job.title}: {sizes['job']:,} {job.counted}, {cores}, "
              f"medians of {rounds} rounds; {unit}", "",
              "| | " + " | ".join(heads) + " |",
              "|---|" + "---:|" * (len(heads) - 1) + "---|"]

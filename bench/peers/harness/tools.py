@@ -76,7 +76,7 @@ class Tools:
     def _built(self, name):
         if self.program(name).is_file():
             return ""
-        return f"not built: scripts/setup --peers, then the target {name}"
+        return f"not built: scripts/setup, then the target {name}"
 
     def _package(self, name):
         wanted = PACKAGES[name]
