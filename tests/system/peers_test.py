@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 import unittest
+import unittest.mock
 from pathlib import Path
 
 import program
@@ -16,8 +17,8 @@ import program
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "bench" / "peers"))
 from harness.answers import Different, beside_truth, same_rows, same_totals
-from harness.jobs import JOBS, Entrant, Job
-from harness.rounds import Result
+from harness.jobs import JOBS, Case, Entrant, Job
+from harness.rounds import Result, run_job
 from harness.table import table_of
 
 INSTALLED = ("DuckDB", "Polars", "RapidFuzz", "bai2", "moov-io/bai2", "mt-940")
@@ -65,6 +66,17 @@ class Peers(program.ProgramTest):
         for ratio in row[-3:-1]:
             self.assertRegex(ratio, r"^\d+\.\d\d$")
 
+    def test_the_rounds_are_a_file_that_can_be_compared(self):
+        self.tables(self.peers("--jobs", "read-camt", "--rounds", "5", "--json",
+                               self.path("rounds.json")))
+        done = subprocess.run(
+            [sys.executable, ROOT / "scripts" / "compare_bench", "--all",
+             self.path("rounds.json"), self.path("rounds.json")],
+            capture_output=True, text=True, check=False)
+        self.assert_exit(done, 0)
+        self.assertRegex(done.stdout,
+                         r"\| read-camt/cashmatch/job .*\| \+0.0 \| same \|")
+
     def test_what_takes_too_long_is_left_out(self):
         ((ours, *_),) = self.tables(self.peers("--jobs", "read-camt",
                                                "--limit", "0"))
@@ -105,6 +117,42 @@ class Answers(program.ProgramTest):
                 same_totals(None, None, told, expected)
         with self.assertRaises(Different):
             same_totals(None, None, {"receipts": 0, "amount": 0}, None)
+
+
+class Rounds(program.ProgramTest):
+    """Entrants that print what they are given."""
+
+    def run_all(self, *codes, limit=60):
+        job = Job("j", "Title", None, same_totals, tuple(
+            Entrant(f"p{at}", (), lambda _, code=code: [sys.executable, "-c", code])
+            for at, code in enumerate(codes)))
+        tools = unittest.mock.Mock(environment=None)
+        tools.missing.return_value = ""
+        return run_job(job, Case(None, Path(self.path("out")), 1, tools, "1"), 2,
+                       limit)
+
+    @staticmethod
+    def telling(receipts):
+        return ("print('{\"version\": \"1\", \"stages\": {\"job\": [1, 1]}, "
+                f"\"receipts\": {receipts}, \"amount\": 9}}')")
+
+    def test_all_run_once_a_round(self):
+        results = self.run_all(self.telling(2), self.telling(2))
+        self.assertEqual([len(result.stages) for result in results], [2, 2])
+        self.assertEqual({result.answer for result in results},
+                         {"2 receipts, the same"})
+
+    def test_another_answer_or_a_failure_ends_it(self):
+        for code, said in ((self.telling(3), "p1 gives another answer"),
+                           ("raise SystemExit('broken')", "p1 failed\nbroken")):
+            with self.assertRaises(SystemExit) as ended:
+                self.run_all(self.telling(2), code)
+            self.assertIn(said, ended.exception.code)
+
+    def test_one_that_hangs_is_named(self):
+        _, result = self.run_all(self.telling(2), "while True: pass", limit=3)
+        self.assertEqual((result.missing, result.stages),
+                         ("took longer than 3 s", []))
 
 
 class Table(unittest.TestCase):

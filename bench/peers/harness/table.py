@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""table: medians and ratios of a job, in Markdown."""
+"""table: medians and ratios of a job in Markdown, its rounds for a file."""
 import statistics
 
 WALL, CPU = 0, 1
@@ -49,3 +49,13 @@ def table_of(job, results, sizes, rounds, threads):
         lines.append(f"| {result.name} {result.version}".rstrip() + " | "
                      + " | ".join(cells) + " |")
     return lines
+
+
+def benches_of(job, results):
+    """Returns every round in the form of Google Benchmark's repetitions."""
+    return [{"name": f"{job.name}/{result.name}/{stage}",
+             "run_type": "iteration", "repetition_index": number,
+             "real_time": stages[stage][WALL], "cpu_time": stages[stage][CPU],
+             "time_unit": "s"}
+            for result in results for number, stages in enumerate(result.stages)
+            for stage in job.stages]
