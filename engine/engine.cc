@@ -38,7 +38,8 @@ bool AnyWaits(const Policy& policy) {
 /// One run over a book: the state that lives from booking date to booking date.
 class Run {
  public:
-  Run(const Book& book, const ReceiptBlock& receipts, const Policy& policy)
+  Run(const Book& book, const ReceiptBlock& receipts, const Policy& policy,
+      bool brief)
       : book_(book),
         receipts_(receipts),
         policy_(policy),
@@ -49,7 +50,8 @@ class Run {
         reversals_(receipts),
         closed_payments_(book.tables(), policy),
         learning_(book, receipts, state_, report_),
-        view_{book, state_, receipts, policy, learning_.habits(), companies_},
+        view_{book,       state_, receipts, policy, learning_.habits(),
+              companies_, brief},
         any_wait_(AnyWaits(policy)) {
     report_.outcomes.resize(receipts.receipts.size());
   }
@@ -358,7 +360,7 @@ class Run {
 
 Report Apply(const Book& book, const ReceiptBlock& receipts,
              const Policy& policy, const RunOptions& options) {
-  return Run(book, receipts, policy).Finish(options);
+  return Run(book, receipts, policy, options.brief).Finish(options);
 }
 
 }  // namespace cashmatch

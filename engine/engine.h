@@ -19,6 +19,9 @@ struct RunOptions {
   bool (*interrupted)() = nullptr;
   /// By ReceiptRow: what earlier runs know of it; empty: nothing.
   std::span<const Known> known{};
+  /// Leaves out what only explains and costs much: Report::ways, and the
+  /// accidental hits of SumRecord. Decides nothing.
+  bool brief = false;
 };
 
 /// Applies receipts to the open items of the book, booking date after booking

@@ -92,7 +92,8 @@ class Proposer {
             mentions_,
             run_.habits,
             sums_,
-            run_.companies.Of(receipt.account)};
+            run_.companies.Of(receipt.account),
+            run_.brief};
   }
 
   /// Returns the guesses that all receipts share, on the weakest evidence that

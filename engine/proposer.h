@@ -30,6 +30,7 @@ struct RunView {
   const Policy& policy;
   const Habits& habits;
   const CompanyScope& companies;
+  bool brief = false;  // RunOptions::brief
 };
 
 /// Identifies and proposes, in parallel over receipts, read only.

@@ -140,17 +140,19 @@ const Company& Geometry::CompanyOf(uint64_t block) const {
 }
 
 bool Geometry::IsWhale(uint64_t block) const {
-  return block % 128 == 1 && block / 128 < kWhaleBlocks;
+  return mix_.payer_items == 0 && block % 128 == 1 &&
+         block / 128 < kWhaleBlocks;
 }
 
 bool Geometry::IsSinglePayer(uint64_t block) const {
-  return block % 16 == 5 || IsWhale(block);
+  return mix_.payer_items == 0 && (block % 16 == 5 || IsWhale(block));
 }
 
 uint64_t Geometry::Customers(uint64_t block) const {
   if (IsWhale(block)) return block == 1 ? 1 : 0;
   if (IsSinglePayer(block)) return 1;
-  return std::clamp(Items(block).size() / 8, uint64_t{2}, kCustomersMax);
+  const uint64_t each = mix_.payer_items == 0 ? 8 : mix_.payer_items;
+  return std::clamp(Items(block).size() / each, uint64_t{2}, kCustomersMax);
 }
 
 uint64_t Geometry::EarlierBlock(uint64_t block) const {

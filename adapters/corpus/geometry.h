@@ -74,7 +74,9 @@ class Geometry {
   /// That customer is the largest of all, and has many blocks.
   bool IsWhale(uint64_t block) const;
   /// The whale's customer number; kNoWhale if the corpus is too small for one.
-  uint64_t whale() const { return blocks_ > 1 ? kCustomersMax : kNoWhale; }
+  uint64_t whale() const {
+    return blocks_ > 1 && mix_.payer_items == 0 ? kCustomersMax : kNoWhale;
+  }
   static constexpr uint64_t kNoWhale = UINT64_MAX;
 
   /// The blocks of a format in the order of their days: [0, BlocksOf).

@@ -33,6 +33,7 @@ constexpr std::array<ClassFacts, kReceiptClassCount> kClasses = {{
 constexpr std::array<std::string_view, kBankFormatCount> kFormats = {
     "bai2", "lockbox", "camt", "ndjson"};
 constexpr uint32_t kWhole = 10'000;
+constexpr int64_t kItemsMost = 1000;  // of a customer
 
 // Joins texts; `+` on literals and temporaries trips a false warning of g++ 12.
 std::string Join(std::initializer_list<std::string_view> parts) {
@@ -84,14 +85,29 @@ std::string ReadTable(const toml::table& table, std::string_view kind,
                " must add up to 100, they add up to ", FormatDecimal(sum, 2)});
 }
 
+std::string ReadPayers(const toml::table& payers, Mix* mix) {
+  for (const auto& [key, value] : payers) {
+    const auto items = value.value_exact<int64_t>();
+    if (key.str() != "items" || !items || *items < 1 || *items > kItemsMost) {
+      return At(value, "[payers] has a number `items` only, from 1 to 1000");
+    }
+    mix->payer_items = static_cast<uint32_t>(*items);
+  }
+  return {};
+}
+
 std::string ReadMix(const toml::table& root, Mix* mix) {
   bool any_class = false;
   for (const auto& [key, value] : root) {
     if (!value.is_table()) {
       any_class = true;
+    } else if (key.str() == "payers") {
+      std::string error = ReadPayers(*value.as_table(), mix);
+      if (!error.empty()) return error;
     } else if (key.str() != "formats") {
-      return At(value, Join({"[", key.str(),
-                             "] is unknown; there is only [formats]"}));
+      return At(value,
+                Join({"[", key.str(),
+                      "] is unknown; there are [formats] and [payers]"}));
     }
   }
   if (any_class) {

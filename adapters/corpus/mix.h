@@ -47,6 +47,8 @@ std::string_view NameOf(BankFormat format);
 struct Mix {
   std::array<uint32_t, kReceiptClassCount> classes{};
   std::array<uint32_t, kBankFormatCount> formats{};
+  /// Every customer has about so many items; 0: few have most, one thousands.
+  uint32_t payer_items = 0;
 
   /// Returns the class of receipt `index`. Among any n consecutive receipts the
   /// number of a class is within 2 or 3 of its share of n, so that no part of a

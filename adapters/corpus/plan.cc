@@ -50,9 +50,13 @@ class Planner {
   void TakeClosed(PlannedReceipt* receipt);
   void PlanRest(uint32_t place);
 
-  /// Chooses a customer of the block; the first ones get most.
+  /// Chooses a customer of the block; the first ones get most, unless the mix
+  /// says otherwise.
   uint64_t PickCustomer(uint64_t draw) const {
     if (customers_ == 0) return geometry_.whale();
+    if (geometry_.mix().payer_items != 0) {
+      return plan_.block * kCustomersMax + Below(draw, customers_);
+    }
     const uint64_t once = draw >> 32;
     const uint64_t place = Below((once * once), customers_);
     return plan_.block * kCustomersMax + place;

@@ -311,10 +311,9 @@ Ending Explain(const std::string& results, std::string_view receipt,
     if (brief) {
       text->append(
           "Left out\n  these results are --brief: of an application they keep "
-          "the bank reference, the item and the payment; kinds, open amounts "
-          "and the rows of applied receipts are in the results of a run "
-          "without "
-          "it\n");
+          "the bank reference, the item and the payment; kinds, open amounts, "
+          "the rows of applied receipts and the changes that would apply "
+          "others are in the results of a run without it\n");
     }
   }
   return Ending::kDone;

@@ -239,7 +239,8 @@ Ending Match(const MatchRequest& request, const RunWatch& watch,
 
   clock.Start(Stage::kMatch);
   const Report report =
-      Apply(*book, receipts, rules.policy, {request.as_of, watch.interrupted});
+      Apply(*book, receipts, rules.policy,
+            {request.as_of, watch.interrupted, {}, request.tables.brief});
   if (watch.Interrupted()) return Ending::kInterrupted;
   if (!IsProved(report, watch)) return Ending::kFailed;
   clock.Stop(receipts.receipts.size());

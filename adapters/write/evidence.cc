@@ -71,7 +71,9 @@ void AppendSumObject(const Results& results, const ReceiptOutcome& outcome,
   out->append(",\"open_items\":" + std::to_string(sum->items));
   AppendShare("share", sum->best, out);
   AppendShare("margin", sum->margin(), out);
-  out->append(",\"expected_accidental_hits\":" + ExpectedHits(sum->log_hits));
+  if (sum->log_hits != SumRecord::kHitsUnasked) {
+    out->append(",\"expected_accidental_hits\":" + ExpectedHits(sum->log_hits));
+  }
   AppendWords("saw", [&](std::string* words) { AppendSum(*sum, words); }, out);
   out->push_back('}');
 }

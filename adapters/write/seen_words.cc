@@ -120,7 +120,8 @@ void AppendSum(const SumRecord& sum, std::string* out) {
                                      : ", there are no others");
     AppendLikelihood(sum, out);
   }
-  if (sum.log_hits != SumRecord::kNoHits) {
+  if (sum.log_hits != SumRecord::kNoHits &&
+      sum.log_hits != SumRecord::kHitsUnasked) {
     out->append("; " + ExpectedHits(sum.log_hits) + " expected by accident");
   }
 }

@@ -44,6 +44,7 @@ enum class SumFinding : uint8_t {
 /// interchangeable items they take are one.
 struct SumRecord {
   static constexpr int64_t kNoHits = std::numeric_limits<int64_t>::min();
+  static constexpr int64_t kHitsUnasked = kNoHits + 1;
 
   SumFinding finding = SumFinding::kNotSought;
   bool all = false;        // no other set has the sum
@@ -52,7 +53,7 @@ struct SumRecord {
   Millionths best = 0;     // the probability of the likeliest set
   Millionths second = 0;   // and of the next one
   // How many sets are to be expected to have the sum by accident: the natural
-  // logarithm, in millionths; kNoHits: none can.
+  // logarithm, in millionths; kNoHits: none can; kHitsUnasked: not estimated.
   int64_t log_hits = kNoHits;
 
   Millionths margin() const { return best - second; }

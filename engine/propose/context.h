@@ -47,6 +47,7 @@ struct ReceiptView {
   const Habits& habits;
   SumFinder& sums;                         // of this thread
   const std::vector<uint32_t>* companies;  // nullptr: any, but only one
+  bool brief = false;                      // what only explains is left out
   // Looking at what would be if something were different: other rules for all
   // customers, if not null.
   bool supposed = false;

@@ -132,7 +132,7 @@ class SecondLook {
     return {view_.book,   view_.state, view_.block,     view_.receipt,
             view_.policy, payers,      quotes,          view_.mentions,
             view_.habits, view_.sums,  view_.companies, true,
-            policy};
+            true,         policy};
   }
 
   void Add(const WayOut& way) {
@@ -237,7 +237,7 @@ class SecondLook {
 }  // namespace
 
 void FindWaysOut(const ReceiptView& view, Answer* answer) {
-  if (view.supposed) return;
+  if (view.supposed || view.brief) return;
   const ProposedReceipt& receipt = *answer->receipt;
   if (receipt.count != 0) {
     if (!answer->block->proposals[receipt.first].apply) {

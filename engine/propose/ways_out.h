@@ -10,7 +10,8 @@ namespace cashmatch {
 /// reference, more tolerance, an alias, another rule. Each is tried: the rules
 /// look at the receipt again as if it had been made, and must apply what is
 /// proposed. That another receipt wants the same item is not foreseen.
-/// Nothing where the receipt may be applied, and in such a second look.
+/// Nothing where the receipt may be applied, in such a second look, and where
+/// what only explains is left out.
 /// Cost: up to nine looks, one where many items are open.
 void FindWaysOut(const ReceiptView& view, Answer* answer);
 

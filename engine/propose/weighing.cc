@@ -68,7 +68,7 @@ SumRecord Weighing::Record() const {
   } else {
     record.finding = found_.empty() ? SumFinding::kNone : SumFinding::kUnique;
   }
-  record.log_hits = LogHits();
+  record.log_hits = view_.brief ? SumRecord::kHitsUnasked : LogHits();
   return record;
 }
 

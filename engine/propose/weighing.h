@@ -39,7 +39,8 @@ class Weighing {
   /// Returns how likely each item is in the payment, where it is worth noting.
   std::vector<ItemClaim> ItemShares() const;
 
-  /// The result record. Cost: an estimate of the density for each search.
+  /// The result record. Cost: an estimate of the density for each search,
+  /// unless that is left out.
   SumRecord Record() const;
 
  private:

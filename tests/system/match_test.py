@@ -116,6 +116,18 @@ class Match(ProgramTest):
         self.assertEqual([r["bank_reference"] for r in self.rows("receipts")],
                          ["B2"])
 
+    def test_brief_decides_the_same_and_leaves_out_what_would_apply(self):
+        off = program.RECEIPTS.splitlines()[0].replace('"100.00"', '"90.00"')
+        self.write("off.ndjson", off + "\n")
+        self.assert_exit(self.match("off.ndjson"), 0)
+        told = self.rows("receipts")[0]
+        self.assertIn("would apply with", told["explanation"])
+        self.assert_exit(self.match("--brief", "--overwrite", "off.ndjson"), 0)
+        brief = self.rows("receipts")[0]
+        self.assertNotIn("would apply with", brief.pop("explanation"))
+        del told["explanation"]
+        self.assertEqual(brief, told)
+
     def test_stdin_and_read_piped_in_give_the_same_results(self):
         self.assert_exit(self.match("r.ndjson"), 0)
         os.rename(self.path("out"), self.path("first"))

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <numeric>
+#include <string>
 
 namespace cashmatch {
 namespace {
@@ -57,6 +58,15 @@ TEST(ParseMix, KeepsDefaultsOfWhatIsNotThere) {
   EXPECT_EQ(mix.formats, DefaultMix().formats);
 }
 
+TEST(ParseMix, ReadsHowManyItemsAPayerHas) {
+  Mix mix;
+  EXPECT_EQ(ParseMix("[payers]\nitems = 12\n", &mix), "");
+  EXPECT_EQ(mix.payer_items, 12u);
+  EXPECT_EQ(mix.classes, DefaultMix().classes);
+  EXPECT_EQ(ParseMix("", &mix), "");
+  EXPECT_EQ(mix.payer_items, 0u);
+}
+
 TEST(ParseMix, SaysWhatIsWrong) {
   Mix mix;
   EXPECT_EQ(ParseMix("exact = 60\n\nexakt = 40\n", &mix),
@@ -76,7 +86,12 @@ TEST(ParseMix, SaysWhatIsWrong) {
   EXPECT_EQ(ParseMix("[formats]\nmt940 = 100\n", &mix),
             "line 2: 'mt940' is no bank file format");
   EXPECT_EQ(ParseMix("[banks]\na = 1\n", &mix),
-            "line 1: [banks] is unknown; there is only [formats]");
+            "line 1: [banks] is unknown; there are [formats] and [payers]");
+  for (const char* payers : {"items = 0", "items = 1001", "items = 1.5",
+                             "items = \"12\"", "whales = 1"}) {
+    EXPECT_EQ(ParseMix(std::string("[payers]\n") + payers + "\n", &mix),
+              "line 2: [payers] has a number `items` only, from 1 to 1000");
+  }
   EXPECT_EQ(ParseMix("exact = \n", &mix).substr(0, 8), "line 1: ");
 }
 

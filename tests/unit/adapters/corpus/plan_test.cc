@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <functional>
+#include <map>
 #include <set>
 
 #include "adapters/corpus/amounts.h"
@@ -39,6 +40,22 @@ TEST_P(PlanOf, EachItemIsPaidAtMostOnce) {
     }
   });
   EXPECT_GT(paid.size(), 25'000u);
+}
+
+TEST(Plan, PayersHaveAboutAsManyItemsAsTheMixSays) {
+  Mix mix = DefaultMix();
+  mix.payer_items = 12;
+  const Geometry geometry(30'000, 20'000, 3, mix);
+  std::map<uint64_t, size_t> items;
+  BlockPlan plan;
+  for (uint64_t b = 0; b < geometry.blocks(); ++b) {
+    PlanBlock(geometry, b, &plan);
+    for (const PlannedItem& item : plan.items) ++items[item.customer];
+  }
+  size_t most = 0;
+  for (const auto& [customer, count] : items) most = std::max(most, count);
+  EXPECT_NEAR(30'000.0 / static_cast<double>(items.size()), 12, 1);
+  EXPECT_LT(most, 40u);
 }
 
 TEST_P(PlanOf, ReceiptsAreTheSumOfWhatTheyPay) {
