@@ -78,6 +78,7 @@ FLOATING_ALLOWED = {
     "engine/propose/together": "the prior of receipts that pay together",
     "engine/resolve/joint": "probabilities of ways to place receipts",
     "engine/resolve/strength": "log odds of a probability, rounded once",
+    "engine/propose/scaled": "products of odds",
     "engine/propose/log_sum": "adds logs of probabilities",
     "engine/propose/sum_finder": "the prior of what was not looked at",
     "engine/propose/block_search": "the prior of a set of items",

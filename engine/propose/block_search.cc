@@ -4,7 +4,6 @@
 #include "engine/propose/block_search.h"
 
 #include <algorithm>
-#include <cmath>
 #include <map>
 
 #include "engine/propose/log_sum.h"
@@ -21,13 +20,23 @@ void SortUnique(std::vector<std::vector<uint32_t>>* sets) {
 }  // namespace
 
 BlockSearch::BlockSearch(const ReceiptView& view, const PayerItems& items)
-    : view_(view), items_(items), prior_(view, items) {
+    : view_(view), items_(items) {
   GatherTwins();
-  if (items.size() == 1) return;
-  const std::vector<double>& share = prior_.probabilities();
+}
+
+Plausibility& BlockSearch::Prior() {
+  if (!prior_) prior_.emplace(view_, items_);
+  return *prior_;
+}
+
+void BlockSearch::FindParts() {
+  if (parts_found_) return;
+  parts_found_ = true;
+  if (items_.size() == 1) return;
+  const std::vector<double>& share = Prior().probabilities();
   std::vector<uint32_t> likely, due;
-  for (uint32_t i = 0; i < items.size(); ++i) {
-    const Millionths still = view.habits.claims.StillDue(items.rows[i]);
+  for (uint32_t i = 0; i < items_.size(); ++i) {
+    const Millionths still = view_.habits.claims.StillDue(items_.rows[i]);
     if (share[i] < kLikelyShare * still / 1e6) continue;
     likely.push_back(i);
     if (still >= kSurelyDue) due.push_back(i);
@@ -37,7 +46,7 @@ BlockSearch::BlockSearch(const ReceiptView& view, const PayerItems& items)
 }
 
 void BlockSearch::AddPart(std::vector<uint32_t> likely) {
-  const std::vector<double>& share = prior_.probabilities();
+  const std::vector<double>& share = Prior().probabilities();
   if (likely.size() > kLikelyMost) {
     std::stable_sort(likely.begin(), likely.end(), [&](uint32_t a, uint32_t b) {
       return share[a] > share[b];
@@ -48,48 +57,58 @@ void BlockSearch::AddPart(std::vector<uint32_t> likely) {
   if (likely.size() == items_.size() || likely.empty()) return;
   if (!parts_.empty() && parts_.back().positions == likely) return;
   PayerItems items = items_.Part(likely);
-  Plausibility prior(view_, items);
+  Plausibility prior(Prior(), likely);
   parts_.push_back({std::move(likely), std::move(items), std::move(prior)});
 }
 
 WeightedSets BlockSearch::Find(bool discounts, Minor target) {
-  view_.sums.Find(items_, Amounts(discounts), target, prior_, &found_);
+  const std::span<const Minor> amounts = Amounts(discounts);
+  if (!view_.sums.FindAll(items_, amounts, target, &found_)) {
+    view_.sums.FindSome(items_, amounts, target, &Prior(), &found_);
+  }
   WeightedSets out;
   out.log_unseen = kLogNever;
   const bool complete = out.complete = found_.complete;
+  if (!complete) view_.sums.WeighUnseen(amounts, target, Prior(), &found_);
   const double log_mass = found_.log_unseen;
   Sets sets = std::move(found_.sets);
   out.chosen = std::move(found_.chosen);
   if (!complete) {
     // What is found among a part has equals beside it.
     Sets of_parts;
+    FindParts();
     FindLikely(discounts, target, &of_parts);
     FindMentioned(discounts, target, &of_parts);
-    AddEqualAmounts(items_, Amounts(discounts), &of_parts);
+    AddEqualAmounts(items_, amounts, &of_parts);
     sets.insert(sets.end(), of_parts.begin(), of_parts.end());
   }
   for (std::vector<uint32_t>& set : sets) TakeFirstTwins(&set);
   SortUnique(&sets);
-  if (!sets.empty()) {
-    prior_.SumShapes(items_);
-    for (Part& part : parts_) part.prior.SumShapes(part.items);
+  Weigh(discounts, std::move(sets), &out);
+  if (complete) return out;
+  Scaled seen;
+  for (const WeightedSet& one : out.sets) {
+    seen += Prior().PriorOfAny(one.set) * Choices(one.set);
   }
-  // Where there is one set only there is no choice.
-  std::vector<PassedOver> choice;
-  if (sets.size() > 1) {
-    choice.emplace_back(view_, items_, Amounts(discounts),
-                        prior_.probabilities());
-  }
-  double seen = kLogNever;
-  for (std::vector<uint32_t>& set : sets) {
-    const double choices = LogChoices(set);
-    seen = LogSum(seen, prior_.LogPriorOfAny(set) + choices);
-    const double prior = LogPriorOf(set, choices) +
-                         (choice.empty() ? 0 : choice.front().LogOf(set));
-    out.sets.push_back({std::move(set), prior});
-  }
-  if (!complete) out.log_unseen = LogDifference(log_mass, seen);
+  out.log_unseen = LogDifference(log_mass, seen.Log());
   return out;
+}
+
+void BlockSearch::Weigh(bool discounts, Sets sets, WeightedSets* out) {
+  if (sets.empty()) return;
+  Prior().SumShapes(items_);
+  FindParts();
+  for (Part& part : parts_) part.prior.SumShapes(part.items);
+  // Where there is one set only there is no choice.
+  std::optional<PassedOver> choice;
+  if (sets.size() > 1) {
+    choice.emplace(view_, items_, Amounts(discounts), Prior().probabilities());
+  }
+  for (std::vector<uint32_t>& set : sets) {
+    const double prior =
+        PriorOf(set, Choices(set)).Log() + (choice ? choice->LogOf(set) : 0);
+    out->sets.push_back({std::move(set), prior});
+  }
 }
 
 void BlockSearch::GatherTwins() {
@@ -104,7 +123,7 @@ void BlockSearch::GatherTwins() {
   }
   for (auto& [label, positions] : twins_) {
     std::sort(positions.begin(), positions.end(), [&](uint32_t a, uint32_t b) {
-      return prior_.number_rank()[a] < prior_.number_rank()[b];
+      return NumberedBefore(view_.book, items_.rows[a], items_.rows[b]);
     });
   }
 }
@@ -121,19 +140,19 @@ void BlockSearch::TakeFirstTwins(std::vector<uint32_t>* set) const {
   std::sort(set->begin(), set->end());
 }
 
-/// The log of the number of sets that differ from this one only in which of
+/// The number of sets that differ from this one only in which of
 /// interchangeable items they take.
-double BlockSearch::LogChoices(const std::vector<uint32_t>& set) const {
-  if (twins_.empty()) return 0;
+Scaled BlockSearch::Choices(const std::vector<uint32_t>& set) const {
+  Scaled choices(1);
+  if (twins_.empty()) return choices;
   std::map<ItemRow, size_t> taken;
-  double choices = 0;
   for (const uint32_t i : set) {
     const auto twins = twins_.find(items_.twin[i]);
     if (twins == twins_.end()) continue;
     // n over k is the product of (n - j) / (j + 1) over j below k.
     const size_t before = taken[twins->first]++;
-    choices += std::log(static_cast<double>(twins->second.size() - before) /
-                        static_cast<double>(before + 1));
+    choices *= Scaled(static_cast<double>(twins->second.size() - before) /
+                      static_cast<double>(before + 1));
   }
   return choices;
 }
@@ -141,9 +160,9 @@ double BlockSearch::LogChoices(const std::vector<uint32_t>& set) const {
 /// A shape may be one among all that is open, among what is not long forgotten,
 /// or among what of that nothing may have paid yet: the same part of the prior
 /// each.
-double BlockSearch::LogPriorOf(const std::vector<uint32_t>& set,
-                               double log_choices) const {
-  double sum = prior_.LogPrior(set, log_choices);
+Scaled BlockSearch::PriorOf(const std::vector<uint32_t>& set,
+                            Scaled choices) const {
+  Scaled sum = prior_->Prior(set, choices);
   for (const Part& part : parts_) {
     std::vector<uint32_t> among;
     for (const uint32_t i : set) {
@@ -152,16 +171,18 @@ double BlockSearch::LogPriorOf(const std::vector<uint32_t>& set,
       if (at == part.positions.end() || *at != i) break;
       among.push_back(static_cast<uint32_t>(at - part.positions.begin()));
     }
-    if (among.size() == set.size())
-      sum = LogSum(sum, part.prior.LogPrior(among, log_choices));
+    if (among.size() == set.size()) sum += part.prior.Prior(among, choices);
   }
-  return sum - std::log(1.0 + static_cast<double>(parts_.size()));
+  return sum / Scaled(1.0 + static_cast<double>(parts_.size()));
 }
 
 void BlockSearch::FindLikely(bool discounts, Minor target, Sets* sets) {
-  for (const Part& part : parts_) {
-    view_.sums.Find(part.items, discounts ? part.items.ask : part.items.open,
-                    target, part.prior, &found_);
+  for (Part& part : parts_) {
+    const std::span<const Minor> amounts =
+        discounts ? part.items.ask : part.items.open;
+    if (!view_.sums.FindAll(part.items, amounts, target, &found_)) {
+      view_.sums.FindSome(part.items, amounts, target, &part.prior, &found_);
+    }
     for (const std::vector<uint32_t>& found : found_.sets) {
       std::vector<uint32_t>& set = sets->emplace_back();
       for (const uint32_t i : found) set.push_back(part.positions[i]);
@@ -198,8 +219,11 @@ void BlockSearch::FindAmong(const std::vector<uint32_t>& among, bool discounts,
                             Minor target, const std::vector<uint32_t>& base,
                             Sets* sets) {
   const PayerItems part = items_.Part(among);
-  view_.sums.Find(part, discounts ? part.ask : part.open, target,
-                  Plausibility(view_, part), &found_);
+  const std::span<const Minor> amounts = discounts ? part.ask : part.open;
+  if (!view_.sums.FindAll(part, amounts, target, &found_)) {
+    Plausibility prior(Prior(), among);
+    view_.sums.FindSome(part, amounts, target, &prior, &found_);
+  }
   for (const std::vector<uint32_t>& found : found_.sets) {
     std::vector<uint32_t> set = base;
     for (const uint32_t i : found) set.push_back(among[i]);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <unordered_map>
 #include <vector>
@@ -52,6 +53,8 @@ class BlockSearch {
     Plausibility prior;
   };
 
+  Plausibility& Prior();
+  void FindParts();
   std::span<const Minor> Amounts(bool discounts) const {
     return discounts ? items_.ask : items_.open;
   }
@@ -60,15 +63,18 @@ class BlockSearch {
   void FindMentioned(bool discounts, Minor target, Sets* sets);
   void FindAmong(const std::vector<uint32_t>& among, bool discounts,
                  Minor target, const std::vector<uint32_t>& base, Sets* sets);
-  double LogPriorOf(const std::vector<uint32_t>& set, double log_choices) const;
+  void Weigh(bool discounts, Sets sets, WeightedSets* out);
+  Scaled PriorOf(const std::vector<uint32_t>& set, Scaled choices) const;
   void GatherTwins();
   void TakeFirstTwins(std::vector<uint32_t>* set) const;
-  double LogChoices(const std::vector<uint32_t>& set) const;
+  Scaled Choices(const std::vector<uint32_t>& set) const;
 
   const ReceiptView& view_;
   const PayerItems& items_;
-  Plausibility prior_;
+  // Both as soon as they are asked for: most sums are of nothing.
+  std::optional<Plausibility> prior_;
   std::vector<Part> parts_;  // two at most
+  bool parts_found_ = false;
   SumSets found_;
   // Positions that are interchangeable, by document number, for each item that
   // has a twin.

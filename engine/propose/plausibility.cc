@@ -8,9 +8,6 @@
 #include <cmath>
 #include <numeric>
 
-#include "engine/propose/log_sum.h"
-#include "engine/propose/plausibility_table.h"
-
 namespace cashmatch {
 namespace {
 
@@ -57,23 +54,30 @@ double ShareOf(const Habits& habits, CustomerRow customer, int step) {
   return Drawn(SeenNear(payer, step, 0, 0), near, kNearWeight);
 }
 
-/// What a word that means an item adds to the log odds of the item.
-double LogEvidence(const Mention* mention) {
-  if (mention == nullptr) return 0;
+/// By how much a word that means an item multiplies the odds of the item.
+double EvidenceOf(const Mention* mention) {
+  if (mention == nullptr) return 1;
   double evidence = kMentionEvidence[static_cast<size_t>(mention->kind)];
   if (mention->kind == MentionKind::kTail ||
       mention->kind == MentionKind::kCut) {
     constexpr int kUsual = 5;  // digits
     evidence += kMentionDigit * (std::min<int>(mention->agreed, 8) - kUsual);
   }
-  return std::max(0.0, evidence - std::log1p(mention->rivals));
+  return std::max(1.0, std::exp(evidence) / (1.0 + mention->rivals));
 }
 
-/// What it adds to the log odds of an item that its payer passed it over.
-double LogOfSkips(const Habits& habits, CustomerRow customer, Day due) {
-  if (Index(customer) >= habits.payers.size()) return 0;
+/// By how much it multiplies the odds of an item that its payer passed it over.
+double SkipsOf(const Habits& habits, CustomerRow customer, Day due) {
+  static const std::array kFactors = [] {
+    std::array<double, kLogOddsBySkips.size()> factors;
+    for (size_t i = 0; i < factors.size(); ++i) {
+      factors[i] = std::exp(kLogOddsBySkips[i]);
+    }
+    return factors;
+  }();
+  if (Index(customer) >= habits.payers.size()) return 1;
   const size_t skipped = habits.payers[Index(customer)].Skipped(due);
-  return kLogOddsBySkips[std::min(skipped, kLogOddsBySkips.size() - 1)];
+  return kFactors[std::min(skipped, kFactors.size() - 1)];
 }
 
 /// The shares of the shapes, drawn from the payer to the run to the table.
@@ -103,26 +107,46 @@ bool TellsTwinsApart(Shape shape) {
 
 /// The summed odds of all runs of neighbours: E(j) = (E(j-1) + 1) * odds(j) are
 /// those that end at j.
-double LogSumOfRuns(std::span<const double> log_odds) {
-  double ending = kLogNever, sum = kLogNever;
-  for (const double odds : log_odds) {
-    ending = LogSum(ending, 0) + odds;
-    sum = LogSum(sum, ending);
+Scaled SumOfRuns(std::span<const Scaled> odds) {
+  Scaled ending, sum;
+  for (const Scaled& one : odds) {
+    ending = (ending + Scaled(1)) * one;
+    sum += ending;
   }
   return sum;
 }
 
 /// The same with one element left out of each: F(j) = F(j-1) * odds(j) +
-/// E(j-1) + 1, the second part being those that leave out j itself.
-double LogSumOfRunsLessOne(std::span<const double> log_odds,
-                           std::span<const double> log_left_out) {
-  double ending = kLogNever, less = kLogNever, sum = kLogNever;
-  for (size_t j = 0; j < log_odds.size(); ++j) {
-    less = LogSum(less + log_odds[j], LogSum(ending, 0) + log_left_out[j]);
-    ending = LogSum(ending, 0) + log_odds[j];
-    sum = LogSum(sum, less);
+/// (E(j-1) + 1) * left_out(j), the second part being those that leave out of j.
+template <class LeftOut>
+Scaled SumOfRunsLessOne(std::span<const Scaled> odds, const LeftOut& left_out) {
+  Scaled ending, less, sum;
+  for (size_t j = 0; j < odds.size(); ++j) {
+    const Scaled before = ending + Scaled(1);
+    less = less * odds[j] + before * left_out(j);
+    ending = before * odds[j];
+    sum += less;
   }
   return sum;
+}
+
+/// The summed odds of all pairs.
+Scaled SumOfPairs(std::span<const Scaled> odds) {
+  Scaled before, sum;
+  for (const Scaled& one : odds) {
+    sum += before * one;
+    before += one;
+  }
+  return sum;
+}
+
+/// A date that is paid with probability `share`, `in` of each of its items
+/// then: that just so many of them are.
+Scaled PaidOfDate(double share, double in, size_t paid, size_t size) {
+  return Scaled(share) * Scaled::Power(in, paid) *
+             Scaled::Power(1 - in, size - paid) +
+         Scaled(1 - share) * Scaled::Power(kPaidBeside, paid) *
+             Scaled::Power(1 - kPaidBeside, size - paid);
 }
 
 }  // namespace
@@ -133,36 +157,53 @@ struct Plausibility::Facts {
   void set(Shape shape, bool yes) { is[static_cast<size_t>(shape)] = yes; }
 };
 
-Plausibility::Plausibility(const ReceiptView& view, const PayerItems& items) {
+Plausibility::Plausibility(const ReceiptView& view, const PayerItems& items)
+    : book_(&view.book), habits_(&view.habits), customer_(items.customer) {
   const size_t count = items.size();
   probability_.resize(count);
-  log_odds_.resize(count);
+  odds_.resize(count);
+  std::array<double, Lateness::kSteps> share_of;  // as far as they are known
+  share_of.fill(-1);
   for (size_t i = 0; i < count; ++i) {
     const int step = Lateness::StepOf(view.receipt.booking_date - items.due[i]);
+    double& known = share_of[static_cast<size_t>(step)];
+    if (known < 0) known = ShareOf(view.habits, items.customer, step);
     const double still = view.habits.claims.StillDue(items.rows[i]) / 1e6;
     const double share =
-        std::clamp(ShareOf(view.habits, items.customer, step) * still,
-                   kShareLeast * still, 1 - kShareLeast);
-    log_odds_[i] = std::log(share / (1 - share)) +
-                   LogOfSkips(view.habits, items.customer, items.due[i]) +
-                   LogEvidence(view.mentions.Of(items.rows[i]));
-    probability_[i] = 1 / (1 + std::exp(-log_odds_[i]));
-    log_none_ -= std::log1p(std::exp(log_odds_[i]));
+        std::clamp(known * still, kShareLeast * still, 1 - kShareLeast);
+    odds_[i] = share / (1 - share) *
+               SkipsOf(view.habits, items.customer, items.due[i]) *
+               EvidenceOf(view.mentions.Of(items.rows[i]));
+    probability_[i] = odds_[i] / (1 + odds_[i]);
   }
+  TakeShares();
+}
+
+Plausibility::Plausibility(const Plausibility& all,
+                           std::span<const uint32_t> positions)
+    : book_(all.book_), habits_(all.habits_), customer_(all.customer_) {
+  for (const uint32_t i : positions) {
+    probability_.push_back(all.probability_[i]);
+    odds_.push_back(all.odds_[i]);
+  }
+  TakeShares();
+}
+
+void Plausibility::TakeShares() {
+  for (const double odds : odds_) none_ = none_ / Scaled(1 + odds);
   const auto likely =
       std::count_if(probability_.begin(), probability_.end(),
                     [](double share) { return share >= kLikelyShare; });
-  shares_ = SharesOf(view.habits, items.customer,
-                     SizeStepOf(static_cast<size_t>(likely)));
-  RankNumbers(view, items);
+  shares_ =
+      SharesOf(*habits_, customer_, SizeStepOf(static_cast<size_t>(likely)));
 }
 
-void Plausibility::RankNumbers(const ReceiptView& view,
-                               const PayerItems& items) {
+void Plausibility::RankNumbers(const PayerItems& items) {
+  if (by_number_.size() == items.size()) return;
   by_number_.resize(items.size());
   std::iota(by_number_.begin(), by_number_.end(), 0);
   std::sort(by_number_.begin(), by_number_.end(), [&](uint32_t a, uint32_t b) {
-    return NumberedBefore(view.book, items.rows[a], items.rows[b]);
+    return NumberedBefore(*book_, items.rows[a], items.rows[b]);
   });
   number_rank_.resize(items.size());
   for (uint32_t rank = 0; rank < by_number_.size(); ++rank) {
@@ -170,73 +211,92 @@ void Plausibility::RankNumbers(const ReceiptView& view,
   }
 }
 
-void Plausibility::SumShapes(const PayerItems& items) {
-  if (!log_sum_.empty()) return;
+/// Returns the odds of each due date's items, and of leaving one of them out.
+std::vector<Scaled> Plausibility::GroupDates(const PayerItems& items,
+                                             std::vector<Scaled>* less) {
   const size_t count = items.size();
   group_first_.resize(count);
   group_last_.resize(count);
-  std::vector<double> groups;      // log odds of each due date's items
-  std::vector<double> group_less;  // of leaving one of them out
-  double cut = 0, cuts = kLogNever, single = kLogNever;
+  date_share_.resize(count);
+  std::vector<Scaled> groups;
   for (size_t first = 0; first < count;) {
     size_t last = first;
-    double odds = 0, less = kLogNever;
+    Scaled odds(1), one_out;
+    double share = 0;
     for (; last < count && items.due[last] == items.due[first]; ++last) {
-      odds += log_odds_[last];
-      single = LogSum(single, log_odds_[last]);
-      less = LogSum(less, -log_odds_[last]);
+      const Scaled item(odds_[last]);
+      one_out = one_out * item + odds;
+      odds *= item;
+      share += probability_[last];
     }
+    date_share_[first] = share / static_cast<double>(last - first);
     for (size_t i = first; i < last; ++i) {
       group_first_[i] = static_cast<uint32_t>(first);
       group_last_[i] = static_cast<uint32_t>(last - 1);
     }
-    cut += odds;
-    cuts = LogSum(cuts, cut);
     groups.push_back(odds);
-    group_less.push_back(less + odds);
+    less->push_back(one_out);
     first = last;
   }
-  double one = kLogNever, squares = kLogNever;
-  for (const double odds : groups) {
-    one = LogSum(one, odds);
-    squares = LogSum(squares, 2 * odds);
+  return groups;
+}
+
+void Plausibility::SumShapes(const PayerItems& items) {
+  if (summed_) return;
+  summed_ = true;
+  RankNumbers(items);
+  std::vector<Scaled> less, odds, numbered;
+  const std::vector<Scaled> groups = GroupDates(items, &less);
+  for (size_t i = 0; i < items.size(); ++i) {
+    odds.emplace_back(odds_[i]);
+    numbered.emplace_back(odds_[by_number_[i]]);
   }
-  // (sum^2 - sum of squares) / 2: all pairs.
-  const double pairs =
-      groups.size() < 2 ? kLogNever
-                        : 2 * one +
-                              std::log1p(-std::min(
-                                  1.0 - 1e-12, std::exp(squares - 2 * one))) -
-                              std::log(2.0);
-  std::vector<double> numbered(count);
-  for (size_t i = 0; i < count; ++i) numbered[i] = log_odds_[by_number_[i]];
-  const std::vector<double> nothing(count, 0.0);
-  log_sum_.assign(kShapeCount, kLogNever);
-  const auto put = [&](Shape shape, double sum) {
-    log_sum_[static_cast<size_t>(shape)] = sum;
+  Scaled cut(1), cuts, one, single;
+  for (const Scaled& group : groups) {
+    cut *= group;
+    cuts += cut;
+    one += group;
+  }
+  for (const Scaled& item : odds) single += item;
+  const auto nothing = [](size_t) { return Scaled(1); };
+  const auto put = [&](Shape shape, Scaled sum) {
+    sum_[static_cast<size_t>(shape)] = sum;
   };
   put(Shape::kSingle, single);
   put(Shape::kAll, cut);
   put(Shape::kDueCut, cuts);
   put(Shape::kDueGroup, one);
-  put(Shape::kDueRun, LogSumOfRuns(groups));
-  put(Shape::kTwoDueGroups, pairs);
-  put(Shape::kWindow, LogSumOfRuns(log_odds_));
-  put(Shape::kNumberWindow, LogSumOfRuns(numbered));
-  put(Shape::kRunLessOne, LogSumOfRunsLessOne(groups, group_less));
-  put(Shape::kWindowLessOne, LogSum(LogSumOfRunsLessOne(log_odds_, nothing),
-                                    LogSumOfRunsLessOne(numbered, nothing)));
+  put(Shape::kDueRun, SumOfRuns(groups));
+  put(Shape::kTwoDueGroups, SumOfPairs(groups));
+  put(Shape::kWindow, SumOfRuns(odds));
+  put(Shape::kNumberWindow, SumOfRuns(numbered));
+  put(Shape::kRunLessOne,
+      SumOfRunsLessOne(groups, [&](size_t j) { return less[j]; }));
+  put(Shape::kWindowLessOne,
+      SumOfRunsLessOne(odds, nothing) + SumOfRunsLessOne(numbered, nothing));
+  SumIdleDates();
 }
 
-double Plausibility::LogOddsOf(std::span<const uint32_t> set) const {
-  double odds = 0;
-  for (const uint32_t i : set) odds += log_odds_[i];
+void Plausibility::SumIdleDates() {
+  for (size_t k = 0; k < idle_.size(); ++k) {
+    idle_[k] = Scaled(1);
+    for (size_t first = 0; first < odds_.size();) {
+      const size_t size = group_last_[first] - first + size_t{1};
+      idle_[k] *= PaidOfDate(date_share_[first], kPaidOfDate[k], 0, size);
+      first += size;
+    }
+  }
+}
+
+Scaled Plausibility::OddsOf(std::span<const uint32_t> set) const {
+  Scaled odds(1);
+  for (const uint32_t i : set) odds *= Scaled(odds_[i]);
   return odds;
 }
 
 Plausibility::Facts Plausibility::FactsOf(std::span<const uint32_t> set) const {
   Facts facts;
-  const size_t count = log_odds_.size();
+  const size_t count = odds_.size();
   const uint32_t low = set.front(), high = set.back();
   const size_t width = high - low + 1;
   uint32_t lowest = number_rank_[low], highest = lowest;
@@ -272,54 +332,47 @@ double Plausibility::LogShareOfAny() const {
   return std::log(shares_[static_cast<size_t>(Shape::kAny)]);
 }
 
-double Plausibility::LogPriorOfAny(std::span<const uint32_t> set) const {
-  return LogShareOfAny() + log_none_ + LogOddsOf(set);
+Scaled Plausibility::PriorOfAny(std::span<const uint32_t> set) const {
+  return Scaled(shares_[static_cast<size_t>(Shape::kAny)]) * none_ *
+         OddsOf(set);
 }
 
 /// Each due date is paid, or not, as its items are late; of one that is paid
 /// each item is in the payment with a probability that is high, of another one
 /// with a low one.
-double Plausibility::LogMostOfDates(std::span<const uint32_t> set) const {
-  double all = kLogNever;
-  for (const double in : kPaidOfDate) {
-    double log = 0;
-    size_t at = 0;
-    for (size_t first = 0; first < log_odds_.size();) {
-      const size_t last = group_last_[first] + size_t{1};
-      double share = 0;
-      for (size_t i = first; i < last; ++i) share += probability_[i];
-      const auto size = static_cast<double>(last - first);
-      share /= size;
-      size_t taken = 0;
-      for (; at < set.size() && set[at] < last; ++at) ++taken;
-      const auto paid = static_cast<double>(taken);
-      const double active = std::log(share) + paid * std::log(in) +
-                            (size - paid) * std::log1p(-in);
-      const double idle = std::log1p(-share) + paid * std::log(kPaidBeside) +
-                          (size - paid) * std::log1p(-kPaidBeside);
-      log += LogSum(active, idle);
-      first = last;
+Scaled Plausibility::MostOfDates(std::span<const uint32_t> set) const {
+  Scaled all;
+  for (size_t k = 0; k < idle_.size(); ++k) {
+    Scaled one = idle_[k];
+    for (size_t at = 0; at < set.size();) {
+      const uint32_t first = group_first_[set[at]];
+      const size_t size = group_last_[first] - first + size_t{1};
+      size_t paid = 0;
+      for (; at < set.size() && set[at] < first + size; ++at) ++paid;
+      one = one * PaidOfDate(date_share_[first], kPaidOfDate[k], paid, size) /
+            PaidOfDate(date_share_[first], kPaidOfDate[k], 0, size);
     }
-    all = LogSum(all, log);
+    all += one;
   }
-  return all - std::log(static_cast<double>(kPaidOfDate.size()));
+  return all / Scaled(static_cast<double>(idle_.size()));
 }
 
-double Plausibility::LogPrior(std::span<const uint32_t> set,
-                              double log_choices) const {
-  const double odds = LogOddsOf(set);
-  double prior = LogPriorOfAny(set) + log_choices;
+Scaled Plausibility::Prior(std::span<const uint32_t> set,
+                           Scaled choices) const {
+  const Scaled odds = OddsOf(set);
+  Scaled prior =
+      Scaled(shares_[static_cast<size_t>(Shape::kAny)]) * none_ * odds;
+  prior += Scaled(shares_[static_cast<size_t>(Shape::kMostOfDates)]) *
+           MostOfDates(set);
+  Scaled runs;  // of which only this choice among interchangeable items is one
   const Facts facts = FactsOf(set);
   for (size_t shape = 1; shape < kShapeCount; ++shape) {
-    if (!facts.is[shape]) continue;
-    const double choices =
-        TellsTwinsApart(static_cast<Shape>(shape)) ? 0 : log_choices;
-    prior = LogSum(prior,
-                   std::log(shares_[shape]) + odds - log_sum_[shape] + choices);
+    // Items that are surely paid already have no odds.
+    if (!facts.is[shape] || sum_[shape].IsZero()) continue;
+    (TellsTwinsApart(static_cast<Shape>(shape)) ? runs : prior) +=
+        Scaled(shares_[shape]) * odds / sum_[shape];
   }
-  const auto most = static_cast<size_t>(Shape::kMostOfDates);
-  return LogSum(prior,
-                std::log(shares_[most]) + LogMostOfDates(set) + log_choices);
+  return prior * choices + runs;
 }
 
 Shape Plausibility::ShapeOf(std::span<const uint32_t> set) const {

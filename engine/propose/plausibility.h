@@ -16,26 +16,40 @@
 
 #include "engine/model/habits.h"
 #include "engine/propose/payer_items.h"
+#include "engine/propose/plausibility_table.h"
+#include "engine/propose/scaled.h"
 
 namespace cashmatch {
 
 /// The prior over the subsets of a payer's items on one day.
-/// Statistics only: no amount is ever computed here. Log weights are natural.
+/// Statistics only: no amount is ever computed here. Logs are natural.
+/// Book and habits must outlive it.
 class Plausibility {
  public:
   /// Takes words that mean an item as evidence for it.
   Plausibility(const ReceiptView& view, const PayerItems& items);
+  /// The prior as if the items at some positions, ascending, were all.
+  Plausibility(const Plausibility& all, std::span<const uint32_t> positions);
 
-  /// Sums the odds of all sets of each shape, once; before any LogPrior, and
-  /// only where there is a set to weigh.
+  /// Puts the items into the order of their document numbers, once; before
+  /// by_number and number_rank.
+  void RankNumbers(const PayerItems& items);
+  /// Sums the odds of all sets of each shape, once; before any Prior, and only
+  /// where there is a set to weigh. Ranks numbers, too.
   void SumShapes(const PayerItems& items);
-  /// Returns the log of the prior of a set: positions, ascending, not empty.
-  /// With `log_choices`, of all sets that differ from it only in which of
-  /// interchangeable items they take, exp(log_choices) of them: of neighbours
-  /// only this one is taken to be a run.
-  double LogPrior(std::span<const uint32_t> set, double log_choices = 0) const;
-  /// Returns the log of the part of it that has no shape: items on their own.
-  double LogPriorOfAny(std::span<const uint32_t> set) const;
+  /// Returns the prior of a set: positions, ascending, not empty. With
+  /// `choices`, of all sets that differ from it only in which of
+  /// interchangeable items they take, so many of them: of neighbours only this
+  /// one is taken to be a run.
+  Scaled Prior(std::span<const uint32_t> set, Scaled choices = Scaled(1)) const;
+  double LogPrior(std::span<const uint32_t> set) const {
+    return Prior(set).Log();
+  }
+  /// Returns the part of it that has no shape: items on their own.
+  Scaled PriorOfAny(std::span<const uint32_t> set) const;
+  double LogPriorOfAny(std::span<const uint32_t> set) const {
+    return PriorOfAny(set).Log();
+  }
   /// Returns the strongest shape of a set, for the explanation.
   Shape ShapeOf(std::span<const uint32_t> set) const;
   /// Returns the log of the share of payments without a shape.
@@ -50,16 +64,26 @@ class Plausibility {
  private:
   struct Facts;  // the shapes of one set
   Facts FactsOf(std::span<const uint32_t> set) const;
-  void RankNumbers(const ReceiptView& view, const PayerItems& items);
-  double LogOddsOf(std::span<const uint32_t> set) const;
-  double LogMostOfDates(std::span<const uint32_t> set) const;
+  void TakeShares();
+  std::vector<Scaled> GroupDates(const PayerItems& items,
+                                 std::vector<Scaled>* less);
+  void SumIdleDates();
+  Scaled OddsOf(std::span<const uint32_t> set) const;
+  Scaled MostOfDates(std::span<const uint32_t> set) const;
 
-  std::vector<double> probability_, log_odds_;
+  const BookTables* book_;
+  const Habits* habits_;
+  CustomerRow customer_;
+  std::vector<double> probability_, odds_;
   std::vector<uint32_t> number_rank_, by_number_;
   std::vector<uint32_t> group_first_, group_last_;  // of an item's due date
-  double log_none_ = 0;                             // no item is in
-  // The log of the summed odds of all sets of each shape.
-  std::vector<double> log_sum_;
+  std::vector<double> date_share_;  // by its first item: how likely it is paid
+  Scaled none_{1};                  // no item is in
+  // The summed odds of all sets of each shape.
+  std::array<Scaled, kShapeCount> sum_;
+  // By how much of a date that is paid is in the payment: nothing is.
+  std::array<Scaled, kPaidOfDate.size()> idle_;
+  bool summed_ = false;
   std::array<double, kShapeCount> shares_;  // of each shape, for this payer
 };
 

@@ -39,16 +39,38 @@ class Neighbours {
                [&](size_t first, size_t last) { Add(first, last, last); });
   }
 
+  /// A run is too large by less than what it may lose: of each first item only
+  /// a few last ones are looked at.
   void LessOne(Minor target) {
-    for (size_t out = 0; out < amounts_.size(); ++out) {
-      const WideMinor wanted = static_cast<WideMinor>(target) + amounts_[out];
-      ForEachRun(amounts_, wanted, [&](size_t first, size_t last) {
-        if (first < out && out + 1 < last) Add(first, last, out);
-      });
+    const Minor most = *std::max_element(amounts_.begin(), amounts_.end());
+    std::vector<Run> runs;
+    size_t low = 0;     // the end of the first run that is large enough
+    WideMinor sum = 0;  // of the items in [first, low)
+    for (size_t first = 0; first < amounts_.size(); ++first) {
+      for (; low < amounts_.size() && sum <= target; ++low) {
+        sum += amounts_[low];
+      }
+      WideMinor over = sum - target;
+      for (size_t last = low; over > 0 && over <= most; ++last) {
+        const auto lost = static_cast<Minor>(over);
+        for (size_t out = first + 1; out + 1 < last; ++out) {
+          if (amounts_[out] == lost) runs.push_back({out, first, last});
+        }
+        if (last == amounts_.size()) break;
+        over += amounts_[last];
+      }
+      sum -= amounts_[first];
     }
+    std::sort(runs.begin(), runs.end());
+    for (const auto& [out, first, last] : runs) Add(first, last, out);
   }
 
  private:
+  struct Run {
+    size_t out, first, last;
+    auto operator<=>(const Run&) const = default;
+  };
+
   void Add(size_t first, size_t last, size_t out) {
     std::vector<uint32_t> set;
     for (size_t i = first; i < last; ++i) {
@@ -112,7 +134,7 @@ void FindShapedSets(std::span<const Minor> amounts,
                     std::vector<std::vector<uint32_t>>* sets) {
   const bool positive = std::all_of(amounts.begin(), amounts.end(),
                                     [](Minor amount) { return amount > 0; });
-  if (!positive) return;
+  if (!positive || amounts.empty()) return;
   std::vector<uint32_t> by_due(amounts.size());
   for (uint32_t i = 0; i < by_due.size(); ++i) by_due[i] = i;
   Neighbours due_order(amounts, by_due, sets);

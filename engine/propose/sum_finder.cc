@@ -91,6 +91,13 @@ class EqualAmounts {
   size_t left_ = 0;
 };
 
+void Clear(SumSets* out) {
+  out->sets.clear();
+  out->chosen.clear();
+  out->crowded = out->complete = false;
+  out->log_unseen = -std::numeric_limits<double>::infinity();
+}
+
 }  // namespace
 
 bool AddEqualAmounts(const PayerItems& items, std::span<const Minor> amounts,
@@ -109,6 +116,7 @@ bool AddEqualAmounts(const PayerItems& items, std::span<const Minor> amounts,
 
 bool SumFinder::FindAll(const PayerItems& items, std::span<const Minor> amounts,
                         Minor target, SumSets* out) {
+  Clear(out);
   SumBudget budget;
   if (amounts.size() > kPlainMost) {
     if (amounts.size() > kDeepMost) return false;
@@ -151,29 +159,29 @@ void SumFinder::FindFew(std::span<const Minor> amounts, Minor target,
   }
 }
 
-void SumFinder::Find(const PayerItems& items, std::span<const Minor> amounts,
-                     Minor target, const Plausibility& prior, SumSets* out) {
-  out->sets.clear();
-  out->chosen.clear();
-  out->crowded = out->complete = false;
-  out->log_unseen = -std::numeric_limits<double>::infinity();
-  if (!FindAll(items, amounts, target, out)) {
-    std::vector<std::vector<uint32_t>> found;
-    FindFew(amounts, target, FewSide::kTaken, &found);
-    FindFew(amounts, target, FewSide::kLeftOut, &found);
-    FindShapedSets(amounts, prior.by_number(), items.due, target, &found);
-    EqualAmounts equal(items, amounts, kSetsMax, &out->sets);
-    for (const std::vector<uint32_t>& set : found) {
-      if (!equal.Add(set)) out->crowded = true;
-    }
-    std::sort(out->sets.begin(), out->sets.end());
-    out->sets.erase(std::unique(out->sets.begin(), out->sets.end()),
-                    out->sets.end());
+void SumFinder::FindSome(const PayerItems& items,
+                         std::span<const Minor> amounts, Minor target,
+                         Plausibility* prior, SumSets* out) {
+  Clear(out);
+  std::vector<std::vector<uint32_t>> found;
+  FindFew(amounts, target, FewSide::kTaken, &found);
+  FindFew(amounts, target, FewSide::kLeftOut, &found);
+  prior->RankNumbers(items);
+  FindShapedSets(amounts, prior->by_number(), items.due, target, &found);
+  EqualAmounts equal(items, amounts, kSetsMax, &out->sets);
+  for (const std::vector<uint32_t>& set : found) {
+    if (!equal.Add(set)) out->crowded = true;
   }
+  std::sort(out->sets.begin(), out->sets.end());
+  out->sets.erase(std::unique(out->sets.begin(), out->sets.end()),
+                  out->sets.end());
   // Where nothing was found, it may be plain that nothing can be.
-  out->complete = out->complete ||
-                  (out->sets.empty() && reduction_.Reduce(amounts, target) ==
-                                            Reduction::Verdict::kImpossible);
+  out->complete = out->sets.empty() && reduction_.Reduce(amounts, target) ==
+                                           Reduction::Verdict::kImpossible;
+}
+
+void SumFinder::WeighUnseen(std::span<const Minor> amounts, Minor target,
+                            const Plausibility& prior, SumSets* out) {
   if (out->complete) return;
   out->log_unseen =
       prior.LogShareOfAny() +

@@ -33,8 +33,27 @@ class SumFinder {
  public:
   static constexpr size_t kSetsMax = 256;
 
+  /// Finds all sets; false, and nothing found, where there are too many items
+  /// to look at all of their sets.
+  bool FindAll(const PayerItems& items, std::span<const Minor> amounts,
+               Minor target, SumSets* out);
+
+  /// Finds those that have a shape and those of few items.
+  void FindSome(const PayerItems& items, std::span<const Minor> amounts,
+                Minor target, Plausibility* prior, SumSets* out);
+
+  /// Estimates how much of the prior lies on the sets that FindAll or FindSome
+  /// did not look at; nothing where that is complete.
+  void WeighUnseen(std::span<const Minor> amounts, Minor target,
+                   const Plausibility& prior, SumSets* out);
+
   void Find(const PayerItems& items, std::span<const Minor> amounts,
-            Minor target, const Plausibility& prior, SumSets* out);
+            Minor target, Plausibility* prior, SumSets* out) {
+    if (!FindAll(items, amounts, target, out)) {
+      FindSome(items, amounts, target, prior, out);
+    }
+    WeighUnseen(amounts, target, *prior, out);
+  }
 
   /// Estimates how many sets have the sum by accident, without a search.
   Density Accidents(std::span<const Minor> amounts, Minor target) {
@@ -42,8 +61,6 @@ class SumFinder {
   }
 
  private:
-  bool FindAll(const PayerItems& items, std::span<const Minor> amounts,
-               Minor target, SumSets* out);
   void FindFew(std::span<const Minor> amounts, Minor target, FewSide side,
                std::vector<std::vector<uint32_t>>* sets);
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <limits>
 
 #include "engine/sums/merge_kernel.h"
 
@@ -60,8 +61,77 @@ SumAnswer SumSearch::Find(std::span<const Minor> amounts, Minor target,
     return FindOpen<int32_t>(allowed, target == 0, narrow_.get());
   }
   if (reduction_.total() >= kMergePad<int64_t>) return {};
-  if (!wide_) wide_ = std::make_unique<Memory<int64_t>>();
-  return FindOpen<int64_t>(allowed, target == 0, wide_.get());
+  return FindOpen<int64_t>(allowed, target == 0, Wide());
+}
+
+std::optional<uint64_t> SumSearch::Count(std::span<const Minor> amounts,
+                                         Minor target, uint64_t units_max) {
+  // With a target of zero, one of the solutions is to choose nothing.
+  const uint64_t empty = target == 0 ? 1 : 0;
+  std::optional<uint64_t> all;
+  switch (reduction_.Reduce(amounts, target)) {
+    case Reduction::Verdict::kTooLarge:
+      return {};
+    case Reduction::Verdict::kImpossible:
+      return 0;
+    case Reduction::Verdict::kSettled:
+      return 1 - empty;
+    case Reduction::Verdict::kOpen:
+      if (reduction_.total() < kMergePad<int32_t>) {
+        all = CountOpen(units_max, narrow_.get());
+      } else if (reduction_.total() < kMergePad<int64_t>) {
+        all = CountOpen(units_max, Wide());
+      }
+  }
+  if (all) *all -= empty;
+  return all;
+}
+
+template <class T>
+std::optional<uint64_t> SumSearch::CountOpen(uint64_t units_max,
+                                             Memory<T>* memory) const {
+  ListChoices(memory);
+  const HalfSplit split = SplitForSorting(reduction_.open());
+  if (split.left_sums == 0 || CostOfHalves(split, *memory) > units_max) {
+    return {};
+  }
+  BuildHalves(split, memory);
+  memory->joined.clear();
+  return JoinHalves(memory->left.sums(), memory->right.sums(),
+                    static_cast<T>(reduction_.target()),
+                    std::numeric_limits<uint64_t>::max(), &memory->joined);
+}
+
+template <class T>
+void SumSearch::ListChoices(Memory<T>* memory) const {
+  memory->choices.clear();
+  for (const AmountClass& amount : reduction_.open()) {
+    memory->choices.push_back({static_cast<T>(amount.size), amount.copies});
+  }
+}
+
+/// What BuildHalves and the join may cost at most, in units.
+template <class T>
+uint64_t SumSearch::CostOfHalves(const HalfSplit& split,
+                                 const Memory<T>& memory) {
+  const std::span<const Choice<T>> choices = memory.choices;
+  return (HalfPlaces(choices.first(split.left_classes)) +
+          HalfPlaces(choices.subspan(split.left_classes)) + split.left_sums +
+          split.right_sums) /
+         kSumsAUnit;
+}
+
+/// Sorts the sums of both halves; returns how many were merged.
+template <class T>
+uint64_t SumSearch::BuildHalves(const HalfSplit& split,
+                                Memory<T>* memory) const {
+  const std::span<const Choice<T>> choices = memory->choices;
+  const auto left = choices.first(split.left_classes);
+  const auto right = choices.subspan(split.left_classes);
+  const auto target = static_cast<T>(reduction_.target());
+  const uint64_t merged =
+      memory->left.Build(left, target - TotalOf(right), target);
+  return merged + memory->right.Build(right, target - TotalOf(left), target);
 }
 
 /// One choice is left; with a target of zero it is the empty one.
@@ -89,11 +159,10 @@ template <class T>
 SumAnswer SumSearch::FindOpen(const SumBudget& budget, bool pass_over_empty,
                               Memory<T>* memory) {
   const std::span<const AmountClass> classes = reduction_.open();
-  memory->choices.resize(classes.size());
+  ListChoices(memory);
   uint64_t bits = 0;  // as many as the number of sums has, or a few more
-  for (size_t c = 0; c < classes.size(); ++c) {
-    memory->choices[c] = {static_cast<T>(classes[c].size), classes[c].copies};
-    bits += std::bit_width(classes[c].copies);
+  for (const AmountClass& amount : classes) {
+    bits += std::bit_width(amount.copies);
   }
   if (bits <= kPairBits) {
     const PairSplit split = SplitForPairs(classes, bits);
@@ -130,21 +199,13 @@ SumAnswer SumSearch::FindByPairs(const PairSplit& split,
 template <class T>
 SumAnswer SumSearch::FindSorted(const HalfSplit& split, const SumBudget& budget,
                                 bool pass_over_empty, Memory<T>* memory) {
-  const std::span<const Choice<T>> choices = memory->choices;
   left_classes_ = split.left_classes;
-  const auto left_choices = choices.first(left_classes_);
-  const auto right_choices = choices.subspan(left_classes_);
-  const uint64_t cost = (HalfPlaces(left_choices) + HalfPlaces(right_choices) +
-                         split.left_sums + split.right_sums) /
-                        kSumsAUnit;
+  const uint64_t cost = CostOfHalves(split, *memory);
   if (cost > budget.units_max) return OverBudget(cost);
   const auto target = static_cast<T>(reduction_.target());
-  const T right_total = TotalOf(right_choices);
-  const T left_total = TotalOf(left_choices);
-  SortedHalf<T>& left = memory->left;
-  SortedHalf<T>& right = memory->right;
-  uint64_t merged = left.Build(left_choices, target - right_total, target);
-  merged += right.Build(right_choices, target - left_total, target);
+  const uint64_t merged = BuildHalves(split, memory);
+  const SortedHalf<T>& left = memory->left;
+  const SortedHalf<T>& right = memory->right;
   memory->joined.clear();
   // One more than is kept, should the empty choice be among them.
   JoinHalves(left.sums(), right.sums(), target, uint64_t{budget.hits_max} + 1,

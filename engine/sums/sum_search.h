@@ -6,6 +6,7 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -67,6 +68,12 @@ class SumSearch {
   SumAnswer Find(std::span<const Minor> amounts, Minor target,
                  const SumBudget& budget = {});
 
+  /// Returns how many solutions there are, however many, without keeping one;
+  /// nothing if it may cost more than `units_max`, or there are too many or too
+  /// large amounts. Cost: both halves sorted, and joined in one pass.
+  std::optional<uint64_t> Count(std::span<const Minor> amounts, Minor target,
+                                uint64_t units_max);
+
   /// The number of solutions that the last Find kept: all if it was exact.
   size_t hits() const { return hits_; }
 
@@ -97,8 +104,22 @@ class SumSearch {
   SumAnswer FindSorted(const HalfSplit& split, const SumBudget& budget,
                        bool pass_over_empty, Memory<T>* memory);
   template <class T>
+  void ListChoices(Memory<T>* memory) const;
+  template <class T>
+  static uint64_t CostOfHalves(const HalfSplit& split,
+                               const Memory<T>& memory);
+  template <class T>
+  uint64_t BuildHalves(const HalfSplit& split, Memory<T>* memory) const;
+  template <class T>
+  std::optional<uint64_t> CountOpen(uint64_t units_max,
+                                    Memory<T>* memory) const;
+  template <class T>
   void Expand(uint32_t hits_max, SumPair passed_over, Memory<T>* memory);
   SumPair EmptyPair() const;
+  Memory<int64_t>* Wide() {
+    if (!wide_) wide_ = std::make_unique<Memory<int64_t>>();
+    return wide_.get();
+  }
 
   Reduction reduction_;
   size_t left_classes_ = 0;  // the open classes that are the left half

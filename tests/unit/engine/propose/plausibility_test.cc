@@ -226,6 +226,18 @@ TEST_F(PlausibilityTest, ProbabilitiesAreNeitherNothingNorCertain) {
   }
 }
 
+TEST_F(PlausibilityTest, WhatIsSurelyPaidAlreadyHasNoPriorAndSpoilsNoOther) {
+  DueAgo({30, 20, 10});
+  const ItemRow claimed = Items().rows[1];
+  for (int i = 0; i < 4; ++i) habits_.claims.Add({claimed, 990'000});
+  ASSERT_EQ(habits_.claims.StillDue(claimed), 0);
+  const Plausibility prior = Prior();
+  EXPECT_TRUE(std::isinf(prior.LogPriorOfAny(Set{1})));
+  for (const Set& set : Subsets(3)) {
+    EXPECT_TRUE(std::isfinite(prior.LogPrior(set)));
+  }
+}
+
 TEST_F(PlausibilityTest, NumbersAreOrderedByLengthThenText) {
   DueAgo({30, 20, 10});
   items_.items[0].document_number = "100";

@@ -33,11 +33,11 @@ class SumFinderTest : public SmallBook {
     std::vector<PayerItems> blocks;
     GatherPayerItems(View(), book().FindCustomer("ACME"), &blocks);
     block_ = blocks.at(0);
-    prior_.emplace_back(View(), block_);
+    prior_.emplace_back(View(), block_).RankNumbers(block_);
   }
 
   const SumSets& Find(const std::vector<Minor>& amounts, Minor target) {
-    finder_.Find(block_, amounts, target, prior_.front(), &found_);
+    finder_.Find(block_, amounts, target, &prior_.front(), &found_);
     for (const Set& set : found_.sets) {
       EXPECT_FALSE(set.empty());
       EXPECT_TRUE(std::is_sorted(set.begin(), set.end()));
@@ -270,6 +270,45 @@ TEST(ShapedSets, AreNotLookedForAmongCredits) {
   EXPECT_THAT(sets, IsEmpty());
   FindShapedSets(std::vector<Minor>{5, 2, 9}, by_number, due, 7, &sets);
   EXPECT_THAT(sets, Contains(Set{0, 1}));
+}
+
+TEST(ShapedSets, AllRunsLessOneAreFoundOnceForEachOrder) {
+  std::mt19937_64 random(3);
+  std::vector<uint32_t> order(11);
+  for (uint32_t i = 0; i < order.size(); ++i) order[i] = i;
+  const std::vector<Day> due(order.size(), 1);
+  for (int round = 0; round < 200; ++round) {
+    std::vector<Minor> amounts;
+    for (size_t i = 0; i < order.size(); ++i)
+      amounts.push_back(1 + random() % 4);
+    const Minor target = 1 + static_cast<Minor>(random() % 20);
+    std::vector<Set> expected;
+    for (uint32_t out = 1; out < order.size(); ++out) {
+      for (uint32_t first = 0; first < out; ++first) {
+        for (uint32_t last = out + 2; last <= order.size(); ++last) {
+          Set set;
+          Minor sum = 0;
+          for (uint32_t i = first; i < last; ++i) {
+            if (i == out) continue;
+            set.push_back(i);
+            sum += amounts[i];
+          }
+          if (sum == target) expected.push_back(set);
+        }
+      }
+    }
+    std::vector<Set> sets;
+    FindShapedSets(amounts, order, due, target, &sets);
+    std::erase_if(sets, [](const Set& set) {
+      return set.back() - set.front() + 1 != set.size() + 1;
+    });
+    // Once by due date, and once by number, which is the same order here.
+    const size_t half = expected.size();
+    expected.insert(expected.end(), expected.begin(), expected.begin() + half);
+    std::sort(expected.begin(), expected.end());
+    std::sort(sets.begin(), sets.end());
+    EXPECT_EQ(sets, expected);
+  }
 }
 
 TEST(ShapedSets, OfManyAmountsNearTheLargestDoNotOverflow) {
