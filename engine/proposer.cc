@@ -3,7 +3,10 @@
 // Tested by tests/unit/engine/engine_test.cc, the scenarios and the properties.
 #include "engine/proposer.h"
 
+#include <tbb/enumerable_thread_specific.h>
+
 #include <algorithm>
+#include <functional>
 
 #include "engine/base/parallel.h"
 #include "engine/identify/identify.h"
@@ -134,10 +137,12 @@ class Proposer {
 std::vector<Piece> ProposeAll(const RunView& run,
                               const std::vector<ReceiptRow>& rows) {
   std::vector<Piece> pieces(ChunkCount(rows.size(), kGrain));
+  // What they remember between receipts is memory only.
+  tbb::enumerable_thread_specific<Proposer> proposers(std::cref(run));
   ForEachChunk(
       rows.size(), kGrain, [&](size_t chunk, size_t begin, size_t end) {
-        Proposer(run).ProposeEach(std::span(rows).subspan(begin, end - begin),
-                                  &pieces[chunk]);
+        proposers.local().ProposeEach(
+            std::span(rows).subspan(begin, end - begin), &pieces[chunk]);
       });
   return pieces;
 }

@@ -72,6 +72,7 @@ ARROWS = {
 # used on purpose, the reason stands here.
 FLOATING_ALLOWED = {
     "engine/sums/density": "logarithms of counts and of probabilities",
+    "engine/sums/accidents": "logarithms of counts",
     "adapters/corpus": "draws log-normal amounts; rounds once, to minor units",
     "adapters/read/rules/rule_section": "a bare TOML number as a probability",
     "engine/propose/plausibility": "priors of sets of items",

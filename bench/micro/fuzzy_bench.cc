@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "engine/base/hash.h"
+#include "engine/fuzzy/edit_batch.h"
 #include "engine/fuzzy/name_index.h"
 #include "engine/fuzzy/nearest.h"
 #include "engine/fuzzy/reference_index.h"
@@ -205,7 +206,10 @@ void FindReferences(benchmark::State& state) {
   state.counters["missed"] = static_cast<double>(missed);
 }
 BENCHMARK(FindReferences)->Name("fuzzy_reference/find")->Arg(20'000);
-BENCHMARK(FindReferences)->Name("fuzzy_reference/find/large")->Arg(1'000'000);
+BENCHMARK(FindReferences)
+    ->Name("fuzzy_reference/find/large")
+    ->Arg(1'000'000)
+    ->Arg(10'000'000);
 
 /// Two edits among the 50 open items of a payer.
 void Nearest(benchmark::State& state) {
@@ -225,6 +229,27 @@ void Nearest(benchmark::State& state) {
   state.SetItemsProcessed(state.iterations() * 50);
 }
 BENCHMARK(Nearest)->Name("fuzzy_reference/nearest_of_50");
+
+/// One number against many of its length, side by side.
+void Distances(benchmark::State& state) {
+  const References references(static_cast<size_t>(state.range(0)));
+  const EditBatch batch(references.forms);
+  Draw draw(4);
+  std::vector<std::string> queries;
+  for (int i = 0; i < 1000; ++i) {
+    queries.push_back(Mistyped(references.texts[draw.Below(batch.size())],
+                               "0123456789", &draw));
+  }
+  std::vector<uint8_t> distances(batch.size());
+  size_t at = 0;
+  for (auto _ : state) {
+    batch.Find(queries[at], distances);
+    benchmark::DoNotOptimize(distances.data());
+    at = at + 1 == queries.size() ? 0 : at + 1;
+  }
+  state.SetItemsProcessed(state.iterations() * state.range(0));
+}
+BENCHMARK(Distances)->Name("fuzzy_reference/edit_batch")->Arg(10'000);
 
 struct Names {
   explicit Names(size_t count) {

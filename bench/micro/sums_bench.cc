@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "engine/base/hash.h"
+#include "engine/sums/accidents.h"
 #include "engine/sums/density.h"
 #include "engine/sums/few.h"
 #include "engine/sums/sum_search.h"
@@ -202,6 +203,50 @@ void EstimateDensity(benchmark::State& state) {
   state.SetItemsProcessed(done);
 }
 BENCHMARK(EstimateDensity)->Name("sums/density")->Arg(30)->Arg(100);
+
+/// How far the estimate is from the number of solutions, where there are ten or
+/// more: the median over instances of so many amounts, and that of what
+/// CountAccidents says.
+void DensityError(benchmark::State& state) {
+  const auto n = static_cast<size_t>(state.range(0));
+  Draws draws(42);
+  SumSearch search;
+  DensityEstimator estimator;
+  std::vector<double> estimated, counted, few;
+  for (auto _ : state) {
+    for (int i = 0; i < (n > 36 ? 60 : 400); ++i) {
+      const Instance instance = DrawInstance(n, &draws);
+      const auto all =
+          search.Count(instance.amounts, instance.target, kUnlimited.units_max);
+      if (!all || *all < 10) continue;
+      const auto solutions = static_cast<double>(*all);
+      const auto off = [&](const Density& density) {
+        return std::fabs(std::exp(density.log_count) / solutions - 1);
+      };
+      estimated.push_back(
+          off(estimator.Count(instance.amounts, instance.target)));
+      if (*all < kSumHitsMax) few.push_back(estimated.back());
+      counted.push_back(off(CountAccidents(instance.amounts, instance.target,
+                                           &estimator, &search)));
+    }
+  }
+  const auto median = [](std::vector<double> values) {
+    std::sort(values.begin(), values.end());
+    return values.empty() ? 0 : 100 * values[values.size() / 2];
+  };
+  state.counters["instances"] = static_cast<double>(estimated.size());
+  state.counters["estimate_off_%"] = median(estimated);
+  state.counters["estimate_off_below_256_%"] = median(few);
+  state.counters["count_off_%"] = median(counted);
+}
+BENCHMARK(DensityError)
+    ->Name("sums/density_error")
+    ->DenseRange(12, 20, 4)
+    ->Iterations(1);
+BENCHMARK(DensityError)
+    ->Name("sums/density_error/large")
+    ->DenseRange(24, 44, 4)
+    ->Iterations(1);
 
 /// The same instances for every instruction set that this machine has.
 const bool kRegistered = [] {

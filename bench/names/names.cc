@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 // names.cc - scores and finds names from the command line, for scripts/names
-// and scripts/peers.
+// and scripts/peers; edit distances for scripts/edits.
+#include <algorithm>
 #include <charconv>
 #include <chrono>
 #include <cstdio>
 #include <ctime>
 #include <fstream>
 #include <iostream>
+#include <limits>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "engine/fuzzy/edit_batch.h"
 #include "engine/fuzzy/name_index.h"
 
 namespace cashmatch {
@@ -19,11 +23,14 @@ namespace {
 constexpr const char* kUsage =
     "Usage: bench_names score CORPUS        < pairs   > scores\n"
     "       bench_names find CORPUS LIMIT [TIMES]   < names   > rows\n"
+    "       bench_names distances CORPUS OUT < texts  > nanoseconds\n"
     "CORPUS has one name a line; it gives words their weights, and is what\n"
     "`find` searches. A pair is two names with a tab between. Prints a line a\n"
     "line: `score agreement`, or `row:score` for each row found, from 0. "
     "TIMES\n"
-    "becomes a file of the seconds that the index and the lookups took.\n";
+    "becomes a file of the seconds that the index and the lookups took.\n"
+    "`distances` writes a byte for each text read and each of the corpus: how\n"
+    "many edits they are apart; prints the CPU time of a pair.\n";
 
 /// Seconds of wall clock and of CPU since it was made.
 class Watch {
@@ -118,21 +125,52 @@ int FindAll(const std::vector<NameIndex::Entry>& entries, size_t limit,
   return file.flush().good() ? 0 : 1;
 }
 
+/// Prints the least time of a pair in a few rounds; false if OUT fails.
+bool WriteDistances(const std::vector<std::string>& corpus, const char* path) {
+  std::vector<std::string> queries;
+  for (std::string line; std::getline(std::cin, line);) queries.push_back(line);
+  const std::vector<std::string_view> texts(corpus.begin(), corpus.end());
+  const EditBatch batch(texts);
+  std::vector<uint8_t> distances(queries.size() * texts.size());
+  constexpr int kRounds = 5;
+  clock_t least = std::numeric_limits<clock_t>::max();
+  for (int round = 0; round < kRounds; ++round) {
+    const clock_t begin = std::clock();
+    for (size_t i = 0; i < queries.size(); ++i) {
+      batch.Find(queries[i],
+                 std::span(distances).subspan(i * texts.size(), texts.size()));
+    }
+    least = std::min(least, std::clock() - begin);
+  }
+  std::printf("%.3f\n", static_cast<double>(least) * 1e9 / CLOCKS_PER_SEC /
+                            static_cast<double>(distances.size()));
+  std::ofstream out(path, std::ios::binary);
+  out.write(reinterpret_cast<const char*>(distances.data()),
+            static_cast<std::streamsize>(distances.size()));
+  return static_cast<bool>(out.flush());
+}
+
 int Main(int argc, char** argv) {
   const std::vector<std::string_view> args(argv + 1, argv + argc);
   const bool score = args.size() == 2 && args[0] == "score";
   const bool find = (args.size() == 3 || args.size() == 4) && args[0] == "find";
+  const bool distances = args.size() == 3 && args[0] == "distances";
   size_t limit = 0;
   if (find) {
     std::from_chars(args[2].data(), args[2].data() + args[2].size(), limit);
   }
   std::vector<std::string> names;
-  if ((!score && !find) || (find && limit == 0)) {
+  if ((!score && !find && !distances) || (find && limit == 0)) {
     std::fputs(kUsage, stderr);
     return 2;
   }
   if (!ReadLines(argv[2], &names)) {
     std::fprintf(stderr, "bench_names: cannot read %s\n", argv[2]);
+    return 1;
+  }
+  if (distances) {
+    if (WriteDistances(names, argv[3])) return 0;
+    std::fprintf(stderr, "bench_names: cannot write %s\n", argv[3]);
     return 1;
   }
   std::vector<NameIndex::Entry> entries;

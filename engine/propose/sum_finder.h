@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/propose/plausibility.h"
+#include "engine/sums/accidents.h"
 #include "engine/sums/density.h"
 #include "engine/sums/few.h"
 #include "engine/sums/reduce.h"
@@ -55,9 +56,9 @@ class SumFinder {
     WeighUnseen(amounts, target, *prior, out);
   }
 
-  /// Estimates how many sets have the sum by accident, without a search.
+  /// Says how many sets have the sum by accident.
   Density Accidents(std::span<const Minor> amounts, Minor target) {
-    return density_.Count(amounts, target);
+    return CountAccidents(amounts, target, &density_, &search_);
   }
 
  private:

@@ -106,8 +106,7 @@ class SumSearch {
   template <class T>
   void ListChoices(Memory<T>* memory) const;
   template <class T>
-  static uint64_t CostOfHalves(const HalfSplit& split,
-                               const Memory<T>& memory);
+  static uint64_t CostOfHalves(const HalfSplit& split, const Memory<T>& memory);
   template <class T>
   uint64_t BuildHalves(const HalfSplit& split, Memory<T>* memory) const;
   template <class T>

@@ -303,8 +303,8 @@ TEST(ShapedSets, AllRunsLessOneAreFoundOnceForEachOrder) {
       return set.back() - set.front() + 1 != set.size() + 1;
     });
     // Once by due date, and once by number, which is the same order here.
-    const size_t half = expected.size();
-    expected.insert(expected.end(), expected.begin(), expected.begin() + half);
+    const std::vector<Set> once = expected;
+    expected.insert(expected.end(), once.begin(), once.end());
     std::sort(expected.begin(), expected.end());
     std::sort(sets.begin(), sets.end());
     EXPECT_EQ(sets, expected);

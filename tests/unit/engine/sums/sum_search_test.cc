@@ -40,6 +40,35 @@ TEST(SumSearch, FindsTheOnlySubset) {
   EXPECT_EQ(HitsOf(search), (Sets{{0, 2}}));
 }
 
+TEST(SumSearch, CountsAllHoweverMany) {
+  SumSearch search;
+  std::mt19937_64 random(11);
+  for (int i = 0; i < 3'000; ++i) {
+    const SumInstance sum = DrawSum(1 + Below(&random, 13), &random);
+    ASSERT_EQ(search.Count(sum.amounts, sum.target, 1 << 20),
+              EnumerateSums(sum).size());
+  }
+  std::vector<Minor> amounts;
+  for (Minor i = 0; i < 30; ++i) amounts.push_back(1'000'000 + i);
+  Minor target = 10'000'000;
+  for (Minor i = 0; i < 10; ++i) target += i + 7;
+  const std::optional<uint64_t> many = search.Count(amounts, target, 1 << 20);
+  ASSERT_TRUE(many);
+  EXPECT_GT(*many, uint64_t{kSumHitsMax});
+  const SumAnswer answer = search.Find(amounts, target, kUnlimited);
+  EXPECT_EQ(answer.solutions, kSumHitsMax);
+  EXPECT_FALSE(search.Count(amounts, target, 10));
+}
+
+TEST(SumSearch, CountsNothingWhereNothingCanBe) {
+  SumSearch search;
+  EXPECT_EQ(search.Count({}, 0, 1'000), 0u);
+  EXPECT_EQ(search.Count({}, 7, 1'000), 0u);
+  EXPECT_EQ(search.Count(std::vector<Minor>{5, 9}, 0, 1'000), 0u);
+  EXPECT_EQ(search.Count(std::vector<Minor>{5, -5, 9}, 0, 1'000), 1u);
+  EXPECT_EQ(search.Count(std::vector<Minor>{5, 9}, 14, 1'000), 1u);
+}
+
 TEST(SumSearch, SaysWhenThereIsNone) {
   SumSearch search;
   for (const Minor target :
