@@ -31,7 +31,7 @@ std::vector<CustomerRow> Carriers(const BookTables& book, const Sign& sign) {
   const std::string form = PayerForm(sign.key, sign.text);
   if (form.empty()) return found;
   const auto agrees = [&](std::string_view text) {
-    return PayerForm(sign.key, text) == form;
+    return text == sign.text || PayerForm(sign.key, text) == form;
   };
   const KeyIndex& index = book.payers[static_cast<size_t>(sign.key)];
   index.Visit(book.PayerHash(form), [&](uint32_t row) {
@@ -102,6 +102,17 @@ bool Contains(std::string_view text, std::string_view phrase) {
          text.end();
 }
 
+/// True if two letters (lower case) stand side by side in a text, whatever
+/// their case, or what looks like it: to look closer only then.
+bool HasLetters(std::string_view text, char first, char second) {
+  for (size_t i = 0; i + 1 < text.size(); ++i) {
+    if ((text[i] | 0x20) == first && (text[i + 1] | 0x20) == second) {
+      return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 PayerGuesses IdentifyPayers(const BookTables& book, const Receipt& receipt) {
@@ -132,6 +143,7 @@ Directive FindDirective(const ReceiptBlock& block, const Receipt& receipt) {
       "PAID IN FULL", "FINAL SETTLEMENT", "FULL AND FINAL", "FULL SETTLEMENT",
       "PAYMENT IN FULL"};
   for (const std::string_view text : block.Texts(receipt)) {
+    if (!HasLetters(text, 'f', 'u') && !HasLetters(text, 'f', 'i')) continue;
     for (const std::string_view phrase : kRestrictive) {
       if (Contains(text, phrase)) return Directive::kRestricted;
     }

@@ -202,10 +202,12 @@ Mention MentionFinder::Slip(const Word& word, const Number& number) const {
       mention.agreed = static_cast<uint8_t>(std::min<size_t>(agreed, 255));
       mention.text = span;
     };
-    for (const std::string& known :
-         {std::cref(number.plain), std::cref(number.bare),
-          std::cref(number.core)}) {
-      if (known.empty()) continue;
+    for (const std::string* const form_of :
+         {&number.plain, &number.bare, &number.core}) {
+      const std::string& known = *form_of;
+      // Where a number has no letters, its other forms are the same text.
+      const bool again = &known != &number.plain && known == number.plain;
+      if (known.empty() || again) continue;
       const bool telling = known.size() >= kTailLeast || word.announced;
       if (form == known && telling) note(MentionKind::kWhole, known.size());
       if (EqualUnconfused(form, known) && known.size() >= kEditLeast) {

@@ -16,6 +16,26 @@ bool IsOneOf(std::string_view word,
   return std::find(all.begin(), all.end(), word) != all.end();
 }
 
+/// False if no word of a text can be one of those that PaysAhead asks for: by
+/// four letters of each. Most texts of banks have none of them.
+bool MayPayAhead(std::string_view text) {
+  constexpr std::array<std::string_view, 10> kLetters = {
+      "prep", "down", "anza", "vora", "vork",
+      "acom", "anti", "adva", "acco", "depo"};
+  const auto lower = [](char c) { return static_cast<char>(c | 0x20); };
+  for (size_t at = 0; at + 4 <= text.size(); ++at) {
+    const char first = lower(text[at]);
+    if (first != 'a' && first != 'd' && first != 'p' && first != 'v') continue;
+    const std::array<char, 4> four = {first, lower(text[at + 1]),
+                                      lower(text[at + 2]), lower(text[at + 3])};
+    if (IsOneOf(std::string_view(four.data(), 4), kLetters)) return true;
+  }
+  // Other letters may stand for these.
+  return std::any_of(text.begin(), text.end(), [](char c) {
+    return static_cast<unsigned char>(c) >= 0x80;
+  });
+}
+
 }  // namespace
 
 bool LooksLikeDate(std::string_view word) {
@@ -95,6 +115,7 @@ bool PaysAhead(std::string_view text) {
   constexpr std::array<std::string_view, 14> kBankBehind = {
       "TICKET", "SLIP",    "ID",   "NO",         "NUMBER", "NBR",  "REF",
       "DATE",   "ACCOUNT", "ACCT", "CORRECTION", "CREDIT", "BANK", "BATCH"};
+  if (!MayPayAhead(text)) return false;
   std::string before, word, behind;
   const auto next = [&text](std::string* to) {
     to->clear();

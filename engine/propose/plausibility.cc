@@ -6,53 +6,12 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <numeric>
+#include <string_view>
+
+#include "engine/propose/plausibility_habits.h"
 
 namespace cashmatch {
 namespace {
-
-struct Seen {
-  double open = 0, paid = 0;
-};
-
-/// What a payer did with items about as late: steps further off count the less,
-/// each by `fall` of the one before.
-Seen SeenNear(const Lateness& lateness, int step, int reach, double fall) {
-  Seen seen;
-  const auto add = [&](int at, double weight) {
-    if (at < 0 || at >= Lateness::kSteps) return;
-    seen.open += weight * lateness.open[static_cast<size_t>(at)];
-    seen.paid += weight * lateness.paid[static_cast<size_t>(at)];
-  };
-  double weight = 1.0 / Lateness::kItem;
-  add(step, weight);
-  for (int off = 1; off <= reach; ++off) {
-    weight *= fall;
-    add(step - off, weight);
-    add(step + off, weight);
-  }
-  return seen;
-}
-
-double Drawn(const Seen& seen, double towards, double weight) {
-  return (seen.paid + weight * towards) / (seen.open + weight);
-}
-
-/// What a payer did on just such a day, drawn towards what it did on days near
-/// it, on days further off, towards what all payers did in this run, and in the
-/// ledgers that the table was fitted on.
-double ShareOf(const Habits& habits, CustomerRow customer, int step) {
-  const double all =
-      Drawn(SeenNear(habits.all, step, 0, 0),
-            kPaidByLateness[static_cast<size_t>(step)], kTableWeight);
-  if (Index(customer) >= habits.payers.size()) return all;
-  const Lateness& payer = habits.payers[Index(customer)].lateness;
-  const double wide =
-      Drawn(SeenNear(payer, step, kWideReach, kWideFall), all, kRunWeight);
-  const double near =
-      Drawn(SeenNear(payer, step, kNearReach, kNearFall), wide, kWideWeight);
-  return Drawn(SeenNear(payer, step, 0, 0), near, kNearWeight);
-}
 
 /// By how much a word that means an item multiplies the odds of the item.
 double EvidenceOf(const Mention* mention) {
@@ -64,38 +23,6 @@ double EvidenceOf(const Mention* mention) {
     evidence += kMentionDigit * (std::min<int>(mention->agreed, 8) - kUsual);
   }
   return std::max(1.0, std::exp(evidence) / (1.0 + mention->rivals));
-}
-
-/// By how much it multiplies the odds of an item that its payer passed it over.
-double SkipsOf(const Habits& habits, CustomerRow customer, Day due) {
-  static const std::array kFactors = [] {
-    std::array<double, kLogOddsBySkips.size()> factors;
-    for (size_t i = 0; i < factors.size(); ++i) {
-      factors[i] = std::exp(kLogOddsBySkips[i]);
-    }
-    return factors;
-  }();
-  if (Index(customer) >= habits.payers.size()) return 1;
-  const size_t skipped = habits.payers[Index(customer)].Skipped(due);
-  return kFactors[std::min(skipped, kFactors.size() - 1)];
-}
-
-/// The shares of the shapes, drawn from the payer to the run to the table.
-std::array<double, kShapeCount> SharesOf(const Habits& habits,
-                                         CustomerRow customer, size_t step) {
-  std::array<double, kShapeCount> shares = kShapeShares[step];
-  const double seen = habits.payments[step];
-  for (size_t i = 0; i < shares.size(); ++i) {
-    shares[i] = (kTableWeight * shares[i] + habits.shapes[step][i]) /
-                (kTableWeight + seen);
-  }
-  if (Index(customer) >= habits.payers.size()) return shares;
-  const PayerHabits& payer = habits.payers[Index(customer)];
-  for (size_t i = 0; i < shares.size(); ++i) {
-    shares[i] = (kShapeWeight * shares[i] + payer.shapes[i]) /
-                (kShapeWeight + payer.payments);
-  }
-  return shares;
 }
 
 /// True if it matters for a shape which of interchangeable items are taken;
@@ -164,15 +91,17 @@ Plausibility::Plausibility(const ReceiptView& view, const PayerItems& items)
   odds_.resize(count);
   std::array<double, Lateness::kSteps> share_of;  // as far as they are known
   share_of.fill(-1);
+  const PayerWays ways(view.habits, items.customer);
   for (size_t i = 0; i < count; ++i) {
     const int step = Lateness::StepOf(view.receipt.booking_date - items.due[i]);
     double& known = share_of[static_cast<size_t>(step)];
-    if (known < 0) known = ShareOf(view.habits, items.customer, step);
+    if (known < 0) {
+      known = ways.ShareOf(step);
+    }
     const double still = view.habits.claims.StillDue(items.rows[i]) / 1e6;
     const double share =
         std::clamp(known * still, kShareLeast * still, 1 - kShareLeast);
-    odds_[i] = share / (1 - share) *
-               SkipsOf(view.habits, items.customer, items.due[i]) *
+    odds_[i] = share / (1 - share) * ways.SkipsOf(items.due[i]) *
                EvidenceOf(view.mentions.Of(items.rows[i]));
     probability_[i] = odds_[i] / (1 + odds_[i]);
   }
@@ -187,6 +116,12 @@ Plausibility::Plausibility(const Plausibility& all,
     odds_.push_back(all.odds_[i]);
   }
   TakeShares();
+  for (const uint32_t i : all.by_number_) {
+    const auto at = std::lower_bound(positions.begin(), positions.end(), i);
+    if (at == positions.end() || *at != i) continue;
+    by_number_.push_back(static_cast<uint32_t>(at - positions.begin()));
+  }
+  RankAsOrdered();
 }
 
 void Plausibility::TakeShares() {
@@ -194,18 +129,39 @@ void Plausibility::TakeShares() {
   const auto likely =
       std::count_if(probability_.begin(), probability_.end(),
                     [](double share) { return share >= kLikelyShare; });
-  shares_ =
-      SharesOf(*habits_, customer_, SizeStepOf(static_cast<size_t>(likely)));
+  shares_ = PayerWays(*habits_, customer_)
+                .SharesOf(SizeStepOf(static_cast<size_t>(likely)));
 }
 
 void Plausibility::RankNumbers(const PayerItems& items) {
   if (by_number_.size() == items.size()) return;
-  by_number_.resize(items.size());
-  std::iota(by_number_.begin(), by_number_.end(), 0);
-  std::sort(by_number_.begin(), by_number_.end(), [&](uint32_t a, uint32_t b) {
-    return NumberedBefore(*book_, items.rows[a], items.rows[b]);
+  // The order of NumberedBefore; most of it shows in the first bytes.
+  struct Key {
+    uint64_t size, begin;
+    uint32_t at;
+  };
+  std::vector<Key> keys;
+  keys.reserve(items.size());
+  for (uint32_t i = 0; i < items.size(); ++i) {
+    const std::string_view number = book_->Number(items.rows[i]);
+    uint64_t begin = 0;
+    for (size_t k = 0; k < 8; ++k) {
+      begin = begin << 8 |
+              (k < number.size() ? static_cast<unsigned char>(number[k]) : 0);
+    }
+    keys.push_back({number.size(), begin, i});
+  }
+  std::sort(keys.begin(), keys.end(), [&](const Key& a, const Key& b) {
+    if (a.size != b.size) return a.size < b.size;
+    if (a.begin != b.begin) return a.begin < b.begin;
+    return NumberedBefore(*book_, items.rows[a.at], items.rows[b.at]);
   });
-  number_rank_.resize(items.size());
+  for (const Key& key : keys) by_number_.push_back(key.at);
+  RankAsOrdered();
+}
+
+void Plausibility::RankAsOrdered() {
+  number_rank_.resize(by_number_.size());
   for (uint32_t rank = 0; rank < by_number_.size(); ++rank) {
     number_rank_[by_number_[rank]] = rank;
   }

@@ -65,6 +65,7 @@ class Plausibility {
   struct Facts;  // the shapes of one set
   Facts FactsOf(std::span<const uint32_t> set) const;
   void TakeShares();
+  void RankAsOrdered();
   std::vector<Scaled> GroupDates(const PayerItems& items,
                                  std::vector<Scaled>* less);
   void SumIdleDates();

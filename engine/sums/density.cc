@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 #include <numeric>
+#include <utility>
 
 namespace cashmatch {
 namespace {
@@ -24,13 +25,20 @@ struct Choices {
 };
 
 /// Chosen or not, with odds exp(z).
+struct OneChoice {
+  explicit OneChoice(double z) : small(std::exp(-std::fabs(z))) {
+    const double rare = small / (1 + small);
+    mean = z > 0 ? 1 - rare : rare;
+    variance = rare * (1 - rare);
+  }
+  double small, mean, variance;
+};
+
 Choices ChoicesOfOne(double z) {
-  const double small = std::exp(-std::fabs(z));
-  const double rare = small / (1 + small);
-  const double q = z > 0 ? 1 - rare : rare;
-  const double variance = rare * (1 - rare);
-  return {std::max(z, 0.0) + std::log1p(small), q, variance,
-          variance * (1 - 2 * q), variance * (1 - 6 * variance)};
+  const OneChoice one(z);
+  return {std::max(z, 0.0) + std::log1p(one.small), one.mean, one.variance,
+          one.variance * (1 - 2 * one.mean),
+          one.variance * (1 - 6 * one.variance)};
 }
 
 /// Chosen 0 to `copies` times, with weights exp(j z).
@@ -184,16 +192,34 @@ DensityEstimator::Cumulants DensityEstimator::Tilt(double theta) {
   return sums;
 }
 
+/// The mean and the variance under a tilt.
+std::pair<double, double> DensityEstimator::Moments(double theta) const {
+  double mean = 0, variance = 0;
+  const auto add = [&](double x, const auto& choice) {
+    mean += x * choice.mean;
+    variance += x * x * choice.variance;
+  };
+  for (const Factor& factor : factors_) {
+    const double z = factor.logit + theta * factor.scaled;
+    if (factor.copies == 1) {
+      add(factor.scaled, OneChoice(z));
+    } else {
+      add(factor.scaled, ChoicesOfMany(z, factor.copies));
+    }
+  }
+  return {mean, variance};
+}
+
 /// Finds the tilt whose mean is the target: Newton's steps, kept within what
 /// is known to enclose it.
-double DensityEstimator::SolveTilt(double target) {
+double DensityEstimator::SolveTilt(double target) const {
   double low = -kTiltMax, high = kTiltMax, theta = 0;
   for (int step = 0; step < kStepsMax; ++step) {
-    const Cumulants tilted = Tilt(theta);
-    const double off = tilted.mean - target;
+    const auto [mean, variance] = Moments(theta);
+    const double off = mean - target;
     if (std::fabs(off) < 1e-10 * target) break;
     (off > 0 ? high : low) = theta;
-    double next = theta - off / std::max(tilted.variance, 1e-300);
+    double next = theta - off / std::max(variance, 1e-300);
     if (!(next > low && next < high)) next = 0.5 * (low + high);
     theta = next;
   }

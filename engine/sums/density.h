@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "engine/base/money.h"
@@ -73,7 +74,8 @@ class DensityEstimator {
   void Add(Minor size, uint32_t copies, bool credit, double logit);
   Density Estimate(WideMinor target, double log_base, double size_base);
   Cumulants Tilt(double theta);
-  double SolveTilt(double target);
+  std::pair<double, double> Moments(double theta) const;
+  double SolveTilt(double target) const;
   double ResidueShare(WideMinor target, Minor unit) const;
 
   Reduction reduction_;

@@ -101,8 +101,8 @@ TEST_P(EditBatchTest, StopsAt255) {
 
 INSTANTIATE_TEST_SUITE_P(EveryTarget, EditBatchTest,
                          testing::ValuesIn(hwy::SupportedAndGeneratedTargets()),
-                         [](const auto& info) {
-                           return std::string(hwy::TargetName(info.param));
+                         [](const auto& one) {
+                           return std::string(hwy::TargetName(one.param));
                          });
 
 }  // namespace
