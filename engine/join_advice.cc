@@ -394,7 +394,6 @@ class Joining {
 
 std::vector<AdviceJoin> JoinAdvice(const Book& book, const ReceiptBlock& advice,
                                    ReceiptBlock* receipts) {
-  if (advice.receipts.empty()) return {};  // nothing to index receipts for
   return Joining(book, advice, receipts).Run();
 }
 

@@ -100,6 +100,7 @@ JoinedAdvice JoinAllAdvice(const Book& book, BankInputs* bank,
   ReceiptBlock& block = joined.advice;
   Take(&bank->files, &block);
   Take(&advice->files, &block);
+  if (block.receipts.empty()) return joined;  // no need to index receipts
   std::sort(block.receipts.begin(), block.receipts.end(),
             [&](const Receipt& a, const Receipt& b) {
               const auto rank = [&](const Receipt& it) {
