@@ -72,7 +72,8 @@ class Scaled {
 
   constexpr void Settle() {
     if (part_ >= kLeast && part_ < kMost) return;
-    if (part_ == 0) {
+    if (!(part_ > 0)) {
+      part_ = 0;
       steps_ = 0;
       return;
     }
