@@ -66,6 +66,9 @@ struct FileSummary {
   FileStatus status = FileStatus::kAccepted;
   uint64_t statements = 0, entries = 0, details = 0;
   SidedSums booked, pending;
+  /// What a minus sign took off `booked`, by the side of the entry's code: the
+  /// receipts of these stand on the other side.
+  SidedSums turned;
   std::map<std::string, uint64_t> references;  // valid check digits, by kind
   Control control = Control::kAbsent;
 };

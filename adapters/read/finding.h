@@ -38,6 +38,10 @@ class Findings {
   void Add(Finding finding);
 
   const std::vector<Finding>& list() const { return list_; }
+  /// Gives finding number `index` another offset.
+  void MoveTo(size_t index, uint64_t offset) {
+    list_[index].place.offset = offset;
+  }
   /// The worst severity seen, also among those only counted.
   Severity worst() const { return worst_; }
   bool empty() const { return list_.empty(); }

@@ -14,9 +14,9 @@
 #include "adapters/read/detect/detect.h"
 #include "adapters/read/mapped_csv/mapped_csv.h"
 #include "adapters/read/rules/rules.h"
-#include "adapters/write/canonical.h"
 #include "engine/join_advice.h"
 #include "tests/fuzz/oracle.h"
+#include "tests/fuzz/run_oracle.h"
 #include "tests/fuzz/small_book.h"
 
 namespace cashmatch::fuzz {
@@ -53,35 +53,6 @@ BankFile Read(std::string_view bytes, std::string_view format,
   BankFile file;
   ReadBankFile(Source{"input", bytes}, format, options, &file);
   return file;
-}
-
-std::string Printed(const BankFile& file) {
-  std::string lines;
-  for (const Receipt& receipt : file.receipts.receipts) {
-    AppendReceiptJson(file.receipts, receipt, &lines);
-  }
-  return lines;
-}
-
-/// What `cashmatch read` prints, read again, must be the same receipts, and
-/// print the same.
-std::string FaultOfRoundTrip(const BankFile& file) {
-  const std::string lines = Printed(file);
-  if (lines.empty()) return "";
-  const BankFile again = Read(lines, "ndjson", ReadOptions());
-  if (again.receipts.receipts.size() != file.receipts.receipts.size()) {
-    return "printed and read again, the number of receipts changes";
-  }
-  for (size_t i = 0; i < again.receipts.receipts.size(); ++i) {
-    const Receipt& one = file.receipts.receipts[i];
-    const Receipt& two = again.receipts.receipts[i];
-    if (one.id != two.id || one.amount != two.amount ||
-        one.currency != two.currency || one.direction != two.direction ||
-        one.held.empty() != two.held.empty()) {
-      return std::string(one.id) + ": printed and read again, it changes";
-    }
-  }
-  return Printed(again) == lines ? "" : "printed twice, the lines differ";
 }
 
 }  // namespace
@@ -146,11 +117,6 @@ void Feeder::Settle(const Book& book, const ReceiptBlock& receipts,
 Fed Feeder::FeedBankFile(std::string_view bytes, Draw* draw) {
   const ReadOptions options = DrawOptions(draw);
   return Judge(Read(bytes, DrawFormat(draw), options));
-}
-
-Fed Feeder::FeedAs(std::string_view format, std::string_view bytes) const {
-  const std::vector<char> exact(bytes.begin(), bytes.end());
-  return Judge(Read({exact.data(), exact.size()}, format, ReadOptions()));
 }
 
 Fed Feeder::Judge(const BankFile& file) const {

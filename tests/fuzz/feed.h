@@ -12,11 +12,10 @@
 #include "adapters/read/bank_file.h"
 #include "engine/engine.h"
 #include "tests/fuzz/mutation.h"
+#include "tests/fuzz/readers.h"
 #include "tests/fuzz/seeds.h"
 
 namespace cashmatch::fuzz {
-
-enum class Verdict : uint8_t { kAccepted, kHeld, kRejected };
 
 /// What became of one input.
 struct Fed {
@@ -38,9 +37,6 @@ class Feeder {
   /// `draw` picks strictness, options and at times a wrong format; without it
   /// everything is as a user would have it.
   Fed Feed(Kind kind, std::string_view bytes, Draw* draw);
-
-  /// Reads a bank file as `format`, whatever its content seems to be.
-  Fed FeedAs(std::string_view format, std::string_view bytes) const;
 
  private:
   Fed FeedAsIs(Kind kind, std::string_view bytes, Draw* draw);

@@ -6,16 +6,15 @@
 // that a failure can be made again alone: `--seed S --only N`.
 #include <unistd.h>
 
-#include <csignal>
 #include <cstdio>
 #include <cstdlib>
-#include <cstring>
 #include <ctime>
 #include <map>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "tests/fuzz/death.h"
 #include "tests/fuzz/feed.h"
 #include "tests/fuzz/mutation.h"
 #include "tests/fuzz/seeds.h"
@@ -26,9 +25,6 @@
 #if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
 #define CASHMATCH_SANITIZED 1
 #endif
-#endif
-#ifdef CASHMATCH_SANITIZED
-#include <sanitizer/common_interface_defs.h>
 #endif
 
 namespace cashmatch::fuzz {
@@ -58,32 +54,6 @@ struct Arguments {
   std::string save;
   std::vector<std::string> paths;
 };
-
-/// What to print when the process dies; written before each input, read by
-/// signal handlers, so no allocation.
-char g_replay[160];
-
-void PrintReplay() {
-  [[maybe_unused]] const ssize_t written =
-      write(STDERR_FILENO, g_replay, std::strlen(g_replay));
-}
-
-void OnSignal(int signal) {
-  PrintReplay();
-  std::signal(signal, SIG_DFL);
-  std::raise(signal);
-}
-
-void WatchForDeath() {
-  for (const int signal : {SIGALRM, SIGABRT}) std::signal(signal, OnSignal);
-#ifdef CASHMATCH_SANITIZED
-  __sanitizer_set_death_callback(PrintReplay);
-#else
-  for (const int signal : {SIGSEGV, SIGBUS, SIGFPE, SIGILL}) {
-    std::signal(signal, OnSignal);
-  }
-#endif
-}
 
 bool ReadNumber(const char* text, uint64_t* number) {
   char* end = nullptr;
@@ -152,11 +122,8 @@ class Series {
     Draw draw(SeedOf(arguments_.seed, number));
     const Seed& seed = seeds_[draw.Below(seeds_.size())];
     const std::string mutant = Mutate(seed.bytes, texts_, &draw);
-    std::snprintf(
-        g_replay, sizeof g_replay,
-        "\nmutate: replay with --seed %llu --only %llu (from %.60s)\n",
-        static_cast<unsigned long long>(arguments_.seed),
-        static_cast<unsigned long long>(number), seed.name.c_str());
+    SayAtDeath("\nmutate: from %s, --seed %llu --only %llu", seed.name,
+               arguments_.seed, number);
     if (!arguments_.save.empty()) Save(mutant);
     const int64_t started = CpuMilliseconds();
     alarm(kHangSeconds);
@@ -170,7 +137,10 @@ class Series {
     }
     Count(fed);
     if (fed.fault.empty()) return true;
-    std::printf("FAULT: %s%s", fed.fault.c_str(), g_replay);
+    std::printf("FAULT: %s\nmutate: from %s, --seed %llu --only %llu\n",
+                fed.fault.c_str(), seed.name.c_str(),
+                static_cast<unsigned long long>(arguments_.seed),
+                static_cast<unsigned long long>(number));
     return false;
   }
 

@@ -3,11 +3,14 @@
 // Tested by tests/fuzz/oracle_test.cc.
 #include "tests/fuzz/oracle.h"
 
+#include <algorithm>
 #include <map>
 #include <set>
 #include <string_view>
 #include <utility>
-#include <vector>
+
+#include "adapters/read/ndjson/receipts.h"
+#include "adapters/write/canonical.h"
 
 namespace cashmatch::fuzz {
 namespace {
@@ -60,6 +63,15 @@ std::map<Side, WideMinor> StatedMoney(const FileSummary& summary) {
       stated[{currency, Direction::kDebit}] += sum;
     }
   }
+  // A minus sign took it off one side; its receipts stand on the other.
+  for (const auto& [currency, sum] : summary.turned.credit) {
+    stated[{currency, Direction::kCredit}] += sum;
+    stated[{currency, Direction::kDebit}] += sum;
+  }
+  for (const auto& [currency, sum] : summary.turned.debit) {
+    stated[{currency, Direction::kCredit}] += sum;
+    stated[{currency, Direction::kDebit}] += sum;
+  }
   return stated;
 }
 
@@ -103,55 +115,6 @@ std::string FaultOfStatus(const BankFile& file) {
   return "";
 }
 
-/// What an item's rows take off it.
-std::string FaultOfItems(const Book& book, const Report& report) {
-  std::vector<WideMinor> taken(book.item_count(), 0);
-  for (const Application& row : report.applications) {
-    taken[Index(row.item)] += row.amount;
-  }
-  for (size_t i = 0; i < book.item_count(); ++i) {
-    const ItemRow row{static_cast<uint32_t>(i)};
-    // A closed item is history: nothing of it is open, until a return reopens
-    // it, at most as it was.
-    const OpenItem item = book.Item(row);
-    const bool closed = item.status == ItemStatus::kClosed;
-    const Minor before = closed ? 0 : item.amount;
-    const Minor most = closed && item.original_amount != kNotStated
-                           ? item.original_amount
-                           : item.amount;
-    const Minor after = report.residuals[i];
-    const std::string id(book.ItemId(row));
-    if (before - taken[i] != after) return id + ": open amount does not follow";
-    if (most >= 0 ? (after < 0 || after > most) : (after > 0 || after < most)) {
-      return id + ": sign flipped or amount grew";
-    }
-  }
-  return "";
-}
-
-std::string FaultOfOutcome(const Book& book, const Receipt& receipt,
-                           const Report& report, const ReceiptOutcome& it) {
-  const std::string id(receipt.id);
-  WideMinor paid = 0;
-  for (const Application& row : report.Applications(it)) {
-    if (row.kind == ApplicationKind::kPayment) paid += row.amount;
-    if (book.CurrencyOf(row.item) != receipt.currency) {
-      return id + ": paid an item of another currency";
-    }
-  }
-  if (paid != it.applied) return id + ": applied is not the sum of its rows";
-  if (it.status == ReceiptStatus::kDuplicate ||
-      it.status == ReceiptStatus::kHeld) {
-    return paid == 0 ? "" : id + ": duplicate or held, yet applied";
-  }
-  if (receipt.provisional && paid != 0)
-    return id + ": provisional, yet applied";
-  const WideMinor placed = WideMinor{it.applied} + it.unapplied +
-                           it.on_account + it.unidentified + it.other;
-  const Minor sign = receipt.direction == Direction::kDebit ? -1 : 1;
-  return placed == sign * receipt.amount ? "" : id + ": not all money placed";
-}
-
 }  // namespace
 
 std::string FaultOf(const BankFile& file) {
@@ -170,21 +133,55 @@ std::string FaultOf(const BankFile& file) {
   return FaultOfMoney(file);
 }
 
-std::string FaultOf(const Book& book, const ReceiptBlock& receipts,
-                    const Report& report) {
-  if (!report.broken.empty()) return "the run: " + report.broken.front();
-  if (report.outcomes.size() != receipts.receipts.size()) {
-    return "not one outcome a receipt";
+std::string FaultOfPlaces(const Findings& findings, std::string_view bytes,
+                          bool numbered) {
+  const uint64_t lines =
+      1 + static_cast<uint64_t>(std::count(bytes.begin(), bytes.end(), '\n') +
+                                std::count(bytes.begin(), bytes.end(), '\r'));
+  const uint64_t last = numbered ? bytes.size() + 1 : lines;
+  for (const Finding& finding : findings.list()) {
+    if (finding.code.empty()) return "a finding without a code";
+    const std::string& code = finding.code;
+    if (finding.done.empty() && finding.found.empty()) {
+      return code + ": says nothing";
+    }
+    if (finding.place.line > last)
+      return code + ": line " + std::to_string(finding.place.line) +
+             " beyond the input";
+    if (finding.place.offset > bytes.size()) {
+      return code + ": offset " + std::to_string(finding.place.offset) +
+             " beyond the input";
+    }
   }
-  for (const CashProofRow& row : report.cash_proof) {
-    if (row.difference() != 0) return "the cash proof has a difference";
+  return "";
+}
+
+std::string Printed(const BankFile& file) {
+  std::string lines;
+  for (const Receipt& receipt : file.receipts.receipts) {
+    AppendReceiptJson(file.receipts, receipt, &lines);
   }
-  for (size_t i = 0; i < report.outcomes.size(); ++i) {
-    std::string fault =
-        FaultOfOutcome(book, receipts.receipts[i], report, report.outcomes[i]);
-    if (!fault.empty()) return fault;
+  return lines;
+}
+
+std::string FaultOfRoundTrip(const BankFile& file) {
+  const std::string lines = Printed(file);
+  if (lines.empty()) return "";
+  BankFile again;
+  ReadReceiptsNdjson(Source{"input", lines}, ReadOptions(), &again);
+  if (again.receipts.receipts.size() != file.receipts.receipts.size()) {
+    return "printed and read again, the number of receipts changes";
   }
-  return FaultOfItems(book, report);
+  for (size_t i = 0; i < again.receipts.receipts.size(); ++i) {
+    const Receipt& one = file.receipts.receipts[i];
+    const Receipt& two = again.receipts.receipts[i];
+    if (one.id != two.id || one.amount != two.amount ||
+        one.currency != two.currency || one.direction != two.direction ||
+        one.held.empty() != two.held.empty()) {
+      return std::string(one.id) + ": printed and read again, it changes";
+    }
+  }
+  return Printed(again) == lines ? "" : "printed twice, the lines differ";
 }
 
 }  // namespace cashmatch::fuzz

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// oracle.h - what must hold of every input, however broken.
+// oracle.h - what must hold of what a reader makes of any input, however
+// broken.
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "adapters/read/bank_file.h"
-#include "engine/engine.h"
 
 namespace cashmatch::fuzz {
 
@@ -18,10 +19,17 @@ namespace cashmatch::fuzz {
 /// booked or is pending.
 std::string FaultOf(const BankFile& file);
 
-/// The invariants of a run, counted again without the engine's own audit: every
-/// receipt that is money is placed to the last cent, every item is as far down
-/// as its rows say, no sign flips, currencies agree.
-std::string FaultOf(const Book& book, const ReceiptBlock& receipts,
-                    const Report& report);
+/// Every finding has a code and says what it did; its line and offset lie in
+/// `bytes`. Where records are `numbered`, as in blocks without line breaks, the
+/// line is the number of the record.
+std::string FaultOfPlaces(const Findings& findings, std::string_view bytes,
+                          bool numbered = false);
+
+/// What `cashmatch read` prints, read again, is the same receipts, and prints
+/// the same.
+std::string FaultOfRoundTrip(const BankFile& file);
+
+/// The receipts as `cashmatch read` prints them.
+std::string Printed(const BankFile& file);
 
 }  // namespace cashmatch::fuzz

@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/fuzz/run_oracle.h"
+
 namespace cashmatch::fuzz {
 namespace {
 

@@ -57,6 +57,23 @@ bool AllDigits(std::string_view text) {
   });
 }
 
+/// The details of one side of an account, as the bank signs them.
+struct OneSide {
+  WideMinor sum = 0, turned = 0;
+  bool any = false;
+
+  void Add(Minor amount) {
+    sum += amount;
+    if (amount < 0) turned -= amount;
+    any = true;
+  }
+  void AddTo(Currency currency, std::map<Currency, WideMinor>* booked,
+             std::map<Currency, WideMinor>* taken_off) const {
+    if (any) (*booked)[currency] += sum;
+    if (turned != 0) (*taken_off)[currency] += turned;
+  }
+};
+
 /// What tags say about the other party, the best source of each first.
 struct Party {
   std::string_view name, originator, loose, individual;
@@ -198,26 +215,17 @@ void ReceiptWriter::CountEntries(const Account& account) {
   FileSummary& summary = file_->summary;
   if (account.identified) ++summary.statements;
   summary.entries += account.details.size();
-  WideMinor credit = 0, debit = 0;
-  bool any_credit = false, any_debit = false;
+  if (account.currency == Currency::kNone) return;
+  OneSide credit, debit;
   for (const Detail& detail : account.details) {
     if (!detail.amount.known()) continue;
-    switch (SideOf(detail.type)) {
-      case BaiSide::kCredit:
-        credit += detail.amount.minor;
-        any_credit = true;
-        break;
-      case BaiSide::kDebit:
-        debit += detail.amount.minor;
-        any_debit = true;
-        break;
-      case BaiSide::kNone:
-        break;
-    }
+    const BaiSide side = SideOf(detail.type);
+    if (side == BaiSide::kCredit) credit.Add(detail.amount.minor);
+    if (side == BaiSide::kDebit) debit.Add(detail.amount.minor);
   }
-  if (account.currency == Currency::kNone) return;
-  if (any_credit) summary.booked.credit[account.currency] += credit;
-  if (any_debit) summary.booked.debit[account.currency] += debit;
+  credit.AddTo(account.currency, &summary.booked.credit,
+               &summary.turned.credit);
+  debit.AddTo(account.currency, &summary.booked.debit, &summary.turned.debit);
 }
 
 /// Tells deposits from their items and says where that was not plain.

@@ -179,12 +179,9 @@ bool ReadParts(const std::vector<TextPart>& parts, const Header& header,
   return std::find(good.begin(), good.end(), 0) == good.end();
 }
 
-}  // namespace
-
-void ReadCsvTable(const Source& source, size_t part_bytes, TextArena* arena,
-                  TableSink* table, Findings* findings) {
-  const std::string_view text = TakeUtf8(source, arena, findings);
-  if (text.empty()) return;
+/// Reads a text that is UTF-8: its header, then its rows in parts.
+void ReadText(std::string_view text, size_t part_bytes, TextArena* arena,
+              TableSink* table, Findings* findings) {
   CsvTokenizer top(text, 1, arena);
   std::vector<std::string_view> cells;
   top.Next(&cells);
@@ -211,6 +208,17 @@ void ReadCsvTable(const Source& source, size_t part_bytes, TextArena* arena,
     findings->Add(std::move(finding));
   }
   table->Finish(findings);
+}
+
+}  // namespace
+
+void ReadCsvTable(const Source& source, size_t part_bytes, TextArena* arena,
+                  TableSink* table, Findings* findings) {
+  const size_t first = findings->list().size();
+  const std::string_view text = TakeUtf8(source, arena, findings);
+  if (text.empty()) return;
+  ReadText(text, part_bytes, arena, table, findings);
+  RestoreOffsets(source, text, first, findings);
 }
 
 void ReadCsvTable(const Source& source, TextArena* arena, TableSink* table,

@@ -54,6 +54,7 @@ void WarnUnknown(const Names& names, Findings* findings) {
 
 void ReadNdjsonTable(const Source& source, size_t part_bytes, TextArena* arena,
                      TableSink* table, Findings* findings) {
+  const size_t first = findings->list().size();
   const std::string_view text = TakeUtf8(source, arena, findings);
   if (text.empty()) return;
   const std::vector<TextPart> parts =
@@ -67,6 +68,7 @@ void ReadNdjsonTable(const Source& source, size_t part_bytes, TextArena* arena,
   for (Names& names : unknown) all.merge(names);
   WarnUnknown(all, findings);
   table->Finish(findings);
+  RestoreOffsets(source, text, first, findings);
 }
 
 void ReadNdjsonTable(const Source& source, TextArena* arena, TableSink* table,

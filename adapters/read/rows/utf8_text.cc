@@ -58,6 +58,18 @@ size_t LineAt(std::string_view bytes, size_t offset) {
                  std::count(bytes.begin(), bytes.begin() + offset, '\n'));
 }
 
+/// Returns where a line begins; in UTF-16 lines end with a unit of two bytes.
+size_t LineStart(std::string_view bytes, uint32_t line, bool wide) {
+  size_t at = wide ? 2 : bytes.starts_with("\xEF\xBB\xBF") ? 3 : 0;
+  for (; line > 1; --line) {
+    const size_t end = bytes.find('\n', at);
+    if (end == std::string_view::npos) break;
+    at = end + 1;
+    if (wide) at += at % 2;
+  }
+  return at;
+}
+
 Finding At(std::string_view code, Severity severity, std::string_view bytes,
            size_t offset) {
   Finding finding;
@@ -170,6 +182,18 @@ std::string_view TakeUtf8(const Source& source, TextArena* arena,
     bytes = converted;
   }
   return KeepPadded(bytes, arena);
+}
+
+void RestoreOffsets(const Source& source, std::string_view text, size_t first,
+                    Findings* findings) {
+  if (text.size() == source.bytes.size()) return;
+  const bool little = source.bytes.starts_with("\xFF\xFE");
+  const bool wide = little || source.bytes.starts_with("\xFE\xFF");
+  for (size_t i = first; i < findings->list().size(); ++i) {
+    const Finding& finding = findings->list()[i];
+    if (finding.place.line == 0 || finding.code == "TEXT-ENCODING") continue;
+    findings->MoveTo(i, LineStart(source.bytes, finding.place.line, wide));
+  }
 }
 
 }  // namespace cashmatch

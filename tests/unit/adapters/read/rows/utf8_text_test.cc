@@ -80,5 +80,25 @@ TEST(TakeUtf8Test, RejectsWhatIsNoText) {
   EXPECT_TRUE(Take("\xFF\xFE\0\0a\0\0\0"s).rejected);  // UTF-32
 }
 
+/// The offset that a finding in line `line` gets in a converted text.
+uint64_t Restored(std::string_view bytes, uint32_t line) {
+  TextArena arena;
+  Findings findings;
+  const Source source{"f", bytes};
+  const std::string_view text = TakeUtf8(source, &arena, &findings);
+  const size_t first = findings.list().size();
+  findings.Add({{line, 999, ""}, "X", Severity::kWarning, "a", "", ""});
+  RestoreOffsets(source, text, first, &findings);
+  return findings.list()[first].place.offset;
+}
+
+TEST(RestoreOffsetsTest, SaysWhereTheLineBeginsInTheSource) {
+  EXPECT_EQ(Restored("name\nM\xFCller\nWolf", 3), 12u);
+  EXPECT_EQ(Restored("\xEF\xBB\xBFname\nx", 2), 8u);
+  EXPECT_EQ(Restored("\xFF\xFEn\0\n\0x\0"s, 2), 6u);
+  EXPECT_EQ(Restored("name\nx", 2), 999u);  // not converted: left alone
+  EXPECT_EQ(Restored("a\xFC\nx", 9), 3u);   // no such line: the last
+}
+
 }  // namespace
 }  // namespace cashmatch
