@@ -37,8 +37,10 @@ class Speller {
     Number(receipt.booking_date);
     Number(receipt.value_date);
     Number(static_cast<int64_t>(receipt.currency));
-    Number(receipt.direction == Direction::kCredit ? receipt.amount
-                                                   : -receipt.amount);
+    // An advice may announce no amount, which has no other side.
+    const bool turned =
+        receipt.direction == Direction::kDebit && receipt.amount != kNotStated;
+    Number(turned ? -receipt.amount : receipt.amount);
     Text(receipt.bank_reference);
     Text(receipt.payer_name);
     Text(receipt.payer_account);

@@ -5,12 +5,14 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <csignal>
 #include <cstdio>
 #include <cstring>
 #include <map>
 #include <string>
 #include <string_view>
+#include <thread>
 #include <vector>
 
 #include "tests/fuzz/seeds.h"
@@ -37,8 +39,8 @@ constexpr char kUsage[] =
 constexpr size_t kFlipBytesMax = 4 << 10;
 constexpr std::string_view kKinds[] = {"cut", "bit", "swap"};
 
-/// What to print when the process dies; no allocation in a signal handler.
-char g_replay[200];
+/// What to print when a thread dies; no allocation in a signal handler.
+thread_local char g_replay[200];
 
 void OnSignal(int signal) {
   [[maybe_unused]] const ssize_t written =
@@ -100,9 +102,10 @@ std::string Describe(const Honest& honest, Outcome outcome, size_t kind,
          std::to_string(one) + " " + std::to_string(two) + ": " + text;
 }
 
+/// What the readers made of the damages of one file.
 class Tally {
  public:
-  Tally(bool list, Explanations* explanations)
+  Tally(bool list, const Explanations* explanations)
       : list_(list), explanations_(explanations) {}
 
   void Add(const Honest& honest, size_t kind, size_t one, size_t two,
@@ -116,12 +119,25 @@ class Tally {
     const bool fault =
         outcome == Outcome::kMoney || outcome == Outcome::kStranger;
     if (!fault && (!list_ || outcome <= Outcome::kPrefix)) return;
-    const std::string what = Describe(honest, outcome, kind, one, two, touched);
+    std::string what = Describe(honest, outcome, kind, one, two, touched);
+    if (outcome >= Outcome::kMissing) {
+      what += " => " + MoneyChanged(honest.meaning, damaged);
+    }
     const bool explained = fault && explanations_->Explain(what);
     faults_ += fault && !explained;
     explained_ += explained;
     if ((fault && !explained) || list_) {
-      std::printf("%s%s\n", explained ? "explained " : "", what.c_str());
+      text_ += (explained ? "explained " : "") + what + "\n";
+    }
+  }
+
+  /// Takes over the counts of another file, and what there is to say of it.
+  void Add(const Tally& other) {
+    faults_ += other.faults_;
+    explained_ += other.explained_;
+    std::fputs(other.text_.c_str(), stdout);
+    for (const auto& [key, counts] : other.counts_) {
+      for (size_t i = 0; i < kOutcomes; ++i) counts_[key][i] += counts[i];
     }
   }
 
@@ -148,7 +164,8 @@ class Tally {
 
  private:
   bool list_;
-  Explanations* explanations_;
+  const Explanations* explanations_;
+  std::string text_;
   uint64_t faults_ = 0, explained_ = 0;
   std::map<std::pair<std::string, size_t>, Counts> counts_;
 };
@@ -208,34 +225,45 @@ bool IsBankInput(fuzz::Kind kind) {
          kind == fuzz::Kind::kAdvice;
 }
 
+/// Damages one file in every way; false if no reader accepts it as it is.
+bool DamageOne(const fuzz::Seed& seed, Tally* tally) {
+  const Honest honest = Prepare(seed);
+  if (honest.meaning.status == FileStatus::kRejected) return false;
+  Cut(honest, tally);
+  if (honest.bytes.size() > kFlipBytesMax) return true;
+  TurnBits(honest, tally);
+  SwapLines(honest, tally);
+  return true;
+}
+
 int Run(const std::vector<std::string>& paths, const std::string& explained,
         bool list) {
   for (const int signal : {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT}) {
     std::signal(signal, OnSignal);
   }
-  Explanations explanations(explained);
-  Tally tally(list, &explanations);
-  size_t files = 0, passed_over = 0;
-  for (const fuzz::Seed& seed : fuzz::LoadSeeds(paths)) {
-    if (!IsBankInput(seed.kind)) continue;
-    const Honest honest = Prepare(seed);
-    if (honest.meaning.status == FileStatus::kRejected) {
-      ++passed_over;
-      continue;
+  const Explanations explanations(explained);
+  std::vector<fuzz::Seed> seeds = fuzz::LoadSeeds(paths);
+  std::erase_if(seeds, [](const auto& it) { return !IsBankInput(it.kind); });
+  std::vector<Tally> tallies(seeds.size(), Tally(list, &explanations));
+  std::atomic<size_t> next = 0, files = 0;
+  const auto work = [&] {
+    for (size_t i = next++; i < seeds.size(); i = next++) {
+      if (DamageOne(seeds[i], &tallies[i])) ++files;
     }
-    ++files;
-    Cut(honest, &tally);
-    if (honest.bytes.size() > kFlipBytesMax) continue;
-    TurnBits(honest, &tally);
-    SwapLines(honest, &tally);
-  }
-  tally.Print();
+  };
+  std::vector<std::jthread> threads(std::thread::hardware_concurrency());
+  for (std::jthread& thread : threads) thread = std::jthread(work);
+  for (std::jthread& thread : threads) thread.join();
+  Tally all(list, &explanations);
+  for (const Tally& tally : tallies) all.Add(tally);
+  all.Print();
   std::printf(
       "damage: %zu files, %zu that no reader accepts passed over, "
       "%llu explained, %llu faults\n",
-      files, passed_over, static_cast<unsigned long long>(tally.explained()),
-      static_cast<unsigned long long>(tally.faults()));
-  return files > 0 && tally.faults() == 0 ? 0 : 1;
+      files.load(), seeds.size() - files.load(),
+      static_cast<unsigned long long>(all.explained()),
+      static_cast<unsigned long long>(all.faults()));
+  return files > 0 && all.faults() == 0 ? 0 : 1;
 }
 
 }  // namespace

@@ -167,6 +167,23 @@ std::string_view NameOf(Outcome outcome) {
   return kNames[static_cast<size_t>(outcome)];
 }
 
+std::string MoneyChanged(const Meaning& honest, const Meaning& damaged) {
+  const auto before = Sorted(honest.receipts, &Said::money);
+  const auto after = Sorted(damaged.receipts, &Said::money);
+  std::vector<std::string> gone, come;
+  std::set_difference(before.begin(), before.end(), after.begin(), after.end(),
+                      std::back_inserter(gone));
+  std::set_difference(after.begin(), after.end(), before.begin(), before.end(),
+                      std::back_inserter(come));
+  std::string text;
+  for (const auto& [word, parts] :
+       {std::pair("gone ", &gone), std::pair("new ", &come)}) {
+    for (const std::string& part : *parts) text += word + part + "; ";
+  }
+  std::replace(text.begin(), text.end(), '\x1f', ' ');
+  return text;
+}
+
 Outcome Judge(const Meaning& honest, const Meaning& damaged, Touched touched) {
   if (damaged.status == FileStatus::kRejected) return Outcome::kRefused;
   const std::vector<Said> before = Sorted(honest.receipts);

@@ -65,4 +65,7 @@ struct Touched {
 /// Compares a damaged file with the honest one.  Cost: n log n in receipts.
 Outcome Judge(const Meaning& honest, const Meaning& damaged, Touched touched);
 
+/// Says which money is gone and which is new: "gone C USD 1250; new C USD 250".
+std::string MoneyChanged(const Meaning& honest, const Meaning& damaged);
+
 }  // namespace cashmatch::hostile

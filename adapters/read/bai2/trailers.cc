@@ -3,6 +3,7 @@
 // Tested by tests/unit/adapters/read/bai2/trailers_test.cc
 #include <charconv>
 
+#include "adapters/read/bai2/sides.h"
 #include "adapters/read/bai2/walker.h"
 
 namespace cashmatch::bai2 {
@@ -127,7 +128,29 @@ void Walker::LeaveAccount() {
   if (!in_account_.assumed) unclosed_.push_back(unclosed);
 }
 
+/// Holds a detail whose side the account's own balances contradict.
+void Walker::JudgeSides() {
+  for (const size_t i :
+       FindTurnedSides(account_record_.summaries, account_.details)) {
+    Detail& detail = account_.details[i];
+    const Fault fault{"BAI-SIDE",
+                      Severity::kHeld,
+                      detail.line,
+                      "type code " + std::to_string(detail.type),
+                      "a code of another side, as totals and balances of "
+                      "record 03 then agree",
+                      "record held"};
+    const std::string path =
+        account_.path + " / detail " + std::to_string(detail.number);
+    if (Report(fault, path, detail.offset) == Severity::kHeld &&
+        detail.held.empty()) {
+      detail.held = fault.code;
+    }
+  }
+}
+
 void Walker::CloseAccount(const BaiAmount& declared) {
+  JudgeSides();
   account_.held = in_account_.held;
   sink_->Take(account_);
   in_group_.sums.AddPart(in_account_.sums, declared);

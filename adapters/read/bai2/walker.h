@@ -74,6 +74,7 @@ class Walker {
   void LeaveGroup();
   void LeaveFile();
   void CloseAccount(const BaiAmount& declared);
+  void JudgeSides();
   void CloseGroup(const BaiAmount& declared);
   void CloseFile();
   void ReportNoFileTrailer();

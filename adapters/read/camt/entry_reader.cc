@@ -3,10 +3,21 @@
 // Tested by tests/unit/adapters/read/camt/entry_reader_test.cc
 #include "adapters/read/camt/entry_reader.h"
 
+#include <algorithm>
+#include <array>
+
 namespace cashmatch {
 namespace {
 
 uint32_t SizeOf(size_t size) { return static_cast<uint32_t>(size); }
+
+/// True for elements that carry money and have one place only. Elsewhere they
+/// are there because a tag got lost, and to pass them over would lose money.
+bool HasOnePlace(std::string_view name) {
+  constexpr std::array<std::string_view, 7> kNames = {
+      "Ntry", "TxDtls", "Bal", "Stmt", "Rpt", "Ntfctn", "NtryDtls"};
+  return std::find(kNames.begin(), kNames.end(), name) != kNames.end();
+}
 
 }  // namespace
 
@@ -20,7 +31,10 @@ ReadEvent EntryReader::Next() {
       case XmlEvent::kStart: {
         const Child child = ChildOf(Parent(), xml_.name());
         open_[depth_++] = {child.node, xml_.offset()};
-        if (child.node == Node::kIgnored) break;
+        if (child.node == Node::kIgnored) {
+          if (!MayBePassed()) return ReadEvent::kFault;
+          break;
+        }
         Start(child);
         if (child.node == Node::kBody) return ReadEvent::kMessage;
         if (child.node == Node::kStatement) return ReadEvent::kStatementBegin;
@@ -28,6 +42,7 @@ ReadEvent EntryReader::Next() {
       }
       case XmlEvent::kEnd: {
         const Open closed = open_[--depth_];
+        if (depth_ < supplement_) supplement_ = 0;
         if (closed.node == Node::kIgnored) break;
         End(closed.node, closed.offset);
         if (closed.node == Node::kEntry) return ReadEvent::kEntry;
@@ -37,6 +52,16 @@ ReadEvent EntryReader::Next() {
       }
     }
   }
+}
+
+/// Judges an element that nobody asks for. In supplementary data, which have a
+/// schema of their own, all may stand.
+bool EntryReader::MayBePassed() {
+  if (supplement_ != 0) return true;
+  if (xml_.name() == "SplmtryData") supplement_ = depth_;
+  if (!HasOnePlace(xml_.name())) return true;
+  xml_.Refuse("another element here");
+  return false;
 }
 
 std::string_view EntryReader::Keep(std::string_view text) {

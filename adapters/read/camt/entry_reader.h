@@ -45,6 +45,7 @@ class EntryReader {
     size_t offset = 0;
   };
 
+  bool MayBePassed();
   Node Parent(size_t above = 1) const { return open_[depth_ - above].node; }
   void Start(const Child& child);
   void StartMessage();
@@ -67,6 +68,7 @@ class EntryReader {
   std::array<Open, XmlPull::kMaxDepth + 1> open_{
       Open{Node::kOutside, 0}};  // one below the root
   size_t depth_ = 1;
+  size_t supplement_ = 0;  // depth of open supplementary data, or 0
   Message message_;
   Statement statement_;
   Entry entry_;

@@ -312,6 +312,12 @@ bool XmlPull::SkipInstruction() {
   }
   const size_t end = bytes_.find("?>", at_ + 2);
   if (end == std::string_view::npos) return Cut();
+  // One that swallows elements is an instruction whose end got lost.
+  const size_t inside = bytes_.substr(0, end).find('<', at_ + 2);
+  if (inside != std::string_view::npos) {
+    return Fail(XmlFaultKind::kMalformed, inside, bytes_.substr(inside, 20),
+                "'?>'");
+  }
   at_ = end + 2;
   return true;
 }

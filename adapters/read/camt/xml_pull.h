@@ -59,6 +59,11 @@ class XmlPull {
   /// Whether `text` points into the input and so outlives this call.
   bool text_is_stable() const { return !text_.decoded(); }
 
+  /// Ends the reading at the tag at hand, as one that may not stand there.
+  void Refuse(std::string_view expected) {
+    Fail(XmlFaultKind::kMalformed, offset_, name_, expected);
+  }
+
   /// Where text had to be repaired for the first time, or npos.
   size_t first_repair() const { return text_.first_repair(); }
   size_t repairs() const { return text_.repairs(); }

@@ -252,6 +252,7 @@ void Walker::ResolveAddenda() {
     return;
   }
   std::map<std::string_view, uint32_t> by_sequence;  // filled on demand
+  std::vector<MovedAddendum> moved;
   for (Addendum& addendum : batch_.addenda) {
     const std::string_view sequence = addendum.record.Raw(88, 94);
     if (addendum.type() != "05" || ReadNumber(sequence).value_or(0) == 0 ||
@@ -264,10 +265,37 @@ void Walker::ResolveAddenda() {
       }
     }
     const auto at = by_sequence.find(sequence);
-    if (at != by_sequence.end()) {
-      addendum.entry = at->second;
-    } else {
+    if (at == by_sequence.end()) {
       ReportStray(addendum);
+      continue;
+    }
+    moved.push_back({addendum.entry, at->second});
+    addendum.entry = at->second;
+  }
+  JudgeMoved(moved);
+}
+
+/// Where addenda of several entries are mixed, each entry still has its own.
+/// One that announces addenda and is left with none had its number damaged: it
+/// is held, and so is the entry that the number names.
+void Walker::JudgeMoved(const std::vector<MovedAddendum>& moved) {
+  std::vector<bool> has(moved.empty() ? 0 : batch_.entries.size());
+  for (const Addendum& addendum : batch_.addenda) {
+    if (!moved.empty()) has[addendum.entry] = true;
+  }
+  for (const auto& [from, to] : moved) {
+    Entry& left = batch_.entries[from];
+    if (has[from] || left.record.Raw(79, 79) != "1") continue;
+    Finding finding = At(left.record, "NACHA-ADDENDA");
+    finding.place.path += " / entry " + std::to_string(from + 1);
+    finding.found = "an addendum behind it of entry " + std::to_string(to + 1);
+    finding.expected = "its own, as it announces one";
+    finding.severity = Severity::kHeld;
+    finding.done = "both entries held";
+    if (Report(std::move(finding)) != Severity::kHeld) continue;
+    for (const uint32_t entry : {from, to}) {
+      std::string_view& held = batch_.entries[entry].held;
+      if (held.empty()) held = "NACHA-ADDENDA";
     }
   }
 }

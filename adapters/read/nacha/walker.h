@@ -40,6 +40,11 @@ class Walker {
   void ReadAmount(Entry* entry);
   void CheckRouting(const Entry& entry);
   void ResolveAddenda();
+  /// An addendum that stands behind one entry and names another.
+  struct MovedAddendum {
+    uint32_t from, to;
+  };
+  void JudgeMoved(const std::vector<MovedAddendum>& moved);
   void ReportStray(const Addendum& addendum);
   Day SettlementDay(const Record& header) const;
   void JudgeAddenda();

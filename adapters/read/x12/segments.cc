@@ -71,6 +71,7 @@ std::optional<IsaHeader> FindUnpadded(std::string_view bytes) {
     if (IsBreak(bytes[at])) return std::nullopt;
     if (bytes[at] != separator || ++seen < kIsaElements) continue;
     // The last element is one byte, the next one ends the segment.
+    if (bytes[at + 1] == separator) return std::nullopt;
     return IsaHeader{{separator, bytes[at + 2]}, at + 3, IsaForm::kUnpadded};
   }
   return std::nullopt;

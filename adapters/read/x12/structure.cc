@@ -128,13 +128,16 @@ void Walker::OpenInterchange(const Segment& segment) {
   Open(segment, segment[13], &interchange_);
   ++interchanges_;
   sets_ = 0;
-  test_ = segment[15] == "T";
+  const std::string_view usage = segment[15];
+  const bool known = usage == "P" || usage == "I" || usage == "T";
+  test_ = usage == "T" || !known;
   if (interchanges_ == 1) file_->summary.version = segment[12].substr(0, 5);
   if (!test_) return;
   Finding finding = At(segment, "X12-TEST");
-  finding.found = Quote(segment[15]);
+  finding.severity = known ? Severity::kWarning : Severity::kHeld;
+  finding.found = Quote(usage);
   finding.expected = "P, production, in ISA15";
-  finding.done = "a test: no receipts made";
+  finding.done = known ? "a test: no receipts made" : "no receipts made";
   Report(std::move(finding));
 }
 
