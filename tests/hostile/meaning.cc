@@ -21,7 +21,9 @@ void Put(int64_t number, std::string* out) { Put(std::to_string(number), out); }
 
 Said SaidBy(const ReceiptBlock& block, const Receipt& it, bool is_advice) {
   Said said;
-  std::string* const money = is_advice ? &said.rest : &said.money;
+  // An advice is no money, and neither is an entry of nothing.
+  std::string* const money =
+      is_advice || it.amount == 0 ? &said.rest : &said.money;
   Put(it.direction == Direction::kCredit ? "C" : "D", money);
   Put(CodeOf(it.currency), money);
   Put(it.amount, money);

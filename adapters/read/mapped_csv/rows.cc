@@ -56,6 +56,8 @@ MappedRows::MappedRows(const Source& source, const CsvMapping& mapping,
     : mapping_(mapping), fault_(fault), arena_(arena), tell_(std::move(tell)) {
   std::string_view text = Convert(source, arena);
   if (text.empty()) return;
+  converted_ = text.size() != source.bytes.size();
+  source_ = source.bytes;
   uint32_t line = 1;
   for (; line <= mapping.skip_lines; ++line) {
     const size_t end = text.find('\n');
@@ -119,7 +121,23 @@ void MappedRows::ReportAt(Place at, std::string_view code, Severity severity,
 
 Place MappedRows::place() const {
   if (!tokenizer_ || tokenizer_->line() == 0) return {};
-  return {tokenizer_->line(), skipped_ + tokenizer_->offset(), {}};
+  return PlaceOf(tokenizer_->line(), tokenizer_->offset());
+}
+
+/// Of a converted text only the lines are those of the source: the offset is
+/// then where the line begins there. Lines are asked for in rising order.
+Place MappedRows::PlaceOf(uint32_t line, uint64_t offset) const {
+  if (!converted_) return {line, skipped_ + offset, {}};
+  if (line < seen_line_) {
+    seen_line_ = 1;
+    seen_at_ = 0;
+  }
+  for (; seen_line_ < line; ++seen_line_) {
+    const size_t end = source_.find('\n', seen_at_);
+    if (end == std::string_view::npos) break;
+    seen_at_ = end + 1;
+  }
+  return {line, seen_at_, {}};
 }
 
 void MappedRows::ReadHeader() {
@@ -255,7 +273,7 @@ std::string_view MappedRows::Of(size_t field) {
 void MappedRows::TellQuotes() {
   for (const CsvTokenizer::Fault& fault : tokenizer_->faults()) {
     Finding finding;
-    finding.place = {fault.line, skipped_ + fault.offset, {}};
+    finding.place = PlaceOf(fault.line, fault.offset);
     finding.code = "CSV-QUOTE";
     finding.severity = Severity::kRejected;
     finding.found = Quote(fault.cell);

@@ -95,11 +95,16 @@ class MappedRows {
   std::string_view Cell(size_t column) const;
   void TellQuotes();
   void Reject(std::string_view code, std::string found, std::string expected);
+  Place PlaceOf(uint32_t line, uint64_t offset) const;
 
   const CsvMapping& mapping_;
   Severity fault_;
   TextArena* arena_;
   Tell tell_;
+  std::string_view source_;
+  bool converted_ = false;  // what is read is not the source byte for byte
+  mutable uint32_t seen_line_ = 1;  // where PlaceOf stands in the source
+  mutable size_t seen_at_ = 0;
   bool ok_ = false;
   uint64_t skipped_ = 0;  // bytes above the header
   std::optional<CsvTokenizer> tokenizer_;

@@ -49,7 +49,7 @@ bool IsFixedIsa(std::string_view head) {
   const char separator = head[3];
   return std::all_of(kIsaSeparators.begin(), kIsaSeparators.end(),
                      [&](size_t at) { return head[at] == separator; }) &&
-         head[kIsaBytes - 1] != separator;
+         head[kIsaBytes - 1] != separator && head[kIsaBytes - 2] != separator;
 }
 
 /// Finds the ISA whose bytes stand on several lines.

@@ -105,6 +105,14 @@ void Walker::Open(const Segment& segment, std::string_view number,
   *envelope = {true, number, 0, segment.line, segment.offset, sink_->made()};
 }
 
+void Walker::ReportNoInterchange(const Segment& segment) {
+  Finding finding = At(segment, "X12-NO-ISA");
+  finding.found = "no segment ISA";
+  finding.expected = "an interchange around each set";
+  finding.done = "accepted";
+  Report(std::move(finding));
+}
+
 /// Reports the first segment that has line breaks inside.
 void Walker::ReportWrapped(const Segment& segment) {
   wrapped_ = true;
@@ -115,29 +123,18 @@ void Walker::ReportWrapped(const Segment& segment) {
   if (Report(std::move(finding)) == Severity::kHeld) set_held_ = "X12-WRAPPED";
 }
 
-void Walker::ReportNoInterchange(const Segment& segment) {
-  Finding finding = At(segment, "X12-NO-ISA");
-  finding.found = "no segment ISA";
-  finding.expected = "an interchange around each set";
-  finding.done = "accepted";
-  Report(std::move(finding));
-}
-
 void Walker::OpenInterchange(const Segment& segment) {
   LeaveInterchange();
   Open(segment, segment[13], &interchange_);
-  ++interchanges_;
   sets_ = 0;
-  const std::string_view usage = segment[15];
-  const bool known = usage == "P" || usage == "I" || usage == "T";
-  test_ = usage == "T" || !known;
-  if (interchanges_ == 1) file_->summary.version = segment[12].substr(0, 5);
+  test_ = segment[15] != "P" && segment[15] != "I";
+  if (++interchanges_ == 1) file_->summary.version = segment[12].substr(0, 5);
   if (!test_) return;
   Finding finding = At(segment, "X12-TEST");
-  finding.severity = known ? Severity::kWarning : Severity::kHeld;
-  finding.found = Quote(usage);
+  finding.found = Quote(segment[15]);
   finding.expected = "P, production, in ISA15";
-  finding.done = known ? "a test: no receipts made" : "no receipts made";
+  finding.done = "a test: no receipts made";
+  if (segment[15] != "T") finding.severity = Severity::kHeld;
   Report(std::move(finding));
 }
 

@@ -43,6 +43,17 @@ std::string IdOf(ReceiptBlock block) {
   return std::string(block.receipts.at(0).id);
 }
 
+TEST(ReceiptId, AnAdviceWithoutAmountHasOneOnEitherSide) {
+  const auto unstated = [](Direction side) {
+    return Make([side](ReceiptBlock*, Receipt* it) {
+      it->amount = kNotStated;
+      it->direction = side;
+    });
+  };
+  EXPECT_EQ(IdOf(unstated(Direction::kDebit)),
+            IdOf(unstated(Direction::kCredit)));
+}
+
 TEST(ReceiptId, IsTwentyHexDigitsAndStable) {
   const std::string id = IdOf(Make());
   EXPECT_EQ(id.size(), 20u);

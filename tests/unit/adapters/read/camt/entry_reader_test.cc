@@ -38,6 +38,32 @@ std::string WithDetail(std::string_view parts) {
       "1.00", "CRDT", Details("<TxDtls>" + std::string(parts) + "</TxDtls>"))));
 }
 
+ReadEvent LastEvent(const std::string& text) {
+  EntryReader reader(text, false);
+  ReadEvent event = reader.Next();
+  while (event != ReadEvent::kDone && event != ReadEvent::kFault) {
+    event = reader.Next();
+  }
+  return event;
+}
+
+TEST(EntryReader, MoneyInTheWrongPlaceIsNotPassedOver) {
+  const std::string entry = Ntry("1.00", "CRDT");
+  EXPECT_EQ(LastEvent(Document(Stmt(entry))), ReadEvent::kDone);
+  for (const std::string_view lost : {"Acct", "Odd", "Ntry"}) {
+    const std::string name(lost);
+    EXPECT_EQ(
+        LastEvent(Document(Stmt("<" + name + ">" + entry + "</" + name + ">"))),
+        ReadEvent::kFault)
+        << lost;
+  }
+  EXPECT_EQ(LastEvent(Document(Stmt("<SplmtryData><Envlp>" + entry +
+                                    "</Envlp></SplmtryData>" + entry))),
+            ReadEvent::kDone);
+  EXPECT_EQ(LastEvent(Document(Stmt("<SplmtryData/><Odd>" + entry + "</Odd>"))),
+            ReadEvent::kFault);
+}
+
 TEST(EntryReader, EventsComeInOrder) {
   const std::string text = Document(Stmt(Ntry("1.00", "CRDT")) + Stmt(""));
   EntryReader reader(text, false);

@@ -139,6 +139,15 @@ TEST(XmlPull, MalformedText) {
   }
 }
 
+TEST(XmlPull, AnInstructionWithoutItsEndSwallowsNoElements) {
+  // The "?>" of the second document would end the first one's heading.
+  const std::string_view text =
+      "<?xml version='1.0'.>\n<a/>\n<?xml version='1.0'?>\n<a/>";
+  EXPECT_EQ(FaultOf(text).kind, XmlFaultKind::kMalformed);
+  EXPECT_EQ(FaultOf(text).offset, text.find("<a/>"));
+  EXPECT_EQ(Walk("<?style a > b ?><a/>"), "(a )a done");
+}
+
 TEST(XmlPull, AMismatchNamesBothTags) {
   const XmlFault fault = FaultOf("<a>\n<b></c></a>");
   EXPECT_EQ(fault.offset, 7u);

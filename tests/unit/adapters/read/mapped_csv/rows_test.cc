@@ -115,5 +115,17 @@ TEST(MappedRowsTest, AQuoteOutOfPlaceRejects) {
               ElementsAre(HasSubstr("file rejected")));
 }
 
+TEST(MappedRowsTest, PlacesOfAConvertedTextAreThoseOfTheSource) {
+  const CsvMapping mapping =
+      MappingOf(std::string("kind = \"advice\"\n") + kByName);
+  const std::string text = "No\nM\xFC\xFCller\nINV-2\n";
+  TextArena arena;
+  MappedRows rows(Source{"f.csv", text}, mapping, Severity::kHeld, &arena,
+                  [](const Finding&) {});
+  ASSERT_TRUE(rows.Next() && rows.Next());
+  EXPECT_EQ(rows.place().line, 3u);
+  EXPECT_EQ(rows.place().offset, text.find("INV-2"));
+}
+
 }  // namespace
 }  // namespace cashmatch

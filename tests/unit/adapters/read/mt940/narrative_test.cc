@@ -66,13 +66,15 @@ TEST_F(NarrativeTest, FullSubfieldsAreJoinedWithoutABlank) {
   Take({"166?20INV500123?21INV500124"});
   EXPECT_EQ(Texts(), "INV500123 INV500124");
   // Umlauts are one letter, not two bytes.
-  Take({"166?20SVWZ+R\xC3\xBC"
-        "ckzahlung 123456789?211"});
+  Take(
+      {"166?20SVWZ+R\xC3\xBC"
+       "ckzahlung 123456789?211"});
   EXPECT_EQ(Texts(),
             "R\xC3\xBC"
             "ckzahlung 123456789 1");
-  Take({"166?20SVWZ+R\xC3\xBC"
-        "ckzahlung 1234567890?211"});
+  Take(
+      {"166?20SVWZ+R\xC3\xBC"
+       "ckzahlung 1234567890?211"});
   EXPECT_EQ(Texts(),
             "R\xC3\xBC"
             "ckzahlung 12345678901");

@@ -120,6 +120,20 @@ TEST(NachaStructure, AddendaOfNoEntryAreSaid) {
   EXPECT_EQ(Told(ReadText(Joined(lines))), "");
 }
 
+TEST(NachaStructure, AnAddendumThatNamesAnotherEntryHoldsBoth) {
+  AchFile ach;
+  ach.Batch("CCD")
+      .Entry("22", 1000, {kPaid})
+      .Entry("22", 2000, {"05RMR*IV*INV2**20.00\\"})
+      .Entry("22", 3000, {"05RMR*IV*INV3**30.00\\"})
+      .End();
+  std::vector<std::string> lines = ach.Lines();
+  lines[3].replace(87, 7, lines[5].substr(87, 7));
+  const BankFile file = ReadText(Joined(lines));
+  EXPECT_EQ(CodesOf(file).substr(0, 13), "NACHA-ADDENDA");
+  EXPECT_EQ(ReceiptsOf(file), "10.00 NACHA-ADDENDA;20.00 NACHA-ADDENDA;30.00;");
+}
+
 TEST(NachaStructure, AddendaBehindALaterEntryAreNoOddity) {
   AchFile ach;
   ach.Batch("CCD")

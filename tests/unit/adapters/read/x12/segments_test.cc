@@ -40,6 +40,10 @@ TEST(FindIsa, TakesDelimitersFromTheHeader) {
 TEST(FindIsa, TheLettersAloneAreNoHeader) {
   EXPECT_FALSE(FindIsa(""));
   EXPECT_FALSE(FindIsa("ISA"));
+  std::string damaged = X12File({"BPR*C*1"});
+  ASSERT_TRUE(FindIsa(damaged));
+  damaged[104] = damaged[3];  // component separator and separator alike
+  EXPECT_FALSE(FindIsa(damaged));
   EXPECT_FALSE(FindIsa("ISABELLA*" + std::string(120, '*')));
   EXPECT_FALSE(FindIsa("ISA*00*two elements~"));
   EXPECT_FALSE(FindIsa(std::string(kIsa)));  // its terminator is missing

@@ -8,6 +8,7 @@
 #include <fstream>
 #include <iterator>
 #include <map>
+#include <tuple>
 
 #include "tests/unit/adapters/read/x12/x12_text.h"
 
@@ -49,6 +50,19 @@ TEST(ReadX12, TheSameContentHasTheSameIds) {
     ++ids[std::string(file.receipts.receipts[0].id)];
   }
   EXPECT_EQ(ids.size(), 1u);
+}
+
+TEST(ReadX12, OnlyAKnownProductionMarkLetsMoneyThrough) {
+  for (const auto& [mark, receipts, status] :
+       {std::tuple('P', 1u, FileStatus::kAccepted),
+        std::tuple('T', 0u, FileStatus::kAccepted),
+        std::tuple('Q', 0u, FileStatus::kHeld)}) {
+    std::string text = X12File(kBody);
+    text[102] = mark;
+    const BankFile file = ReadText(text);
+    EXPECT_EQ(file.receipts.receipts.size(), receipts) << mark;
+    EXPECT_EQ(file.summary.status, status) << mark;
+  }
 }
 
 TEST(ReadX12, PlacesCountFromTheStartOfTheFile) {
