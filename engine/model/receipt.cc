@@ -71,6 +71,7 @@ Receipt* ReceiptBlock::Add() {
 }
 
 void ReceiptBlock::AddReference(ReferenceType type, std::string_view value) {
+  if (value.empty()) return;  // a reference of nothing is none
   references.push_back({type, Keep(value)});
   ++receipts.back().references_count;
 }

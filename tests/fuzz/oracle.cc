@@ -135,9 +135,14 @@ std::string FaultOf(const BankFile& file) {
 
 std::string FaultOfPlaces(const Findings& findings, std::string_view bytes,
                           bool numbered) {
-  const uint64_t lines =
+  uint64_t lines =
       1 + static_cast<uint64_t>(std::count(bytes.begin(), bytes.end(), '\n') +
                                 std::count(bytes.begin(), bytes.end(), '\r'));
+  // Old MT940 files end their lines with "@@".
+  for (size_t at = bytes.find("@@"); at != std::string_view::npos;
+       at = bytes.find("@@", at + 2)) {
+    ++lines;
+  }
   const uint64_t last = numbered ? bytes.size() + 1 : lines;
   for (const Finding& finding : findings.list()) {
     if (finding.code.empty()) return "a finding without a code";

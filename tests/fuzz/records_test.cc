@@ -52,14 +52,14 @@ TEST(MutateRecords, TheSameNumberGivesTheSameBytesOfEveryForm) {
        {Form::kCommas, Form::kColumns, Form::kTags, Form::kSegments,
         Form::kElements, Form::kObjects, Form::kPacked}) {
     std::set<std::string> seen;
+    const std::string honest(form == Form::kElements ? kXml : kBai2);
     for (uint64_t number = 0; number < 400; ++number) {
       Draw one(SeedOf(7, number)), two(SeedOf(7, number));
-      const std::string mutant =
-          MutateRecords(form, kBai2, {std::string(kXml)}, &one);
-      EXPECT_EQ(mutant, MutateRecords(form, kBai2, {std::string(kXml)}, &two));
+      const std::string mutant = MutateRecords(form, honest, {honest}, &one);
+      EXPECT_EQ(mutant, MutateRecords(form, honest, {honest}, &two));
       seen.insert(mutant);
     }
-    EXPECT_GT(seen.size(), 200u) << static_cast<int>(form);
+    EXPECT_GT(seen.size(), 150u) << static_cast<int>(form);
   }
 }
 

@@ -133,6 +133,7 @@ void Walker::JudgeSides() {
   for (const size_t i :
        FindTurnedSides(account_record_.summaries, account_.details)) {
     Detail& detail = account_.details[i];
+    if (!detail.held.empty()) continue;  // its code is known to be wrong
     const Fault fault{"BAI-SIDE",
                       Severity::kHeld,
                       detail.line,
@@ -142,8 +143,7 @@ void Walker::JudgeSides() {
                       "record held"};
     const std::string path =
         account_.path + " / detail " + std::to_string(detail.number);
-    if (Report(fault, path, detail.offset) == Severity::kHeld &&
-        detail.held.empty()) {
+    if (Report(fault, path, detail.offset) == Severity::kHeld) {
       detail.held = fault.code;
     }
   }

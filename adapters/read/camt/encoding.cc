@@ -100,6 +100,7 @@ bool TakeByFirstBytes(std::string_view bytes, DecodedXml* decoded) {
 }  // namespace
 
 void DecodeXml(std::string_view bytes, DecodedXml* decoded) {
+  decoded->size = bytes.size();
   if (TakeByFirstBytes(bytes, decoded)) return;
   const bool marked = StartsWith(bytes, "\xEF\xBB\xBF");
   decoded->skipped = marked ? 3 : 0;

@@ -59,8 +59,10 @@ uint32_t Locator::LineAt(size_t offset) {
 Place Locator::At(size_t offset, std::string path) {
   Place place;
   place.line = LineAt(offset);
-  place.offset =
-      decoded_.skipped + units_ * std::max<uint64_t>(decoded_.unit, 1);
+  // Half a code unit may stand at the end.
+  place.offset = std::min<uint64_t>(
+      decoded_.size,
+      decoded_.skipped + units_ * std::max<uint64_t>(decoded_.unit, 1));
   place.path = std::move(path);
   return place;
 }

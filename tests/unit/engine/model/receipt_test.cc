@@ -60,6 +60,14 @@ TEST(ReceiptBlock, RowsOfOneReceiptMayComeInAnyOrder) {
   EXPECT_EQ(block.References(*receipt).size(), 1u);
 }
 
+TEST(ReceiptBlock, AReferenceWithoutAValueIsNone) {
+  ReceiptBlock block;
+  block.Add();
+  block.AddReference(ReferenceType::kCheckNumber, "");
+  block.AddReference(ReferenceType::kTrace, "T1");
+  EXPECT_EQ(block.References(block.receipts[0]).size(), 1u);
+}
+
 TEST(ReceiptBlock, DefaultsSayNothing) {
   ReceiptBlock block;
   const Receipt& receipt = *block.Add();

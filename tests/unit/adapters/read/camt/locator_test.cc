@@ -37,6 +37,14 @@ TEST(Locator, AByteOrderMarkCounts) {
   EXPECT_EQ(Locator(decoded).At(1, "").offset, 4u);
 }
 
+TEST(Locator, HalfAUnitAtTheEndIsNotCountedTwice) {
+  const std::string bytes("<\0a\0/\0>\0<", 9);
+  DecodedXml decoded;
+  DecodeXml(bytes, &decoded);
+  ASSERT_EQ(decoded.unit, 2);
+  EXPECT_EQ(Locator(decoded).At(1000, "").offset, 9u);
+}
+
 TEST(Locator, OffsetsAreThoseOfTheOriginal) {
   DecodedXml latin1;
   latin1.text = "äb";
