@@ -176,7 +176,11 @@ std::string_view TakeUtf8(const Source& source, TextArena* arena,
   } else if (bytes.starts_with("\xEF\xBB\xBF")) {
     bytes.remove_prefix(3);
   }
-  if (!IsFitText(bytes, findings)) return {};
+  const size_t first = findings->list().size();
+  if (!IsFitText(bytes, findings)) {
+    RestoreOffsets(source, bytes, first, findings);
+    return {};
+  }
   if (!simdjson::validate_utf8(bytes.data(), bytes.size())) {
     converted = FromMixed(bytes, findings);
     bytes = converted;

@@ -80,6 +80,17 @@ TEST(TakeUtf8Test, RejectsWhatIsNoText) {
   EXPECT_TRUE(Take("\xFF\xFE\0\0a\0\0\0"s).rejected);  // UTF-32
 }
 
+TEST(TakeUtf8Test, ANulIsPlacedInTheSource) {
+  TextArena arena;
+  Findings findings;
+  const std::string bytes = "\xFF\xFE"s + "a\0\n\0\xFC\xFF\xFC\xFF\0\0"s;
+  TakeUtf8({"f", bytes}, &arena, &findings);
+  ASSERT_TRUE(findings.rejected());
+  const Finding& binary = findings.list().back();
+  EXPECT_EQ(binary.code, "TEXT-BINARY");
+  EXPECT_EQ(binary.place.offset, 6u);  // where its line begins
+}
+
 /// The offset that a finding in line `line` gets in a converted text.
 uint64_t Restored(std::string_view bytes, uint32_t line) {
   TextArena arena;
