@@ -12,7 +12,7 @@
 
 namespace cashmatch::fuzz {
 
-/// 1: a cent more on an amount whose last two digits are 37, as wrong rounding
+/// 1: a cent more on an amount whose last two digits are 01, as wrong rounding
 /// would make it. 2: a byte read behind the first text of a receipt. 3: an
 /// endless loop where the file has three findings of other codes. 4: a receipt
 /// of a held file let go on. Any honest file passes: damage must bring it
@@ -20,12 +20,12 @@ namespace cashmatch::fuzz {
 inline void PlantIn([[maybe_unused]] BankFile* file) {
 #if CASHMATCH_PLANTED_BUG == 1
   for (Receipt& receipt : file->receipts.receipts) {
-    if (receipt.amount % 100 == 37) ++receipt.amount;
+    if (receipt.amount % 100 == 1) ++receipt.amount;
   }
 #elif CASHMATCH_PLANTED_BUG == 2
   for (const Receipt& receipt : file->receipts.receipts) {
     const std::string exact(receipt.payer_name);
-    if (exact.size() > 40 && exact.data()[exact.capacity() + 1] == 'x') return;
+    if (exact.size() > 28 && exact.data()[exact.capacity() + 1] == 'x') return;
   }
 #elif CASHMATCH_PLANTED_BUG == 3
   for (volatile bool stay = file->findings.list().size() == 3; stay;) {

@@ -61,6 +61,7 @@ TEST(Readers, ReceiptsThatChangeWhenPrintedAreAFault) {
   Receipt* const receipt = file.receipts.Add();
   receipt->id = "0123456789abcdef0123";
   receipt->amount = 1250;
+  receipt->line = 1;
   receipt->currency = *ParseCurrency("USD");
   receipt->booking_date = receipt->value_date = 20'000;
   EXPECT_EQ(FaultOfRoundTrip(file), "");

@@ -16,6 +16,10 @@ struct Stated {
   std::optional<WideMinor> opening, closing, credits, debits;
 
   bool balances() const { return opening && closing; }
+  /// Whether anything says what a side comes to: its total, or the balances.
+  bool Proves(const std::optional<WideMinor>& total) const {
+    return total.has_value() || balances();
+  }
   bool any() const { return balances() || credits || debits; }
   bool Agree(WideMinor credit, WideMinor debit) const {
     return (!credits || *credits == credit) && (!debits || *debits == debit) &&
@@ -66,8 +70,10 @@ std::vector<size_t> FindTurnedSides(const std::vector<SummaryLine>& summaries,
     const WideMinor rest_debit =
         side == BaiSide::kDebit ? debit - amount : debit;
     const bool as_credit = side != BaiSide::kCredit &&
+                           stated.Proves(stated.credits) &&
                            stated.Agree(rest_credit + amount, rest_debit);
     const bool as_debit = side != BaiSide::kDebit &&
+                          stated.Proves(stated.debits) &&
                           stated.Agree(rest_credit, rest_debit + amount);
     if (as_credit || as_debit) turned.push_back(i);
   }

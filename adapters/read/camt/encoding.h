@@ -13,9 +13,9 @@ namespace cashmatch {
 struct DecodedXml {
   std::string_view text;  // into the input, or into `owned`
   std::string owned;
-  std::string encoding = "utf-8";  // lower case, as in FileSummary
-  size_t size = 0;                 // of the input, in bytes
-  size_t skipped = 0;              // bytes before `text`: a byte order mark
+  std::string encoding = "utf-8";        // lower case, as in FileSummary
+  size_t size = std::string_view::npos;  // of the input, in bytes
+  size_t skipped = 0;   // bytes before `text`: a byte order mark
   uint8_t unit = 0;     // bytes of an original code unit; 0: not converted
   bool known = true;    // false: an encoding nobody can read
   bool repair = false;  // says UTF-8, and is not

@@ -63,6 +63,9 @@ TEST(TurnedSides, WhatNoSingleDetailExplainsIsNotJudged) {
   EXPECT_THAT(FindTurnedSides(kTotals, Details({{165, 100}, {475, 50}})),
               IsEmpty());
   EXPECT_THAT(FindTurnedSides(kBalances, Details({{165, 120}})), IsEmpty());
+  // A deposit and its items: too much, and nothing says what debits come to.
+  EXPECT_THAT(FindTurnedSides({kTotals[0]}, Details({{115, 300}, {116, 300}})),
+              IsEmpty());
   // Totals and balances that contradict each other.
   std::vector<SummaryLine> both = kTotals;
   both.push_back({10, Known(0)});
