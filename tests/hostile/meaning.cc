@@ -71,7 +71,9 @@ std::vector<Said> Sorted(const std::vector<Said>& receipts) {
 std::vector<std::string> Sorted(const std::vector<Said>& receipts,
                                 std::string Said::* part) {
   std::vector<std::string> parts;
-  for (const Said& said : receipts) parts.push_back(said.*part);
+  for (const Said& said : receipts) {
+    if (!(said.*part).empty()) parts.push_back(said.*part);
+  }
   std::sort(parts.begin(), parts.end());
   return parts;
 }
