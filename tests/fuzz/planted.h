@@ -12,15 +12,15 @@
 
 namespace cashmatch::fuzz {
 
-/// 1: a cent more on an amount whose last two digits are 01, as wrong rounding
-/// would make it. 2: a byte read behind the first text of a receipt. 3: an
-/// endless loop where the file has three findings of other codes. 4: a receipt
-/// of a held file let go on. Any honest file passes: damage must bring it
-/// about.
+/// 1: a cent more on an amount that is one less than a multiple of eight, as
+/// wrong rounding would make it. 2: a byte read behind the first text of a
+/// receipt. 3: an endless loop where the file has three findings of other
+/// codes. 4: a receipt of a held file let go on. Any honest file passes: damage
+/// must bring it about.
 inline void PlantIn([[maybe_unused]] BankFile* file) {
 #if CASHMATCH_PLANTED_BUG == 1
   for (Receipt& receipt : file->receipts.receipts) {
-    if (receipt.amount % 100 == 1) ++receipt.amount;
+    if (receipt.amount % 8 == 7) ++receipt.amount;
   }
 #elif CASHMATCH_PLANTED_BUG == 2
   for (const Receipt& receipt : file->receipts.receipts) {
