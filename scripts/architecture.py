@@ -62,10 +62,13 @@ ARROWS = {
                                   "adapters/write/erp",
                                   "adapters/corpus", "adapters/score",
                                   "adapters/backtest"),
+    "adapters/serve": MODEL + ("adapters/store", "adapters/ledger",
+                               "adapters/workspace", "adapters/bytes",
+                               "adapters/read", "adapters/write"),
     "adapters/drive/*": DOOR + ("adapters/bytes", "adapters/read",
                                 "adapters/read/*", "adapters/write",
                                 "adapters/corpus", "adapters/score",
-                                "adapters/workspace"),
+                                "adapters/workspace", "adapters/serve"),
 }
 
 # Floating point stays out of everything that can touch an amount. Where it is

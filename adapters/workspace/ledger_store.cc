@@ -37,20 +37,24 @@ bool ReadSpooled(const Spool& spool, std::string_view sha256,
 
 bool LedgerStore::Open(const LedgerPlace& place, StoreAccess access,
                        const RunWatch& watch) {
-  place_ = place;
-  if (place_.spool.empty()) {
-    if (IsAddress(place.store)) {
-      watch.Fail("a store on a server needs a folder for files: --spool DIR");
-      return false;
-    }
-    place_.spool = place.store + ".spool";
+  if (place.spool.empty() && IsAddress(place.store)) {
+    watch.Fail("a store on a server needs a folder for files: --spool DIR");
+    return false;
   }
   std::string error;
-  store_ = OpenStore(place.store, access, &error);
-  if (store_ == nullptr) {
+  std::shared_ptr<Store> store = OpenStore(place.store, access, &error);
+  if (store == nullptr) {
     watch.Fail(error);
     return false;
   }
+  return Open(place, std::move(store), watch);
+}
+
+bool LedgerStore::Open(const LedgerPlace& place, std::shared_ptr<Store> store,
+                       const RunWatch& watch) {
+  place_ = place;
+  if (place_.spool.empty()) place_.spool = place.store + ".spool";
+  store_ = std::move(store);
   spool_ = std::make_unique<Spool>(place_.spool);
   ledger_ = std::make_unique<Ledger>(
       [spool = spool_.get()](std::string_view sha256, std::string* bytes,
@@ -64,6 +68,7 @@ bool LedgerStore::Open(const LedgerPlace& place, StoreAccess access,
 bool LedgerStore::CatchUp(const RunWatch& watch) {
   Chain chain;
   std::string error, broken;
+  last_end_ = Committed::End::kDone;
   uint64_t seq = ledger_->seq();
   const bool read = store_->Scan(
       place_.tenant, seq,
@@ -74,7 +79,9 @@ bool LedgerStore::CatchUp(const RunWatch& watch) {
           return false;
         }
         link_ = row.link;
-        return ledger_->Take(row);
+        if (!ledger_->Take(row)) return false;
+        if (on_row_) on_row_(row);
+        return true;
       },
       &error);
   if (broken.empty()) broken = ledger_->broken();
@@ -95,12 +102,13 @@ Committed LedgerStore::Commit(const Actor& actor,
     batch.decided_on = ledger_->seq();
     if (!decide(&batch)) return committed;
     committed = store_->Commit(batch);
+    last_end_ = committed.end;
     if (committed.end != Committed::End::kDone &&
         committed.end != Committed::End::kMoved) {
       return committed;
     }
     if (!CatchUp(watch)) {
-      committed.end = Committed::End::kUnknown;
+      last_end_ = committed.end = Committed::End::kUnknown;
       return committed;
     }
     if (committed.end == Committed::End::kDone) return committed;

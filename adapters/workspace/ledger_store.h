@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <utility>
 
 #include "adapters/ledger/ledger.h"
 #include "adapters/store/spool.h"
@@ -36,6 +37,15 @@ class LedgerStore {
   bool Open(const LedgerPlace& place, StoreAccess access,
             const RunWatch& watch);
 
+  /// The same on a store that is open already and that several tenants share.
+  bool Open(const LedgerPlace& place, std::shared_ptr<Store> store,
+            const RunWatch& watch);
+
+  /// From now on `take` sees each row that is folded. Call it before Open.
+  void OnRow(std::function<void(const JournalRow&)> take) {
+    on_row_ = std::move(take);
+  }
+
   /// Folds what came since. Errors: false, told to `watch`.
   bool CatchUp(const RunWatch& watch);
 
@@ -45,6 +55,9 @@ class LedgerStore {
   Committed Commit(const Actor& actor,
                    const std::function<bool(Batch* batch)>& decide,
                    const RunWatch& watch);
+
+  /// How the last commit since the last CatchUp ended.
+  Committed::End last_end() const { return last_end_; }
 
   const Ledger& ledger() const { return *ledger_; }
   const Spool& spool() const { return *spool_; }
@@ -56,10 +69,12 @@ class LedgerStore {
 
  private:
   LedgerPlace place_;
-  std::unique_ptr<Store> store_;
+  std::shared_ptr<Store> store_;
   std::unique_ptr<Spool> spool_;
   std::unique_ptr<Ledger> ledger_;
   Link link_{};
+  std::function<void(const JournalRow&)> on_row_;
+  Committed::End last_end_ = Committed::End::kDone;
 };
 
 /// What a use case on a ledger tells besides how it ended.

@@ -77,27 +77,19 @@ std::string WhatIsOpen(const Ledger& ledger) {
   return text;
 }
 
-}  // namespace
-
-Ending LoadBookIntoLedger(const LoadBookRequest& request, const RunWatch& watch,
-                          LedgerNews* news) {
-  bool usage = false;
-  if (!FilesAreGood(request, watch, &usage)) {
-    return usage ? Ending::kWrongUsage : Ending::kFailed;
-  }
-  LedgerStore store;
-  if (!store.Open(request.place, StoreAccess::kWrite, watch)) {
-    return Ending::kFailed;
-  }
+/// What follows once the files are known to be good.
+Ending Load(const LoadBookRequest& request, LedgerStore* store,
+            const RunWatch& watch, LedgerNews* news) {
   BookDecision load;
   std::string rules;
-  if (!Keep(request, store.spool(), watch, &load, &rules)) {
+  if (!Keep(request, store->spool(), watch, &load, &rules)) {
     return Ending::kFailed;
   }
-  const size_t conflicts = store.ledger().conflicts().size();
-  const Committed committed = store.Commit(
+  const size_t conflicts = store->ledger().conflicts().size();
+  const Committed committed = store->Commit(
       request.actor,
       [&](Batch* batch) {
+        batch->answer = request.answer;
         if (!rules.empty()) {
           batch->decisions.push_back(
               {DecisionKind::kRulesChanged, rules, "{\"state\":\"active\"}"});
@@ -113,10 +105,34 @@ Ending LoadBookIntoLedger(const LoadBookRequest& request, const RunWatch& watch,
     watch.Fail(committed.error);
     return Ending::kFailed;
   }
-  TellConflicts(store.ledger(), conflicts, watch);
-  news->headline = WhatIsOpen(store.ledger());
-  news->ack = AckOf(store.tenant(), committed.head);
+  TellConflicts(store->ledger(), conflicts, watch);
+  news->headline = WhatIsOpen(store->ledger());
+  news->ack = AckOf(store->tenant(), committed.head);
   return Ending::kDone;
+}
+
+}  // namespace
+
+Ending LoadBookIntoLedger(const LoadBookRequest& request, const RunWatch& watch,
+                          LedgerNews* news) {
+  bool usage = false;
+  if (!FilesAreGood(request, watch, &usage)) {
+    return usage ? Ending::kWrongUsage : Ending::kFailed;
+  }
+  LedgerStore store;
+  if (!store.Open(request.place, StoreAccess::kWrite, watch)) {
+    return Ending::kFailed;
+  }
+  return Load(request, &store, watch, news);
+}
+
+Ending LoadBookIntoLedger(const LoadBookRequest& request, LedgerStore* store,
+                          const RunWatch& watch, LedgerNews* news) {
+  bool usage = false;
+  if (!FilesAreGood(request, watch, &usage)) {
+    return usage ? Ending::kWrongUsage : Ending::kFailed;
+  }
+  return Load(request, store, watch, news);
 }
 
 }  // namespace cashmatch

@@ -2,6 +2,7 @@
 // load_book.h - open items, customers and rules go into the journal.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "adapters/workspace/ledger_store.h"
@@ -19,6 +20,7 @@ struct LoadBookRequest {
   std::string posted;      // a path: ids of applications the ERP has posted
   Day as_of = kNoDay;      // the day the ERP's amounts are of
   bool delta = false;      // only the items named change
+  std::optional<Answer> answer;  // to an idempotency key, with the decisions
 };
 
 /// Keeps the files in the spool and journals what they change, whole or not at
@@ -27,5 +29,9 @@ struct LoadBookRequest {
 /// The headline says what is open now.
 Ending LoadBookIntoLedger(const LoadBookRequest& request, const RunWatch& watch,
                           LedgerNews* news);
+
+/// The same on a ledger that is open; the place of the request is not read.
+Ending LoadBookIntoLedger(const LoadBookRequest& request, LedgerStore* store,
+                          const RunWatch& watch, LedgerNews* news);
 
 }  // namespace cashmatch

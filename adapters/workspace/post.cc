@@ -185,14 +185,19 @@ Ending Post(const PostRequest& request, const RunWatch& watch, std::string* csv,
   const StoreAccess access =
       request.again ? StoreAccess::kRead : StoreAccess::kWrite;
   if (!store.Open(request.place, access, watch)) return Ending::kFailed;
-  const Posting posting(&store, request.again, watch);
+  return Post(request, &store, watch, csv, news);
+}
+
+Ending Post(const PostRequest& request, LedgerStore* store,
+            const RunWatch& watch, std::string* csv, LedgerNews* news) {
+  const Posting posting(store, request.again, watch);
   const std::vector<Outgoing> now = posting.Collect();
   if (request.again || now.empty()) {
     news->headline = std::to_string(CountOf(now)) + " postings\n";
     return AppendAll(posting, now, csv) ? Ending::kDone : Ending::kFailed;
   }
   size_t count = 0;
-  const Committed committed = store.Commit(
+  const Committed committed = store->Commit(
       request.actor,
       [&](Batch* batch) {
         const std::vector<Outgoing> all = posting.Collect();
@@ -206,7 +211,7 @@ Ending Post(const PostRequest& request, const RunWatch& watch, std::string* csv,
     return Ending::kFailed;
   }
   news->headline = std::to_string(count) + " postings\n";
-  news->ack = AckOf(store.tenant(), committed.head);
+  news->ack = AckOf(store->tenant(), committed.head);
   return Ending::kDone;
 }
 

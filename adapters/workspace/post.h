@@ -25,6 +25,10 @@ struct PostRequest {
 Ending Post(const PostRequest& request, const RunWatch& watch, std::string* csv,
             LedgerNews* news);
 
+/// The same on a ledger that is open; the place of the request is not read.
+Ending Post(const PostRequest& request, LedgerStore* store,
+            const RunWatch& watch, std::string* csv, LedgerNews* news);
+
 struct PostedRequest {
   LedgerPlace place;
   Actor actor;
@@ -39,5 +43,9 @@ struct PostedRequest {
 /// told not at all.
 Ending TakeAnswers(const PostedRequest& request, const RunWatch& watch,
                    LedgerNews* news);
+
+/// The same on a ledger that is open; the place of the request is not read.
+Ending TakeAnswers(const PostedRequest& request, LedgerStore* store,
+                   const RunWatch& watch, LedgerNews* news);
 
 }  // namespace cashmatch

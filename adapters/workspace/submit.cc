@@ -44,16 +44,10 @@ class Submission {
           !store_.spool().Put(input.stored.bytes(), &received.sha256, &error)) {
         return Fail(error);
       }
-      const auto known = store_.store().ClaimedAt(
-          store_.tenant(), {"file", received.sha256}, &error);
-      if (!known) return Fail(error);
-      if (*known != 0) {
-        watch_.Say(at.name + ": received before (row " +
-                   std::to_string(*known) + "), nothing done");
-        continue;
-      }
-      received.file.path = store_.spool().PathOf(received.sha256);
-      received_.push_back(std::move(received));
+      if (!Take(std::move(received))) return false;
+    }
+    for (const KeptFile& kept : request_.kept) {
+      if (!Take({{"", kept.name}, kept.sha256})) return false;
     }
     return true;
   }
@@ -61,6 +55,7 @@ class Submission {
   /// Reads what was received. False if any of it is rejected, or held under
   /// strict rules.
   bool Read() {
+    watch_.Started(Stage::kRead);
     std::vector<InputFile> files;
     for (const Received& received : received_) files.push_back(received.file);
     return run_.UseRules(store_.ledger().rules_sha256(), request_.strictness) &&
@@ -72,13 +67,17 @@ class Submission {
 
   /// Matches against the ledger as it is now, and fills the batch.
   bool Decide(Batch* batch) {
+    watch_.Started(Stage::kMatch);
     return run_.Match([&](const Results& results) {
       AddFiles(results, batch);
       cashmatch::Decide(store_.ledger(), results,
                         {store_.ledger().rules_sha256(), request_.version},
                         batch);
       headline_ = Headline(results);
-      return WriteTo(results);
+      if (!WriteTo(results)) return false;
+      if (!request_.answer) return true;
+      batch->answer = request_.answer(headline_, any_held());
+      return Publish();
     });
   }
 
@@ -93,6 +92,22 @@ class Submission {
   bool Fail(const std::string& why) {
     watch_.Fail(why);
     return false;
+  }
+
+  /// Takes a file that is in the spool, unless it was received before.
+  bool Take(Received received) {
+    std::string error;
+    const auto known = store_.store().ClaimedAt(
+        store_.tenant(), {"file", received.sha256}, &error);
+    if (!known) return Fail(error);
+    if (*known != 0) {
+      watch_.Say(received.file.name + ": received before (row " +
+                 std::to_string(*known) + "), nothing done");
+      return true;
+    }
+    received.file.path = store_.spool().PathOf(received.sha256);
+    received_.push_back(std::move(received));
+    return true;
   }
 
   LedgerView View() {
@@ -144,9 +159,11 @@ class Submission {
 
   bool WriteTo(const Results& results) {
     if (request_.out.empty()) return true;
+    watch_.Started(Stage::kWrite);
     std::string error;
     out_.emplace();
-    return (out_->Start(request_.out, request_.overwrite, &error) &&
+    return (out_->Start(request_.out, request_.overwrite || tries_++ > 0,
+                        &error) &&
             WriteTables(results, request_.tables, out_->path(), &error)) ||
            Fail(error);
   }
@@ -157,6 +174,7 @@ class Submission {
   std::vector<Received> received_;
   LedgerRun run_;
   std::optional<AtomicFolder> out_;
+  int tries_ = 0;
   std::string headline_;
 };
 
@@ -181,10 +199,16 @@ Ending Submit(const SubmitRequest& request, const RunWatch& watch,
   if (!store.Open(request.place, StoreAccess::kWrite, watch)) {
     return Ending::kFailed;
   }
-  Submission submission(request, &store, watch);
-  if (!submission.Receive() || !submission.Read()) return Ending::kFailed;
-  if (submission.nothing_new()) return AckWhatIsThere(&store, watch, news);
-  const Committed committed = store.Commit(
+  return Submit(request, &store, watch, news);
+}
+
+Ending Submit(const SubmitRequest& request, LedgerStore* store,
+              const RunWatch& watch, LedgerNews* news) {
+  Submission submission(request, store, watch);
+  if (!submission.Receive()) return Ending::kFailed;
+  if (submission.nothing_new()) return AckWhatIsThere(store, watch, news);
+  if (!submission.Read()) return Ending::kFailed;
+  const Committed committed = store->Commit(
       request.actor, [&](Batch* batch) { return submission.Decide(batch); },
       watch);
   if (watch.Interrupted()) return Ending::kInterrupted;
@@ -192,9 +216,9 @@ Ending Submit(const SubmitRequest& request, const RunWatch& watch,
     if (!committed.error.empty()) watch.Fail(committed.error);
     return Ending::kFailed;
   }
-  if (!submission.Publish()) return Ending::kFailed;
+  if (!request.answer && !submission.Publish()) return Ending::kFailed;
   news->headline = submission.headline();
-  news->ack = AckOf(store.tenant(), committed.head);
+  news->ack = AckOf(store->tenant(), committed.head);
   return submission.any_held() ? Ending::kHeld : Ending::kDone;
 }
 

@@ -2,7 +2,9 @@
 // submit.h - bank files against the receivables that the journal holds.
 #pragma once
 
+#include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "adapters/read/bank_file.h"
@@ -11,6 +13,11 @@
 #include "adapters/write/results.h"
 
 namespace cashmatch {
+
+/// A file that stands in the spool already, under the name it came with.
+struct KeptFile {
+  std::string name, sha256;
+};
 
 struct SubmitRequest {
   LedgerPlace place;
@@ -21,7 +28,12 @@ struct SubmitRequest {
   std::string out;  // a folder for the tables of this run; empty: none
   TableOptions tables;
   bool overwrite = false;
-  std::string version;  // of the engine
+  std::string version;         // of the engine
+  std::vector<KeptFile> kept;  // after the inputs
+  /// Makes what is answered to a request that may be sent again; it becomes
+  /// true with the decisions. The tables are then in their place before the
+  /// commit, and mean nothing without the answer.
+  std::function<Answer(std::string_view headline, bool held)> answer;
 };
 
 /// Keeps the files, matches what is new in them, and what waited from earlier
@@ -34,5 +46,9 @@ struct SubmitRequest {
 /// Threads: uses the calling TBB arena.
 Ending Submit(const SubmitRequest& request, const RunWatch& watch,
               LedgerNews* news);
+
+/// The same on a ledger that is open; the place of the request is not read.
+Ending Submit(const SubmitRequest& request, LedgerStore* store,
+              const RunWatch& watch, LedgerNews* news);
 
 }  // namespace cashmatch

@@ -112,19 +112,25 @@ class Answers {
 
 Ending TakeAnswers(const PostedRequest& request, const RunWatch& watch,
                    LedgerNews* news) {
-  AnswerTable table;
   LedgerStore store;
+  return store.Open(request.place, StoreAccess::kWrite, watch)
+             ? TakeAnswers(request, &store, watch, news)
+             : Ending::kFailed;
+}
+
+Ending TakeAnswers(const PostedRequest& request, LedgerStore* store,
+                   const RunWatch& watch, LedgerNews* news) {
+  AnswerTable table;
   if (!table.Read(request.answers, {"posting_id", "answer", "?reason"},
                   watch) ||
-      !table.Tell(watch) ||
-      !store.Open(request.place, StoreAccess::kWrite, watch)) {
+      !table.Tell(watch)) {
     return Ending::kFailed;
   }
   size_t answered = 0;
-  const Committed committed = store.Commit(
+  const Committed committed = store->Commit(
       request.actor,
       [&](Batch* batch) {
-        Answers answers(&store, request.version, watch);
+        Answers answers(store, request.version, watch);
         AnswerTable faults = table;
         for (const AnswerRow& row : table.rows()) {
           const std::string why = answers.Take(row, batch);
@@ -141,7 +147,7 @@ Ending TakeAnswers(const PostedRequest& request, const RunWatch& watch,
     return Ending::kFailed;
   }
   news->headline = std::to_string(answered) + " answers taken\n";
-  news->ack = AckOf(store.tenant(), committed.head);
+  news->ack = AckOf(store->tenant(), committed.head);
   return Ending::kDone;
 }
 

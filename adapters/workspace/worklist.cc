@@ -51,14 +51,12 @@ std::map<uint32_t, Alternative> AlternativesOf(const ReceiptDecision& decision,
   return alternatives;
 }
 
-const TableLayout& Layout() {
-  static const TableLayout layout(
-      TableFormat::kCsv,
-      {"receipt_id", "turn", "bank_reference", "booking_date", "value_date",
-       "currency", "amount", "payer", "customer_id", "status", "exception_code",
-       "meaning", "rank", "confidence", "items", "decision", "argument",
-       "note"});
-  return layout;
+TableLayout LayoutOf(TableFormat format) {
+  return TableLayout(
+      format, {"receipt_id", "turn", "bank_reference", "booking_date",
+               "value_date", "currency", "amount", "payer", "customer_id",
+               "status", "exception_code", "meaning", "rank", "confidence",
+               "items", "decision", "argument", "note"});
 }
 
 void AppendReceipt(const std::string& id, const LedgerReceipt& state,
@@ -94,13 +92,19 @@ Ending WriteWorklist(const LedgerPlace& place, const RunWatch& watch,
                      std::string* csv) {
   LedgerStore store;
   if (!store.Open(place, StoreAccess::kRead, watch)) return Ending::kFailed;
-  const ItemNames names(store.ledger());
-  csv->append(Layout().header());
-  RowAppender row(Layout(), csv);
-  for (const auto& [id, state] : store.ledger().receipts()) {
+  return WriteWorklist(&store, TableFormat::kCsv, watch, csv);
+}
+
+Ending WriteWorklist(LedgerStore* store, TableFormat format,
+                     const RunWatch& watch, std::string* out) {
+  const ItemNames names(store->ledger());
+  const TableLayout layout = LayoutOf(format);
+  out->append(layout.header());
+  RowAppender row(layout, out);
+  for (const auto& [id, state] : store->ledger().receipts()) {
     if (!NeedsPerson(state.status)) continue;
     KeptReceipt kept;
-    if (!ReadKeptReceipt(&store, state, watch, &kept)) return Ending::kFailed;
+    if (!ReadKeptReceipt(store, state, watch, &kept)) return Ending::kFailed;
     AppendReceipt(id, state, kept, names, &row);
     if (watch.Interrupted()) return Ending::kInterrupted;
   }

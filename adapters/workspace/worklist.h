@@ -6,6 +6,7 @@
 
 #include "adapters/workspace/ledger_store.h"
 #include "adapters/workspace/run_watch.h"
+#include "adapters/write/row.h"
 
 namespace cashmatch {
 
@@ -15,6 +16,10 @@ namespace cashmatch {
 /// Errors: kFailed, told to `watch`.
 Ending WriteWorklist(const LedgerPlace& place, const RunWatch& watch,
                      std::string* csv);
+
+/// The same of a ledger that is open, as CSV or NDJSON.
+Ending WriteWorklist(LedgerStore* store, TableFormat format,
+                     const RunWatch& watch, std::string* out);
 
 struct DecideRequest {
   LedgerPlace place;

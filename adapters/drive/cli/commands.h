@@ -32,6 +32,7 @@ void AddDecide(CLI::App* app, Terminal* terminal, int* exit_code);
 void AddPost(CLI::App* app, Terminal* terminal, int* exit_code);
 void AddPosted(CLI::App* app, Terminal* terminal, int* exit_code);
 void AddReplay(CLI::App* app, Terminal* terminal, int* exit_code);
+void AddServe(CLI::App* app, Terminal* terminal, int* exit_code);
 
 /// Returns a watch that shows progress and messages on the terminal and ends
 /// runs on signals.

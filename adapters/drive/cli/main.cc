@@ -69,6 +69,7 @@ int Main(int argc, char** argv) {
   AddPost(&app, &terminal, &exit_code);
   AddPosted(&app, &terminal, &exit_code);
   AddReplay(&app, &terminal, &exit_code);
+  AddServe(&app, &terminal, &exit_code);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& problem) {

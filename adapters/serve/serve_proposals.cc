@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: Apache-2.0
+// serve_proposals.cc - what one person proposes, another makes true.
+// Tested by tests/system/serve_rights_test.py
+#include <algorithm>
+#include <utility>
+
+#include "adapters/serve/clock.h"
+#include "adapters/serve/desk_words.h"
+#include "adapters/serve/problem.h"
+#include "adapters/serve/service.h"
+#include "adapters/workspace/decide_words.h"
+
+namespace cashmatch::serve {
+namespace {
+
+std::string ProposalJson(const Proposal& proposal) {
+  return JsonObject()
+      .Text("id", proposal.id)
+      .Text("kind", proposal.kind)
+      .Text("state", proposal.state)
+      .Text("maker", proposal.maker)
+      .Text("made_at", proposal.made_at)
+      .TextIfAny("approver", proposal.approver)
+      .Raw("what", proposal.payload)
+      .Take();
+}
+
+/// Admins see keys and nothing of money; nobody else sees keys.
+bool MaySee(const Principal& who, const Proposal& proposal) {
+  const bool key = proposal.kind == "key";
+  if (who.role == Role::kOperator || who.role == Role::kAuditor) return true;
+  return key == (who.role == Role::kAdmin);
+}
+
+bool MayApprove(const Principal& who, const Proposal& proposal) {
+  if (who.role == Role::kOperator) return true;
+  return who.role == (proposal.kind == "key" ? Role::kAdmin : Role::kApprover);
+}
+
+std::string Verdict(std::string_view verdict, std::string_view note) {
+  return JsonObject().Text("verdict", verdict).TextIfAny("note", note).Take();
+}
+
+bool ReadNote(const Request& request, std::string* note, std::string* error) {
+  if (request.body.empty()) return true;
+  Members members;
+  if (!ReadMembers(request.body, {"note"}, &members, error)) return false;
+  *note = At(members, "note");
+  return true;
+}
+
+/// The key that a proposal or a change of keys speaks of.
+bool KeyOf(std::string_view payload, Key* key) {
+  Members members;
+  std::string error;
+  if (!ReadMembers(payload,
+                   {"kind", "key", "owner", "role", "hash", "expires",
+                    "single_operator"},
+                   &members, &error)) {
+    return false;
+  }
+  const std::optional<Role> role = RoleOf(At(members, "role"));
+  if (!role) return false;
+  key->id = At(members, "key");
+  key->owner = At(members, "owner");
+  key->role = *role;
+  key->hash = At(members, "hash");
+  key->expires = At(members, "expires");
+  return true;
+}
+
+}  // namespace
+
+/// Journals a proposal; with a house of one person, its effect beside it.
+Reply Service::Propose(const Request& request, LedgerStore* ledger,
+                       const std::string& kind, const std::string& id,
+                       const std::string& members, const Fill& effect,
+                       Reply made) {
+  const bool alone = request.who.role == Role::kOperator && effect != nullptr;
+  std::string payload = "{\"kind\":\"" + kind + "\"," + members;
+  payload += alone ? ",\"single_operator\":true}" : "}";
+  if (made.body.empty()) {
+    made.status = 202;
+    made.body = ProposalJson({id, request.who.tenant, kind, request.who.owner,
+                              Now(), payload, alone ? "approved" : "waiting",
+                              alone ? request.who.owner : ""}) +
+                "\n";
+  }
+  made.headers.emplace_back("Location", "/v1/proposals/" + id);
+  return Commit(
+      request, ledger,
+      [&](Batch* batch) {
+        batch->decisions.push_back({DecisionKind::kProposed, id, payload});
+        if (!alone) return true;
+        batch->claims.push_back({"verdict", id});
+        batch->decisions.push_back(
+            {DecisionKind::kApproved, id,
+             "{\"verdict\":\"approved\",\"single_operator\":true}"});
+        return effect(batch);
+      },
+      std::move(made));
+}
+
+Reply Service::ListProposals(const Request& request) const {
+  std::vector<std::string> list;
+  for (const Proposal& one : registry_.ProposalsOf(request.who.tenant)) {
+    const std::string& state = request.At("state");
+    if (!MaySee(request.who, one) || (!state.empty() && one.state != state)) {
+      continue;
+    }
+    list.push_back(ProposalJson(one));
+  }
+  Reply reply;
+  reply.body = JsonObject().Raw("proposals", JsonArray(list)).Take() + "\n";
+  return reply;
+}
+
+Reply Service::ReadProposal(const Request& request) const {
+  const auto found =
+      registry_.FindProposal(request.who.tenant, request.places[0]);
+  if (!found || !MaySee(request.who, *found)) {
+    return Problem(404, "not-found", "no such proposal");
+  }
+  Reply reply;
+  reply.body = ProposalJson(*found) + "\n";
+  return reply;
+}
+
+/// What becomes true with a proposal. False, with `faults`, if it cannot be.
+bool Service::Effect(const Proposal& proposal, LedgerStore* ledger,
+                     Batch* batch, std::vector<std::string>* faults) const {
+  if (proposal.kind == "rules") return true;  // put in force by another act
+  if (proposal.kind == "key") {
+    Key key;
+    if (!KeyOf(proposal.payload, &key)) return false;
+    batch->decisions.push_back(
+        {DecisionKind::kKeyChanged, key.id, KeyPayload(key, proposal.id)});
+    return true;
+  }
+  constexpr std::string_view kWords = "\"words\":";
+  const size_t at = proposal.payload.find(kWords);
+  if (at == std::string::npos) return false;
+  std::vector<DeskWord> words;
+  std::string error;
+  if (!ReadWords(
+          "{\"decisions\":" + proposal.payload.substr(at + kWords.size()),
+          &words, &error)) {
+    faults->push_back(error);
+    return false;
+  }
+  Told told;
+  *faults = DecideWords(words, options_.version, ledger, told.Watch(), batch);
+  return faults->empty();
+}
+
+Reply Service::Approve(const Request& request, LedgerStore* ledger) {
+  auto found = registry_.FindProposal(request.who.tenant, request.places[0]);
+  if (!found || !MaySee(request.who, *found)) {
+    return Problem(404, "not-found", "no such proposal");
+  }
+  if (!MayApprove(request.who, *found)) {
+    return Problem(403, "role", "the role of this key may not approve that");
+  }
+  if (found->state != "waiting") {
+    return Problem(409, "decided", "the proposal is " + found->state);
+  }
+  std::string note, error;
+  if (!ReadNote(request, &note, &error)) return Problem(400, "body", error);
+  std::vector<std::string> faults;
+  Proposal after = *found;
+  after.state = "approved";
+  after.approver = request.who.owner;
+  Reply done;
+  done.body = ProposalJson(after) + "\n";
+  Reply reply = Commit(
+      request, ledger,
+      [&](Batch* batch) {
+        batch->claims.push_back({"verdict", found->id});
+        batch->approvals.push_back(
+            {found->id, found->maker, request.who.owner});
+        batch->decisions.push_back(
+            {DecisionKind::kApproved, found->id, Verdict("approved", note)});
+        return Effect(*found, ledger, batch, &faults);
+      },
+      std::move(done));
+  return faults.empty()
+             ? reply
+             : Problem(409, "refused", "it cannot be done any more", faults);
+}
+
+Reply Service::Refuse(const Request& request, LedgerStore* ledger) {
+  auto found = registry_.FindProposal(request.who.tenant, request.places[0]);
+  if (!found || !MaySee(request.who, *found)) {
+    return Problem(404, "not-found", "no such proposal");
+  }
+  if (!MayApprove(request.who, *found) && found->maker != request.who.owner) {
+    return Problem(403, "role", "the role of this key may not refuse that");
+  }
+  if (found->state != "waiting") {
+    return Problem(409, "decided", "the proposal is " + found->state);
+  }
+  found->state = "refused";
+  found->approver = request.who.owner;
+  Reply done;
+  done.body = ProposalJson(*found) + "\n";
+  return Commit(
+      request, ledger,
+      [&](Batch* batch) {
+        batch->claims.push_back({"verdict", found->id});
+        batch->decisions.push_back(
+            {DecisionKind::kApproved, found->id, Verdict("refused", "")});
+        return true;
+      },
+      std::move(done));
+}
+
+}  // namespace cashmatch::serve
