@@ -19,88 +19,107 @@ Reply Plain(std::string body, std::string_view type = "application/json") {
 
 }  // namespace
 
-void Service::Dispatch(Request request, Answerer answer) {
-  const auto read = [&](auto work) {
-    Read(std::move(request), std::move(answer), std::move(work));
-  };
-  const auto write = [&](Reply (Service::*work)(const Request&, LedgerStore*)) {
-    Write(std::move(request), std::move(answer),
-          [this, work](Request& r, LedgerStore* l) {
-            return (this->*work)(r, l);
-          });
-  };
+/// What needs no ledger is answered at once.
+std::optional<Reply> Service::AnswerAtOnce(const Request& request) {
   switch (request.route->operation) {
     case Operation::kSubmitFile:
     case Operation::kUpload:
     case Operation::kLoadBook:
-      return answer(Problem(400, "body", "a body is wanted"));
+      return Problem(400, "body", "a body is wanted");
     case Operation::kListJobs:
-      return answer(ListJobs(request));
+      return ListJobs(request);
     case Operation::kReadJob:
-      return answer(ReadJob(request));
+      return ReadJob(request);
     case Operation::kFollowJob:
-      return answer(FollowJob(request));
+      return FollowJob(request);
     case Operation::kCancelJob:
-      return answer(CancelJob(request));
-    case Operation::kReadResults:
-      return read([this](Request& r, LedgerStore*) { return ReadResults(r); });
-    case Operation::kListItems:
-      return read(
-          [this](Request& r, LedgerStore* l) { return ListItems(r, l); });
-    case Operation::kReadWorklist:
-      return read(
-          [this](Request& r, LedgerStore* l) { return ReadWorklist(r, l); });
-    case Operation::kDecide:
-      return write(&Service::Decide);
+      return CancelJob(request);
     case Operation::kListProposals:
-      return answer(ListProposals(request));
+      return ListProposals(request);
     case Operation::kReadProposal:
-      return answer(ReadProposal(request));
-    case Operation::kApprove:
-      return write(&Service::Approve);
-    case Operation::kRefuse:
-      return write(&Service::Refuse);
-    case Operation::kReadRules:
-      return read([this](Request&, LedgerStore* l) { return ReadRules(l); });
-    case Operation::kProposeRules:
-      return write(&Service::ProposeRules);
-    case Operation::kActivateRules:
-      return write(&Service::ActivateRules);
-    case Operation::kReplay:
-      return Prove(std::move(request), std::move(answer),
-                   [this](Request& r) { return Replay(r); });
+      return ReadProposal(request);
     case Operation::kListKeys:
-      return answer(ListKeys(request));
-    case Operation::kProposeKey:
-      return write(&Service::ProposeKey);
-    case Operation::kRevokeKey:
-      return write(&Service::RevokeKey);
-    case Operation::kReadJournal:
-      return read(
-          [this](Request& r, LedgerStore* l) { return ReadJournal(r, l); });
-    case Operation::kVerify:
-      return Prove(std::move(request), std::move(answer),
-                   [this](Request& r) { return Verify(r); });
-    case Operation::kReadPostings:
-      return read(
-          [this](Request& r, LedgerStore* l) { return ReadPostings(r, l); });
-    case Operation::kPost:
-      return write(&Service::Post);
-    case Operation::kTakeAnswers:
-      return write(&Service::TakeAnswers);
+      return ListKeys(request);
     case Operation::kLive:
-      return answer(Plain("{\"state\":\"alive\"}\n"));
+      return Plain("{\"state\":\"alive\"}\n");
     case Operation::kReady:
-      return answer(ready_ && !draining_ && !broken_
-                        ? Plain("{\"state\":\"ready\"}\n")
-                        : ComeBack(503, "draining", "not ready", 5));
+      return ready_ && !draining_ && !broken_
+                 ? Plain("{\"state\":\"ready\"}\n")
+                 : ComeBack(503, "draining", "not ready", 5);
     case Operation::kVersion:
-      return answer(
-          Plain(JsonObject().Text("version", options_.version).Take() + "\n"));
+      return Plain(JsonObject().Text("version", options_.version).Take() +
+                   "\n");
     case Operation::kMetrics:
-      return answer(Plain(metrics_.Text(), "text/plain; version=0.0.4"));
+      return Plain(metrics_.Text(), "text/plain; version=0.0.4");
     case Operation::kOpenApi:
-      return answer(Plain(OpenApi(options_.version)));
+      return Plain(OpenApi(options_.version));
+    default:
+      return std::nullopt;
+  }
+}
+
+/// Answers from the reader's ledger.
+Reply Service::AnswerFrom(LedgerStore* ledger, const Request& request) const {
+  switch (request.route->operation) {
+    case Operation::kReadResults:
+      return ReadResults(request);
+    case Operation::kListItems:
+      return ListItems(request, ledger);
+    case Operation::kReadWorklist:
+      return ReadWorklist(request, ledger);
+    case Operation::kReadRules:
+      return ReadRules(ledger);
+    case Operation::kReadJournal:
+      return ReadJournal(request, ledger);
+    default:
+      return ReadPostings(request, ledger);
+  }
+}
+
+/// Carries out what changes the journal.
+Reply Service::Change(LedgerStore* ledger, const Request& request) {
+  switch (request.route->operation) {
+    case Operation::kDecide:
+      return Decide(request, ledger);
+    case Operation::kApprove:
+      return Approve(request, ledger);
+    case Operation::kRefuse:
+      return Refuse(request, ledger);
+    case Operation::kProposeRules:
+      return ProposeRules(request, ledger);
+    case Operation::kActivateRules:
+      return ActivateRules(request, ledger);
+    case Operation::kProposeKey:
+      return ProposeKey(request, ledger);
+    case Operation::kRevokeKey:
+      return RevokeKey(request, ledger);
+    case Operation::kPost:
+      return Post(request, ledger);
+    default:
+      return TakeAnswers(request, ledger);
+  }
+}
+
+void Service::Dispatch(Request request, Answerer answer) {
+  if (std::optional<Reply> reply = AnswerAtOnce(request)) {
+    return answer(*std::move(reply));
+  }
+  const Operation operation = request.route->operation;
+  if (operation == Operation::kVerify || operation == Operation::kReplay) {
+    Prove(std::move(request), std::move(answer), [this](Request& of) {
+      return of.route->operation == Operation::kVerify ? Verify(of)
+                                                       : Replay(of);
+    });
+  } else if (request.route->method == "GET") {
+    Read(std::move(request), std::move(answer),
+         [this](Request& of, LedgerStore* ledger) {
+           return AnswerFrom(ledger, of);
+         });
+  } else {
+    Write(std::move(request), std::move(answer),
+          [this](Request& of, LedgerStore* ledger) {
+            return Change(ledger, of);
+          });
   }
 }
 

@@ -5,8 +5,9 @@
 
 namespace cashmatch::serve {
 
-std::string_view Components() {
-  static constexpr std::string_view kComponents = R"json({
+namespace {
+
+constexpr std::string_view kComponents = R"json({
 "securitySchemes":{"key":{"type":"http","scheme":"bearer"}},
 "parameters":{"IdempotencyKey":{"name":"Idempotency-Key","in":"header",
  "required":false,"schema":{"type":"string","maxLength":255},
@@ -90,7 +91,9 @@ std::string_view Components() {
  "version":{"type":"string"}}},
 "Document":{"type":"object"}
 }})json";
-  return kComponents;
-}
+
+}  // namespace
+
+std::string_view Components() { return kComponents; }
 
 }  // namespace cashmatch::serve

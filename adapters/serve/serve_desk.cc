@@ -107,6 +107,7 @@ Reply Service::TakeAnswers(const Request& request, LedgerStore* ledger) {
   const Ending ending = cashmatch::TakeAnswers(
       {{}, {request.who.owner, Now()}, path, options_.version}, ledger,
       told.Watch(), &news);
+  told.Rename(path, "answers");
   if (ending != Ending::kDone) {
     broken_ = broken_ || ledger->last_end() == Committed::End::kUnknown;
     return NotDone(told, ledger->last_end());
@@ -151,6 +152,7 @@ Reply Service::Replay(const Request& request) const {
   const Ending ending =
       cashmatch::Replay({PlaceOf(request.who.tenant), path, options_.version},
                         told.Watch(), &csv, &headline);
+  told.Rename(path, "rules");
   return ending == Ending::kDone
              ? Csv(std::move(csv))
              : Problem(422, "refused", "nothing was replayed", told.All());

@@ -112,6 +112,7 @@ void Service::MakeJob(Request request, Answerer answer) {
   job.made_at = Now();
   std::string asked = job.kind + "\n" + job.sha256;
   for (const auto& [name, value] : request.query) {
+    if (name == "wait" || name == "results") continue;  // of this answer alone
     job.asked[name] = value;
     asked += "\n" + name + "=" + value;
   }
@@ -140,7 +141,35 @@ void Service::MakeJob(Request request, Answerer answer) {
   } else {
     reply.headers.emplace_back("Idempotency-Hit", "true");
   }
+  request.places = {kept->id, request.At("results")};
+  WaitIfAsked(request, &reply);
   answer(std::move(reply));
+}
+
+/// Lets a reply wait until the job has ended, if that was asked for; then it is
+/// the job, or the table that was named.
+void Service::WaitIfAsked(const Request& request, Reply* reply) const {
+  uint64_t wait = 0;
+  const std::string& wanted = request.At("wait");
+  std::from_chars(wanted.data(), wanted.data() + wanted.size(), wait);
+  if (wait == 0) return;
+  const auto until = std::chrono::steady_clock::now() +
+                     std::chrono::seconds(std::min(wait, kWaitMax));
+  reply->wait = [this, request, until, first = *reply](Reply* now) {
+    const std::optional<Job> of = JobFor(request);
+    if (of && !of->ended() && std::chrono::steady_clock::now() < until) {
+      return false;
+    }
+    *now = first;
+    if (!of) return true;
+    now->body = ToJson(*of) + "\n";
+    if (!of->ended()) return true;
+    now->status = 200;
+    if (!request.At("results").empty() && of->state != JobState::kFailed) {
+      *now = ReadResults(request);
+    }
+    return true;
+  };
 }
 
 void Service::QueueJob(const Job& job) {
@@ -194,6 +223,11 @@ void Service::RunJob(const std::string& id) {
   } catch (const std::exception& problem) {
     told.failed.emplace_back(problem.what());
   }
+  for (const std::string_view file : {"customers", "posted"}) {
+    const std::string_view sha256 = At(job->asked, file);
+    if (!sha256.empty()) told.Rename(spool_.PathOf(sha256), file);
+  }
+  told.Rename(spool_.PathOf(job->sha256), "open_items");
   if (ledger->last_end() == Committed::End::kUnknown) {
     broken_ = true;  // found out after the next start
     Log("error", "outcome_unknown", JsonObject().Text("job", id));
@@ -307,19 +341,7 @@ Reply Service::ReadJob(const Request& request) const {
   const std::optional<Job> job = JobFor(request);
   if (!job) return Problem(404, "not-found", "no such job");
   Reply reply = Shown(*job, 200);
-  uint64_t wait = 0;
-  const std::string& wanted = request.At("wait");
-  std::from_chars(wanted.data(), wanted.data() + wanted.size(), wait);
-  if (wait == 0 || job->ended()) return reply;
-  const auto until = std::chrono::steady_clock::now() +
-                     std::chrono::seconds(std::min(wait, kWaitMax));
-  reply.wait = [this, request, until](Reply* now) {
-    const std::optional<Job> of = JobFor(request);
-    if (!of) return true;
-    if (!of->ended() && std::chrono::steady_clock::now() < until) return false;
-    *now = Shown(*of, 200);
-    return true;
-  };
+  if (!job->ended()) WaitIfAsked(request, &reply);
   return reply;
 }
 

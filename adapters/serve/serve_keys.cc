@@ -81,6 +81,7 @@ Reply Service::ProposeRules(const Request& request, LedgerStore* ledger) {
   Told told;
   Rules rules;
   if (!LoadRules(path, told.Watch(), &rules)) {
+    told.Rename(path, "rules");
     return Problem(422, "rules", "the rules cannot be read", told.All());
   }
   const std::string id = RandomHex(8);

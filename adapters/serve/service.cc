@@ -77,6 +77,15 @@ RunWatch Told::Watch() {
   return watch;
 }
 
+void Told::Rename(const std::string& path, std::string_view name) {
+  for (std::vector<std::string>* lines : {&said, &failed}) {
+    for (std::string& line : *lines) {
+      const size_t at = path.empty() ? line.npos : line.find(path);
+      if (at != line.npos) line.replace(at, path.size(), name);
+    }
+  }
+}
+
 std::vector<std::string> Told::All() const {
   std::vector<std::string> all = said;
   all.insert(all.end(), failed.begin(), failed.end());
@@ -99,9 +108,7 @@ Service::Service(ServiceOptions options)
 
 Service::~Service() { Drain(); }
 
-bool Service::Start(
-    const std::function<void(const Key&, const std::string&)>& first_key,
-    std::string* error) {
+bool Service::Start(const FirstKey& first_key, std::string* error) {
   Told told;
   const RunWatch watch = told.Watch();
   Store* const store = writing_.Open(watch);
@@ -133,10 +140,8 @@ bool Service::Start(
   return true;
 }
 
-bool Service::Bootstrap(
-    const std::string& tenant,
-    const std::function<void(const Key&, const std::string&)>& first_key,
-    std::string* error) {
+bool Service::Bootstrap(const std::string& tenant, const FirstKey& first_key,
+                        std::string* error) {
   const std::vector<Key> keys = registry_.KeysOf(tenant);
   const Role role = options_.single_operator ? Role::kOperator : Role::kAdmin;
   const bool any = std::any_of(keys.begin(), keys.end(), [&](const Key& key) {
@@ -150,6 +155,7 @@ bool Service::Bootstrap(
   key.owner = options_.single_operator ? "operator" : "admin";
   key.role = role;
   key.hash = minted.hash;
+  if (!first_key(key, minted.token)) return false;
   Told told;
   const RunWatch watch = told.Watch();
   LedgerStore* const ledger = writing_.Of(tenant, watch);
@@ -165,7 +171,6 @@ bool Service::Bootstrap(
     *error = committed.error;
     return false;
   }
-  first_key(key, minted.token);
   return true;
 }
 

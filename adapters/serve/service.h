@@ -32,6 +32,9 @@ struct ServiceOptions {
   size_t queue_max = 256;                 // jobs that wait, of one owner
 };
 
+/// Takes the first key and its token before it opens anything.
+using FirstKey = std::function<bool(const Key& key, const std::string& token)>;
+
 /// The service without its wire. Requests that write wait in a fair queue for
 /// the one thread that decides; those that read have a thread and a ledger of
 /// their own, and so have proofs.
@@ -44,9 +47,7 @@ class Service {
   /// Opens the store, folds every tenant's journal, takes up the jobs that
   /// wait. On a tenant without keys it makes the first and gives its token to
   /// `first_key`. Errors: false, with `*error` told.
-  bool Start(
-      const std::function<void(const Key&, const std::string&)>& first_key,
-      std::string* error);
+  bool Start(const FirstKey& first_key, std::string* error);
 
   /// Routes a request and asks whether it may be. Returns the refusal, or
   /// nothing, with `*request` filled but for its body.
@@ -79,7 +80,10 @@ class Service {
   // service.cc: how requests get to their work.
   std::optional<Reply> Authorize(const RequestHead& head,
                                  Request* request) const;
-  void Dispatch(Request request, Answerer answer);
+  void Dispatch(Request request, Answerer answer);  // dispatch.cc, to Change
+  std::optional<Reply> AnswerAtOnce(const Request& request);
+  Reply AnswerFrom(LedgerStore* ledger, const Request& request) const;
+  Reply Change(LedgerStore* ledger, const Request& request);
   void Read(Request request, Answerer answer, Work work);
   void Prove(Request request, Answerer answer,
              std::function<Reply(Request& request)> work);
@@ -89,10 +93,8 @@ class Service {
   Reply Commit(const Request& request, LedgerStore* ledger, const Fill& fill,
                Reply done);
   Reply EndOf(const Committed& committed, const std::string& error, Reply done);
-  bool Bootstrap(
-      const std::string& tenant,
-      const std::function<void(const Key&, const std::string&)>& first_key,
-      std::string* error);
+  bool Bootstrap(const std::string& tenant, const FirstKey& first_key,
+                 std::string* error);
   LedgerPlace PlaceOf(const std::string& tenant) const;
   std::string WritePlain(std::string_view text, std::string* error) const;
 
@@ -100,6 +102,7 @@ class Service {
   void TakeFile(Request request, std::shared_ptr<Spool::Incoming> file,
                 Answerer answer);
   void MakeJob(Request request, Answerer answer);
+  void WaitIfAsked(const Request& request, Reply* reply) const;
   void QueueJob(const Job& job);
   void RunJob(const std::string& id);
   Ending RunUseCase(const Job& job, LedgerStore* ledger, const RunWatch& watch,
@@ -159,6 +162,8 @@ class Service {
 struct Told {
   std::vector<std::string> said, failed;
   RunWatch Watch();
+  /// Puts the name that a file came with for its path in our folders.
+  void Rename(const std::string& path, std::string_view name);
   /// All lines, what failed last.
   std::vector<std::string> All() const;
 };

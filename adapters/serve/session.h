@@ -76,6 +76,7 @@ class Session : public std::enable_shared_from_this<Session<Stream>> {
   void NextRequest() {
     head_ = RequestHead();
     request_ = Request();
+    who_ = Principal();
     parser_.reset();
     file_.reset();
     body_bytes_ = 0;
@@ -130,6 +131,7 @@ class Session : public std::enable_shared_from_this<Session<Stream>> {
       return End(Problem(400, "framing", "the head cannot be read"));
     }
     if (refusal) return Answer(*std::move(refusal));
+    who_ = request_.who;
     BeginBody();
   }
 
@@ -276,6 +278,8 @@ class Session : public std::enable_shared_from_this<Session<Stream>> {
         JsonObject()
             .Text("operation", operation)
             .Number("status", static_cast<uint64_t>(status))
+            .TextIfAny("tenant", who_.tenant)
+            .TextIfAny("key", who_.key)
             .Number("bytes_in", body_bytes_)
             .Number("microseconds", static_cast<uint64_t>(took.count())));
   }
@@ -364,6 +368,7 @@ class Session : public std::enable_shared_from_this<Session<Stream>> {
   std::array<char, kPiece> piece_{};
   RequestHead head_;
   Request request_;
+  Principal who_;
   std::optional<http::request_parser<http::buffer_body>> parser_;
   std::optional<http::response<http::string_body>> response_;
   std::shared_ptr<Spool::Incoming> file_;

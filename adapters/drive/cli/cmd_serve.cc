@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // cmd_serve.cc - `cashmatch serve`: the batch service over HTTP.
 // Tested by tests/system/serve_test.py
+#include <fcntl.h>
 #include <tbb/global_control.h>
 #include <tbb/info.h>
+#include <unistd.h>
 
+#include <cerrno>
 #include <charconv>
+#include <cstring>
 #include <memory>
 #include <string>
 
@@ -39,6 +43,7 @@ struct Arguments {
   serve::ServiceOptions service;
   serve::WireOptions wire;
   std::string listen = "127.0.0.1:8080";
+  std::string first_key;
   bool behind_proxy = false;
   int threads = tbb::info::default_concurrency();
 };
@@ -76,6 +81,25 @@ std::string WrongUsage(const Arguments& arguments) {
   return {};
 }
 
+/// Prints the first key, or writes it as a header into a file of the user's
+/// own. A file that is there is refused.
+bool HandOut(const std::string& path, const serve::Key& key,
+             const std::string& token, std::string* error) {
+  if (path.empty()) {
+    return WriteStdout(
+               "key " + std::string(NameOf(key.role)) + " " + token + "\n",
+               error) == OutputState::kGood;
+  }
+  const int file =
+      open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  const std::string header = "Authorization: Bearer " + token + "\n";
+  const bool good = file >= 0 && write(file, header.data(), header.size()) ==
+                                     static_cast<ssize_t>(header.size());
+  if (!good) *error = "--first-key " + path + ": " + std::strerror(errno);
+  if (file >= 0) close(file);
+  return good;
+}
+
 int Run(Arguments arguments, Terminal* terminal) {
   if (!ReadListen(arguments.listen, &arguments.wire)) {
     terminal->Fail("--listen: expected ADDRESS:PORT");
@@ -92,9 +116,8 @@ int Run(Arguments arguments, Terminal* terminal) {
   std::string error;
   serve::Service service(arguments.service);
   const bool started = service.Start(
-      [&error](const serve::Key& key, const std::string& token) {
-        WriteStdout("key " + std::string(NameOf(key.role)) + " " + token + "\n",
-                    &error);
+      [&](const serve::Key& key, const std::string& token) {
+        return HandOut(arguments.first_key, key, token, &error);
       },
       &error);
   const bool served =
@@ -154,7 +177,13 @@ void AddServe(CLI::App* app, Terminal* terminal, int* exit_code) {
       ->add_option("--listen", arguments->listen,
                    "where; port 0 is any that is free")
       ->capture_default_str()
+      ->envname("CASHMATCH_LISTEN")
       ->type_name("ADDRESS:PORT");
+  command
+      ->add_option("--first-key", arguments->first_key,
+                   "the first start writes its key there, as a header for "
+                   "`curl -H @FILE`, instead of to stdout")
+      ->type_name("FILE");
   command
       ->add_option("--tls-certificate", arguments->wire.certificate,
                    "the chain, PEM")

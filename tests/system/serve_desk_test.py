@@ -1,0 +1,174 @@
+# SPDX-License-Identifier: Apache-2.0
+"""serve_desk_test.py - people decide over HTTP, two of them where it matters;
+the ERP posts and answers; over both stores.
+"""
+import csv
+import io
+import threading
+
+import ledger_test
+import program
+from desk_test import invoice
+from ledger_test import receipt
+from serve_rights_test import House
+
+
+class Desk(House):
+    def setUp(self):
+        super().setUp()
+        self.submit(receipt("SHORT", "90.00", **invoice("INV-1001")) +
+                    receipt("LOST", "70.00", text=["nobody"]) +
+                    receipt("FULL", "75.50", **invoice("INV-2001")),
+                    role="clerk")
+
+    def worklist(self):
+        return {row["bank_reference"]: row for row in
+                self.ask("GET", "/v1/worklist", role="clerk").rows()}
+
+    def open_items(self):
+        return {row["item_id"]: row["amount"] for row in
+                self.ask("GET", "/v1/items", role="clerk").rows()}
+
+    def decide(self, *words, code=200, role="clerk", **more):
+        """Each word: a row of the worklist, an act, an argument."""
+        reply = self.ask("POST", "/v1/decisions", {"decisions": [
+            {"receipt_id": row["receipt_id"], "turn": row["turn"], "act": act,
+             "argument": argument} for row, act, argument in words]},
+                         role=role, **more)
+        self.assertEqual(reply.status, code, reply.body)
+        return reply
+
+    def full(self):
+        """The receipt that was applied unseen."""
+        rows = self.ask("GET", "/v1/journal?limit=1000", role="auditor").rows()
+        return next({"receipt_id": row["subject"], "turn": 1} for row in rows
+                    if row["kind"] == "allocated")
+
+    def test_suggestions_are_accepted_and_the_journal_is_proved(self):
+        rows = self.worklist()
+        self.assertEqual(sorted(rows), ["LOST", "SHORT"])
+        reply = self.decide((rows["SHORT"], "accept", ""),
+                            (rows["LOST"], "payer", "BETA"))
+        self.assertEqual(reply.json(), {"decided": 2})
+        self.assertEqual(self.open_items()["I1"], "10.00")
+        proof = self.ask("GET", "/v1/proof", role="auditor").json()
+        self.assertTrue(proof["proved"])
+        self.assertEqual((str(proof["seq"]), proof["head"]),
+                         (reply.headers["cashmatch-seq"],
+                          reply.headers["cashmatch-head"]))
+        who = self.ask("GET", f"/v1/journal?after={proof['seq'] - 1}",
+                       role="auditor").rows()[0]["who"]
+        self.assertEqual(who, "clerk-person")
+
+    def test_other_items_than_suggested_need_a_second_person(self):
+        before = self.open_items()
+        made = self.decide((self.worklist()["LOST"], "items",
+                            "INV-1002=70.00"), code=202).json()
+        self.assertEqual((made["state"], made["maker"]),
+                         ("waiting", "clerk-person"))
+        self.assertEqual(self.open_items(), before)
+        self.approve(made["id"], "clerk", 403)
+        self.approve(made["id"], "admin", 404)
+        self.approve(made["id"], "approver")
+        self.assertEqual(self.open_items()["I2"], "180.00")
+        self.approve(made["id"], "approver", 409)
+
+    def test_taking_back_needs_a_second_person(self):
+        made = self.decide((self.full(), "unapply", ""), code=202).json()
+        self.assertNotIn("I3", self.open_items())
+        self.approve(made["id"], "approver")
+        self.assertEqual(self.open_items()["I3"], "75.50")
+
+    def test_what_moved_meanwhile_cannot_be_approved(self):
+        lost = self.worklist()["LOST"]
+        made = self.decide((lost, "items", "INV-1002=70.00"), code=202).json()
+        self.decide((lost, "payer", "BETA"))
+        reply = self.approve(made["id"], "approver", 409)
+        self.assertIn("found turn 1, expected 2", reply.body)
+        self.assertEqual(self.open_items()["I2"], "250.00")
+
+    def test_two_approvals_at_once_have_one_effect(self):
+        self.tokens["approver2"] = self.approved_key("second", "approver")
+        made = self.decide((self.worklist()["LOST"], "items",
+                            "INV-1002=70.00"), code=202).json()
+        codes = []
+
+        def approve(role):
+            codes.append(self.ask(
+                "POST", f"/v1/proposals/{made['id']}/approval", "{}",
+                role=role).status)
+
+        threads = [threading.Thread(target=approve, args=[role])
+                   for role in ["approver", "approver2"] * 8]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        self.assertEqual(sorted(codes), [200] + [409] * 15)
+        self.assertEqual(self.open_items()["I2"], "180.00")
+
+    def test_wrong_words_are_told_and_nothing_is_decided(self):
+        rows = self.worklist()
+        seq = self.seq()
+        nobody = {"receipt_id": "f00", "turn": 1}
+        for told, code, words in [
+                ("receipt 'f00' is not known", 409, [(nobody, "reject", "")]),
+                ("expected at most 100.00", 409, [
+                    (rows["LOST"], "items", "INV-1001=100.01")]),
+                ("expected accept, items", 400, [(rows["LOST"], "guess", "")]),
+                ("found turn 7", 409, [(dict(rows["LOST"], turn=7), "reject",
+                                        "")])]:
+            reply = self.decide((rows["SHORT"], "accept", ""), *words,
+                                code=code)
+            self.assertIn(told, reply.body)
+            self.assertEqual(reply.headers["content-type"],
+                             "application/problem+json")
+        for body in ["", "{", "[]", '{"decisions":[]}', '{"decisions":[1]}',
+                     '{"decisions":[{"act":"accept","what":1}]}', '"x"',
+                     '{"decisions":[{"act":"accept","act":"reject"}]}']:
+            reply = self.ask("POST", "/v1/decisions", body, role="clerk")
+            self.assertEqual(reply.status, 400, body)
+        self.assertEqual(self.seq(), seq)
+
+    def test_with_a_key_a_decision_is_made_once(self):
+        word = (self.worklist()["SHORT"], "accept", "")
+        first = self.decide(word, Idempotency_Key="d1")
+        again = self.decide(word, Idempotency_Key="d1")
+        self.assertEqual((again.body, again.headers["idempotency-hit"]),
+                         (first.body, "true"))
+        self.decide(word, code=409)
+
+    def test_the_erp_posts_and_answers(self):
+        reply = self.ask("POST", "/v1/postings", "", role="controller")
+        postings = list(csv.DictReader(io.StringIO(reply.body)))
+        self.assertEqual({row["bank_reference"] for row in postings},
+                         {"FULL", "LOST", "SHORT"})
+        self.assertEqual(self.ask("GET", "/v1/postings",
+                                  role="controller").body, reply.body)
+        again = self.ask("POST", "/v1/postings", "", role="controller")
+        self.assertEqual(again.body.count("\n"), 1)
+        answers = "posting_id,answer,reason\n" + "".join(
+            f"{row['posting_id']},ok,\n" for row in postings)
+        took = self.ask("POST", "/v1/postings/answers", answers,
+                        role="controller")
+        self.assertEqual(took.status, 200, took.body)
+        self.assertEqual(self.ask("GET", "/v1/postings",
+                                  role="controller").body.count("\n"), 1)
+        bad = self.ask("POST", "/v1/postings/answers",
+                       "posting_id,answer\nnone,ok\n", role="controller")
+        self.assertEqual(bad.status, 422)
+        self.assertTrue(bad.json()["findings"][0].startswith("answers:2: "))
+
+    def test_other_rules_are_tried_on_the_same_history(self):
+        reply = self.ask("POST", "/v1/replay",
+                         '[short_pay]\npolicy = "apply"\n', role="controller")
+        self.assertEqual(reply.status, 200, reply.body)
+        self.assertIn("SHORT", reply.body)
+
+
+class PostgresDesk(Desk, ledger_test.OnPostgres):
+    pass
+
+
+if __name__ == "__main__":
+    program.main()
