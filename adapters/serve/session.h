@@ -93,12 +93,7 @@ class Session : public std::enable_shared_from_this<Session<Stream>> {
   }
 
   void OnHead(error_code ec, size_t bytes) {
-    if (ec) {
-      if (ec == beast::error::timeout && buffer_.size() > 0) {
-        return End(Problem(408, "slow", "the head did not come in time"));
-      }
-      return;
-    }
+    if (ec) return TellSlow(ec);  // Beast has closed it by then
     if (buffer_.size() == 0) {
       begun_ = steady_clock::now();
       Expire(options_.head_seconds);
@@ -135,6 +130,12 @@ class Session : public std::enable_shared_from_this<Session<Stream>> {
     BeginBody();
   }
 
+  void TellSlow(error_code ec) {
+    if (ec == beast::error::timeout && (parser_ || buffer_.size() > 0)) {
+      service_.metrics().Refused("slow");
+    }
+  }
+
   void BeginBody() {
     if (request_.route->body == BodyKind::kFile && head_.has_body()) {
       file_ = std::make_shared<Spool::Incoming>(service_.Receive());
@@ -166,10 +167,9 @@ class Session : public std::enable_shared_from_this<Session<Stream>> {
 
   void OnBody(error_code ec) {
     if (ec == http::error::need_buffer) ec = {};
-    if (ec == beast::error::timeout) {
-      return End(Problem(408, "slow", "the body did not come in time"));
-    }
-    if (ec == asio::error::eof || ec == http::error::partial_message ||
+    TellSlow(ec);
+    if (ec == beast::error::timeout || ec == asio::error::eof ||
+        ec == http::error::partial_message ||
         ec == asio::error::connection_reset) {
       return;  // nobody waits for an answer
     }

@@ -75,7 +75,7 @@ class Files(ServeTest):
     def test_a_rejected_file_decides_nothing_and_names_its_place(self):
         seq = self.seq()
         job = self.submit(lines("G1") + lines("G2", amount="1.234"),
-                          name="bad.ndjson")
+                          name="bad.ndjson&strictness=strict")
         self.assertEqual(job["state"], "failed")
         self.assertTrue(any(line.startswith("bad.ndjson:2:") for line in
                             job["findings"]), job)
