@@ -3,6 +3,7 @@
 // Tested by tests/system/serve_attacks_test.py
 #include "adapters/serve/http_server.h"
 
+#include <atomic>
 #include <csignal>
 #include <thread>
 
@@ -171,7 +172,7 @@ class Server {
   const WireOptions& options_;
   Service& service_;
   // Sessions live in the context and give their place back: after it.
-  size_t connections_ = 0;
+  std::atomic<size_t> connections_{0};  // a worker may hold the last of one
   asio::io_context io_{1};
   std::optional<asio::ssl::context> tls_;
   tcp::acceptor acceptor_;

@@ -5,6 +5,7 @@
 
 #include <openssl/crypto.h>
 
+#include <algorithm>
 #include <set>
 
 #include "adapters/bytes/sha256.h"
@@ -164,6 +165,16 @@ std::optional<Key> Registry::FindKey(std::string_view tenant,
     return std::nullopt;
   }
   return found->second;
+}
+
+bool Registry::HasOtherRole(std::string_view tenant, std::string_view owner,
+                            Role role) const {
+  const std::lock_guard guard(lock_);
+  return std::any_of(keys_.begin(), keys_.end(), [&](const auto& entry) {
+    const Key& key = entry.second;
+    return key.active && key.tenant == tenant && key.owner == owner &&
+           key.role != role;
+  });
 }
 
 size_t Registry::AdminsOf(std::string_view tenant, std::string_view now) const {

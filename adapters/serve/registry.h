@@ -52,6 +52,9 @@ class Registry {
   std::vector<Key> KeysOf(std::string_view tenant) const;
   std::optional<Key> FindKey(std::string_view tenant,
                              std::string_view id) const;
+  /// True if that person has a key of another role that is not revoked.
+  bool HasOtherRole(std::string_view tenant, std::string_view owner,
+                    Role role) const;
   /// Returns how many persons have an admin's key that opens.
   size_t AdminsOf(std::string_view tenant, std::string_view now) const;
 

@@ -195,9 +195,9 @@ bool Service::TakeCommitted(const Job& job, LedgerStore* ledger) {
 
 void Service::RunJob(const std::string& id) {
   if (broken_) return;
+  end_now = false;
   const std::optional<Job> job = jobs_.Begin(id);
   if (!job) return;
-  end_now = false;
   Told told;
   RunWatch watch = told.Watch();
   watch.started = [&](Stage stage) {

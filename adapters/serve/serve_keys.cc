@@ -48,7 +48,10 @@ std::string ReadKey(const Request& request, Key* key) {
     return error;
   }
   key->owner = At(members, "owner");
-  if (key->owner.empty() || key->owner.size() > kOwnerMax) {
+  if (key->owner.empty() || key->owner.size() > kOwnerMax ||
+      std::any_of(key->owner.begin(), key->owner.end(), [](char c) {
+        return static_cast<unsigned char>(c) < ' ' || c == 0x7F;
+      })) {
     return "owner: expected the name of a person";
   }
   const std::optional<Role> role = RoleOf(At(members, "role"));
@@ -63,13 +66,6 @@ std::string ReadKey(const Request& request, Key* key) {
     return "expires: expected YYYY-MM-DDThh:mm:ssZ";
   }
   return {};
-}
-
-/// One person has one role: whoever enters does not approve.
-bool HasOtherRole(const std::vector<Key>& keys, const Key& wanted) {
-  return std::any_of(keys.begin(), keys.end(), [&wanted](const Key& key) {
-    return key.active && key.owner == wanted.owner && key.role != wanted.role;
-  });
 }
 
 }  // namespace
@@ -144,7 +140,7 @@ Reply Service::ProposeKey(const Request& request, LedgerStore* ledger) {
   const std::string why = ReadKey(request, &key);
   if (!why.empty()) return Problem(400, "body", why);
   const std::string& tenant = request.who.tenant;
-  if (HasOtherRole(registry_.KeysOf(tenant), key)) {
+  if (registry_.HasOtherRole(tenant, key.owner, key.role)) {
     return Problem(409, "role", "this person has another role");
   }
   const Minted minted = MintKey();

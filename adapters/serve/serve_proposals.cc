@@ -133,6 +133,10 @@ bool Service::Effect(const Proposal& proposal, LedgerStore* ledger,
   if (proposal.kind == "key") {
     Key key;
     if (!KeyOf(proposal.payload, &key)) return false;
+    if (registry_.HasOtherRole(proposal.tenant, key.owner, key.role)) {
+      faults->push_back("this person has another role");
+      return false;
+    }
     batch->decisions.push_back(
         {DecisionKind::kKeyChanged, key.id, KeyPayload(key, proposal.id)});
     return true;

@@ -31,6 +31,29 @@ Reply RowsReply(std::string rows, TableFormat format,
   return reply;
 }
 
+constexpr std::string_view kHex = "0123456789abcdef";
+
+/// An item's id may hold anything; a cursor stands in headers and URLs.
+std::string CursorOf(std::string_view id) {
+  std::string cursor;
+  for (const char c : id) {
+    const auto byte = static_cast<unsigned char>(c);
+    cursor += kHex[byte >> 4];
+    cursor += kHex[byte & 15];
+  }
+  return cursor;
+}
+
+bool ReadCursor(std::string_view cursor, std::string* id) {
+  if (cursor.size() % 2 != 0) return false;
+  for (size_t i = 0; i < cursor.size(); i += 2) {
+    const size_t high = kHex.find(cursor[i]), low = kHex.find(cursor[i + 1]);
+    if (high == kHex.npos || low == kHex.npos) return false;
+    *id += static_cast<char>(high << 4 | low);
+  }
+  return true;
+}
+
 bool WantsCsv(const Request& request) {
   const std::string& format = request.At("format");
   return format == "csv" ||
@@ -90,11 +113,13 @@ Reply Service::ListItems(const Request& request, LedgerStore* ledger) const {
   }
   const std::string& customer = request.At("customer_id");
   const std::string& number = request.At("document_number");
-  std::string rows, next;
+  std::string rows, next, from;
+  if (!ReadCursor(request.At("cursor"), &from)) {
+    return Problem(400, "query", "cursor: not one of ours");
+  }
   size_t count = 0;
   const auto& items = ledger->ledger().items();
-  for (auto at = items.upper_bound(request.At("cursor")); at != items.end();
-       ++at) {
+  for (auto at = items.upper_bound(from); at != items.end(); ++at) {
     const auto& [id, state] = *at;
     if (state.open == 0 ||
         (!customer.empty() && state.item.customer_id != customer) ||
@@ -105,7 +130,7 @@ Reply Service::ListItems(const Request& request, LedgerStore* ledger) const {
     item.amount = state.open;
     AppendOpenItemJson(item, &rows);
     if (++count == page.limit) {
-      next = id;
+      next = CursorOf(id);
       break;
     }
   }

@@ -3,6 +3,8 @@
 // Tested by tests/system/serve_test.py
 #include "adapters/serve/service.h"
 
+#include <simdjson.h>
+
 #include <algorithm>
 #include <exception>
 #include <utility>
@@ -60,6 +62,23 @@ bool IsListed(std::string_view name, std::string_view names) {
     names.remove_prefix(std::min(end + 1, names.size()));
   }
   return false;
+}
+
+bool IsAscii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return c >= ' ' && c <= '~'; });
+}
+
+/// Does a piece of work; what it throws becomes an answer, and the thread goes
+/// on to the next.
+template <class Work>
+Reply Guarded(const Work& work) {
+  try {
+    return work();
+  } catch (const std::exception& problem) {
+    Log("error", "exception", JsonObject().Text("what", problem.what()));
+    return ComeBack(503, "store", "it could not be done", 5);
+  }
 }
 
 Reply Unauthorized() {
@@ -191,11 +210,17 @@ std::optional<Reply> Service::Admit(const RequestHead& head, Request* request) {
     if (IsListed(name, route.query)) continue;
     return Problem(400, "query", "a query that is not known here");
   }
+  for (const auto& [name, value] : head.query) {
+    if (!simdjson::validate_utf8(value)) {
+      return Problem(400, "query", "a query that is no UTF-8");
+    }
+  }
   request->query = head.query;
   request->accept = head.Field("accept");
   request->key = head.Field("idempotency-key");
-  if (request->key.size() > kKeyMax) {
-    return Problem(400, "key-length", "the Idempotency-Key is too long");
+  if (request->key.size() > kKeyMax || !IsAscii(request->key)) {
+    return Problem(400, "idempotency-key",
+                   "expected at most 255 printable characters of ASCII");
   }
   if (route.body == BodyKind::kNone && head.has_body()) {
     return Problem(400, "body", "no body is taken here");
@@ -244,9 +269,11 @@ void Service::Read(Request request, Answerer answer, Work work) {
   const auto shared = std::make_shared<Request>(std::move(request));
   const auto piece = [this, shared, answer, work = std::move(work)] {
     Told told;
-    LedgerStore* const ledger = reading_.Of(shared->who.tenant, told.Watch());
-    answer(ledger == nullptr ? ComeBack(503, "store", told.failed.front(), 5)
-                             : work(*shared, ledger));
+    answer(Guarded([&] {
+      LedgerStore* const ledger = reading_.Of(shared->who.tenant, told.Watch());
+      return ledger == nullptr ? ComeBack(503, "store", "not to be read", 5)
+                               : work(*shared, ledger);
+    }));
   };
   if (!reader_.Add(lane, piece)) answer(ComeBack(429, "busy", "", 1));
 }
@@ -256,7 +283,7 @@ void Service::Prove(Request request, Answerer answer,
   const std::string lane = LaneOf(request);
   const auto shared = std::make_shared<Request>(std::move(request));
   const auto piece = [shared, answer, work = std::move(work)] {
-    answer(work(*shared));
+    answer(Guarded([&] { return work(*shared); }));
   };
   if (!prover_.Add(lane, piece)) answer(ComeBack(429, "busy", "", 5));
 }
@@ -273,8 +300,10 @@ void Service::Write(Request request, Answerer answer, Work work) {
       broken_ = true;
       return answer(ComeBack(503, "outcome-unknown", "send it again", 5));
     }
-    std::optional<Reply> before = AnsweredBefore(*shared, ledger);
-    answer(before ? *std::move(before) : work(*shared, ledger));
+    answer(Guarded([&] {
+      std::optional<Reply> before = AnsweredBefore(*shared, ledger);
+      return before ? *std::move(before) : work(*shared, ledger);
+    }));
   };
   if (!writer_.Add(lane, piece)) answer(ComeBack(429, "busy", "", 1));
 }

@@ -77,6 +77,7 @@ class Session : public std::enable_shared_from_this<Session<Stream>> {
     head_ = RequestHead();
     request_ = Request();
     who_ = Principal();
+    id_.clear();
     parser_.reset();
     file_.reset();
     body_bytes_ = 0;
@@ -113,6 +114,7 @@ class Session : public std::enable_shared_from_this<Session<Stream>> {
       return End(Problem(status == 0 ? 431 : status, "framing", why));
     }
     std::optional<Reply> refusal = service_.Admit(head_, &request_);
+    id_ = request_.id;
     if (refusal) {
       if (refusal->status == 401 || head_.has_body()) {
         return End(*std::move(refusal));
@@ -252,6 +254,7 @@ class Session : public std::enable_shared_from_this<Session<Stream>> {
     response_->set(http::field::content_type, reply.type);
     response_->set(http::field::cache_control, "no-store");
     response_->set("X-Content-Type-Options", "nosniff");
+    if (!id_.empty()) response_->set("X-Request-Id", id_);
     for (const auto& [name, value] : reply.headers) response_->set(name, value);
     response_->keep_alive(keep);
     response_->body() = std::move(reply.body);
@@ -276,6 +279,7 @@ class Session : public std::enable_shared_from_this<Session<Stream>> {
     service_.metrics().CountRequest(operation, status, took);
     Log("info", "request",
         JsonObject()
+            .TextIfAny("request", id_)
             .Text("operation", operation)
             .Number("status", static_cast<uint64_t>(status))
             .TextIfAny("tenant", who_.tenant)
@@ -369,6 +373,7 @@ class Session : public std::enable_shared_from_this<Session<Stream>> {
   RequestHead head_;
   Request request_;
   Principal who_;
+  std::string id_;  // of the request
   std::optional<http::request_parser<http::buffer_body>> parser_;
   std::optional<http::response<http::string_body>> response_;
   std::shared_ptr<Spool::Incoming> file_;

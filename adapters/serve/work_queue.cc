@@ -28,6 +28,12 @@ void WorkQueue::Stop() {
   }
   news_.notify_one();
   if (thread_.joinable()) thread_.join();
+  std::map<std::string, std::deque<std::function<void()>>> dropped;
+  {
+    const std::lock_guard guard(lock_);
+    dropped.swap(lanes_);
+    waiting_ = 0;
+  }
 }
 
 size_t WorkQueue::waiting() const {

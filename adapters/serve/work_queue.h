@@ -28,7 +28,7 @@ class WorkQueue {
   bool Add(const std::string& lane, std::function<void()> work,
            bool always = false);
 
-  /// Ends after the piece that is being done; what waits is dropped.
+  /// Ends after the piece that is being done; what waits is destroyed here.
   void Stop();
 
   /// Returns how many pieces wait.

@@ -212,6 +212,10 @@ class FourEyes(House):
                          {"owner": "clerk-person", "role": "approver"},
                          role="admin")
         self.assertEqual(reply.status, 409)
+        both = [self.make_key("newcomer", role)["proposal"]
+                for role in ["clerk", "approver"]]
+        self.approve(both[0], "admin2")
+        self.approve(both[1], "admin2", 409)
 
     def test_an_admin_alone_makes_the_second_and_no_other(self):
         self.kill()

@@ -45,8 +45,11 @@ class Files(ServeTest):
             [row["item_id"] for row in
              self.ask("GET", where + "applications").rows()], ["I1"])
         self.assertEqual(self.ask("GET", where + "nothing").status, 404)
-        items = self.ask("GET", "/v1/items").rows()
-        self.assertEqual([item["item_id"] for item in items], ["I2", "I3"])
+        items = self.ask("GET", "/v1/items?limit=1")
+        more = self.ask("GET", "/v1/items?cursor=" +
+                        items.headers["cashmatch-next"])
+        self.assertEqual([item["item_id"] for item in
+                          items.rows() + more.rows()], ["I2", "I3"])
 
     def test_results_come_in_pages_filtered_as_csv_too(self):
         job = self.submit(program.RECEIPTS + lines("C1", "C2", "C3"))["id"]
