@@ -48,7 +48,8 @@ const std::vector<std::string>& Names() {
                                                   "asked_mode",
                                                   "asked_as_of",
                                                   "asked_customers",
-                                                  "asked_posted"};
+                                                  "asked_posted",
+                                                  "tries"};
   return kNames;
 }
 
@@ -80,6 +81,7 @@ std::string FileOf(const Job& job) {
       .Text("ended_at", job.ended_at)
       .Text("state", NameOf(job.state))
       .Flag("fault", job.fault)
+      .Number("tries", job.tries)
       .Text("headline", job.headline)
       .Text("findings", Lines(job.findings))
       .Number("seq", job.head.seq)
@@ -110,23 +112,26 @@ bool ReadJob(std::string_view json, Job* job, std::string* error) {
     *error = "a job without a state";
     return false;
   }
-  *job = {text("id"),
-          text("tenant"),
-          text("owner"),
-          text("kind"),
-          text("sha256"),
-          text("request"),
-          {},
-          text("made_at"),
-          text("ended_at"),
-          *state,
-          At(members, "fault") == "true",
-          text("headline"),
-          SplitLines(At(members, "findings")),
-          {},
-          {}};
-  const std::string_view seq = At(members, "seq");
-  std::from_chars(seq.data(), seq.data() + seq.size(), job->head.seq);
+  const auto number = [&members](std::string_view name) {
+    const std::string_view digits = At(members, name);
+    uint64_t value = 0;
+    std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    return value;
+  };
+  job->id = text("id");
+  job->tenant = text("tenant");
+  job->owner = text("owner");
+  job->kind = text("kind");
+  job->sha256 = text("sha256");
+  job->request = text("request");
+  job->made_at = text("made_at");
+  job->ended_at = text("ended_at");
+  job->state = *state;
+  job->fault = At(members, "fault") == "true";
+  job->tries = number("tries");
+  job->headline = text("headline");
+  job->findings = SplitLines(At(members, "findings"));
+  job->head.seq = number("seq");
   job->head.link = LinkOf(At(members, "head"));
   for (const auto& [name, value] : members) {
     if (name.starts_with(kAsked))
@@ -295,14 +300,34 @@ void JobBook::Change(const std::string& id,
 }
 
 std::optional<Job> JobBook::Begin(const std::string& id) {
-  const std::lock_guard guard(lock_);
-  const auto found = jobs_.find(id);
-  if (found == jobs_.end() || found->second.state != JobState::kQueued) {
-    return std::nullopt;
+  Job job;
+  {
+    const std::lock_guard guard(lock_);
+    const auto found = jobs_.find(id);
+    if (found == jobs_.end() || found->second.state != JobState::kQueued) {
+      return std::nullopt;
+    }
+    found->second.state = JobState::kRunning;
+    ++found->second.tries;
+    ++found->second.version;
+    job = found->second;
   }
-  found->second.state = JobState::kRunning;
-  ++found->second.version;
-  return found->second;
+  std::string ignored;  // a crash of the process does not lose it
+  Keep(job, false, &ignored);
+  return job;
+}
+
+void JobBook::GiveBack(const std::string& id) {
+  Job job;
+  {
+    const std::lock_guard guard(lock_);
+    const auto found = jobs_.find(id);
+    if (found == jobs_.end()) return;
+    --found->second.tries;
+    job = found->second;
+  }
+  std::string ignored;
+  Keep(job, false, &ignored);
 }
 
 }  // namespace cashmatch::serve

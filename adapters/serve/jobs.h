@@ -39,6 +39,7 @@ struct Job {
   std::string made_at, ended_at;
   JobState state = JobState::kQueued;
   bool fault = false;  // of the machine: the same request may try again
+  uint64_t tries = 0;  // how often it was begun
   std::string headline;
   std::vector<std::string> findings;
   Head head;  // after it
@@ -82,8 +83,11 @@ class JobBook {
 
   /// Changes a job, if it is there; keeps it once it has ended.
   void Change(const std::string& id, const std::function<void(Job*)>& change);
-  /// Sets it running; nothing if it is not queued any more.
+  /// Sets it running and notes that it was begun once more; nothing if it is
+  /// not queued any more.
   std::optional<Job> Begin(const std::string& id);
+  /// Takes that note back: it was given up in good order.
+  void GiveBack(const std::string& id);
 
   /// Where the results of a job are, once it is done.
   std::string ResultsOf(const std::string& id) const {

@@ -23,6 +23,7 @@ constexpr size_t kIdDigits = 32;
 constexpr size_t kNameMax = 255;
 constexpr size_t kFindingsMax = 100;
 constexpr uint64_t kWaitMax = 60;  // seconds
+constexpr uint64_t kTriesMax = 3;  // then it is what ends the process
 constexpr int kHeldStatus = 206;   // of an answer: done, with a part held
 constexpr std::string_view kJobs = "job";  // whose answers those of jobs are
 
@@ -218,6 +219,10 @@ void Service::RunJob(const std::string& id) {
     return;
   }
   if (TakeCommitted(*job, ledger)) return;
+  if (job->tries > kTriesMax) {
+    told.failed.emplace_back("given up: the process ended each time it ran");
+    return EndJob(id, JobState::kFailed, true, news, told.All());
+  }
   try {
     ending = RunUseCase(*job, ledger, watch, &news);
   } catch (const std::exception& problem) {
@@ -238,7 +243,7 @@ void Service::RunJob(const std::string& id) {
     EndJob(id, ending == Ending::kHeld ? JobState::kHeld : JobState::kDone,
            false, news, told.All());
   } else if (!TakeCommitted(*job, ledger)) {
-    if (end_now && draining_) return;  // again after the next start
+    if (end_now && draining_) return jobs_.GiveBack(id);  // the next start's
     EndJob(id, end_now ? JobState::kCanceled : JobState::kFailed,
            ledger->last_end() == Committed::End::kRefused, news, told.All());
   }

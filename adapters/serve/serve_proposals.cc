@@ -187,9 +187,24 @@ Reply Service::Approve(const Request& request, LedgerStore* ledger) {
         return Effect(*found, ledger, batch, &faults);
       },
       std::move(done));
+  if (reply.status == 403) NoteDenied(request, ledger, found->id);
   return faults.empty()
              ? reply
              : Problem(409, "refused", "it cannot be done any more", faults);
+}
+
+/// Who tried to approve what was theirs stands in the journal too.
+void Service::NoteDenied(const Request& request, LedgerStore* ledger,
+                         const std::string& proposal) {
+  Request plain = request;
+  plain.key.clear();  // the answer to the key is the refusal
+  Commit(plain, ledger,
+         [&](Batch* batch) {
+           batch->decisions.push_back(
+               {DecisionKind::kDenied, proposal, "{\"why\":\"four-eyes\"}"});
+           return true;
+         },
+         {});
 }
 
 Reply Service::Refuse(const Request& request, LedgerStore* ledger) {

@@ -138,6 +138,8 @@ class Service {
   Reply ListProposals(const Request& request) const;
   Reply ReadProposal(const Request& request) const;
   Reply Approve(const Request& request, LedgerStore* ledger);
+  void NoteDenied(const Request& request, LedgerStore* ledger,
+                  const std::string& proposal);
   Reply Refuse(const Request& request, LedgerStore* ledger);
   bool Effect(const Proposal& proposal, LedgerStore* ledger, Batch* batch,
               std::vector<std::string>* faults) const;

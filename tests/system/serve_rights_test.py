@@ -195,6 +195,10 @@ class FourEyes(House):
         made = self.make_key("eve", "clerk")
         own = self.approve(made["proposal"], "admin", 403)
         self.assertIn("four-eyes", own.json()["type"])
+        last = self.ask("GET", f"/v1/journal?after={self.seq() - 1}",
+                        role="auditor").rows()[0]
+        self.assertEqual((last["kind"], last["who"], last["subject"]),
+                         ("denied", "admin", made["proposal"]))
         self.assertEqual(self.ask("GET", "/v1/worklist",
                                   token=made["token"]).status, 401)
         self.approve(made["proposal"], "admin2")

@@ -206,27 +206,91 @@ class Faults(ServeTest):
                              Idempotency_Key=f"k{turn}")
             job = self.ended(again.json()["id"])
             self.assertEqual(job["state"], "done", job)
+            self.assertIn("Receipts ", job["headline"])  # its own, not none
             rows = self.ask("GET", f"/v1/jobs/{job['id']}/results/receipts")
             self.assertEqual(len(rows.rows()), 20 + 20 * turn, rows.body[:99])
             seq += 21
             self.assertEqual(self.seq(), seq)
 
+    def long_job(self, prefix):
+        """A job that takes a while; returns once it runs."""
+        job = self.ask("POST", "/v1/files", lines(
+            *[f"{prefix}{i}" for i in range(20000)])).json()["id"]
+        while self.ask("GET", f"/v1/jobs/{job}").json()["state"] == "queued":
+            pass
+        return job
+
+    def test_a_job_that_ends_the_process_is_given_up(self):
+        self.start()
+        seq = self.seq()
+        job = self.long_job("L")
+        for _ in range(3):
+            self.kill()
+            self.start()
+            while self.ask("GET", f"/v1/jobs/{job}").json()["state"] == "queued":
+                pass
+        ended = self.ended(job)
+        self.assertEqual(ended["state"], "failed", ended)
+        self.assertIn("given up", ended["findings"][0])
+        self.assertEqual(self.seq(), seq)
+        # It was not the file's fault: the same request may try again.
+        self.assertEqual(self.ended(self.ask(
+            "POST", "/v1/files", lines(*[f"L{i}" for i in range(20000)])
+        ).json()["id"])["state"], "done")
+
     def test_it_drains(self):
         self.start()
-        job = self.ask("POST", "/v1/files", lines("D1")).json()["id"]
+        seq = self.seq()
+        running = self.long_job("L")
+        waiting = self.ask("POST", "/v1/files", lines("D1")).json()["id"]
+        self.process.send_signal(signal.SIGTERM)
+        self.assertEqual(self.process.wait(60), 0)
+        self.start()
+        for job in [running, waiting]:
+            self.assertEqual(self.ended(job)["state"], "done")
+        self.assertEqual(self.seq(), seq + 20001 + 2)
+        kinds = [row["kind"] for row in self.journal()]
+        # The one that ran was ended first, the other after the start.
+        self.assertEqual(kinds[-2:], ["file_received", "placed"])
+
+    def test_a_drain_gives_up_a_job_that_takes_too_long(self):
+        self.start("--drain-seconds", "0")
+        seq = self.seq()
+        job = self.long_job("L")
+        begun = time.monotonic()
         self.assertEqual(self.kill(signal.SIGTERM), 0)
+        self.assertLess(time.monotonic() - begun, 20)
         self.start()
         self.assertEqual(self.ended(job)["state"], "done")
+        self.assertEqual(self.seq(), seq + 20001)
+
+    def test_jobs_are_canceled_and_nothing_of_them_is_decided(self):
+        self.start()
+        seq = self.seq()
+        running = self.long_job("L")
+        waiting = self.ask("POST", "/v1/files", lines("C1")).json()["id"]
+        for job in [waiting, running]:
+            self.assertEqual(self.ask("DELETE", f"/v1/jobs/{job}").status, 200)
+        self.assertEqual(self.ended(waiting)["state"], "canceled")
+        self.assertEqual(self.ended(running)["state"], "canceled")
+        self.assertEqual(self.seq(), seq)
+        self.assertEqual(self.ask("GET", f"/v1/jobs/{running}/results/receipts")
+                         .status, 404)
+        self.kill()
+        self.start()
+        self.assertEqual(self.ended(waiting)["state"], "canceled")
+        job = self.submit(lines("C1"))
+        self.assertEqual(job["state"], "done")
+        self.assertEqual(self.ask("DELETE", f"/v1/jobs/{job['id']}").status, 409)
 
     def test_too_many_jobs_are_told_to_come_back(self):
-        self.start("--queue-max", "1")
+        self.start("--queue-max", "2")
+        self.long_job("L")
         replies = [self.ask("POST", "/v1/files", lines(f"Q{i}"))
-                   for i in range(40)]
-        refused = [reply for reply in replies if reply.status == 429]
-        self.assertEqual({reply.status for reply in replies} - {202, 429},
-                         set())
-        for reply in refused:
-            self.assertEqual(reply.headers["retry-after"], "1")
+                   for i in range(4)]
+        self.assertEqual([reply.status for reply in replies],
+                         [202, 202, 429, 429])
+        self.assertEqual(replies[3].headers["retry-after"], "1")
         for reply in replies:
             if reply.status == 202:
                 self.assertEqual(self.ended(reply.json()["id"])["state"],
