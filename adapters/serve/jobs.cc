@@ -49,7 +49,8 @@ const std::vector<std::string>& Names() {
                                                   "asked_as_of",
                                                   "asked_customers",
                                                   "asked_posted",
-                                                  "tries"};
+                                                  "tries",
+                                                  "told"};
   return kNames;
 }
 
@@ -82,6 +83,7 @@ std::string FileOf(const Job& job) {
       .Text("state", NameOf(job.state))
       .Flag("fault", job.fault)
       .Number("tries", job.tries)
+      .Flag("told", job.told)
       .Text("headline", job.headline)
       .Text("findings", Lines(job.findings))
       .Number("seq", job.head.seq)
@@ -129,6 +131,7 @@ bool ReadJob(std::string_view json, Job* job, std::string* error) {
   job->state = *state;
   job->fault = At(members, "fault") == "true";
   job->tries = number("tries");
+  job->told = At(members, "told") == "true";
   job->headline = text("headline");
   job->findings = SplitLines(At(members, "findings"));
   job->head.seq = number("seq");
@@ -252,6 +255,22 @@ std::optional<Job> JobBook::Find(std::string_view tenant,
     return std::nullopt;
   }
   return found->second;
+}
+
+std::optional<Job> JobBook::Look(std::string_view id) const {
+  const std::lock_guard guard(lock_);
+  const auto found = jobs_.find(id);
+  if (found == jobs_.end()) return std::nullopt;
+  return found->second;
+}
+
+std::vector<std::string> JobBook::Untold() const {
+  const std::lock_guard guard(lock_);
+  std::vector<std::string> ids;
+  for (const auto& [id, job] : jobs_) {
+    if (job.ended() && !job.told) ids.push_back(id);
+  }
+  return ids;
 }
 
 std::vector<Job> JobBook::List(std::string_view tenant) const {

@@ -40,6 +40,7 @@ struct Job {
   JobState state = JobState::kQueued;
   bool fault = false;  // of the machine: the same request may try again
   uint64_t tries = 0;  // how often it was begun
+  bool told = false;   // a webhook was delivered
   std::string headline;
   std::vector<std::string> findings;
   Head head;  // after it
@@ -76,6 +77,10 @@ class JobBook {
                             std::string* error);
 
   std::optional<Job> Find(std::string_view tenant, std::string_view id) const;
+  /// The same, whose ever it is.
+  std::optional<Job> Look(std::string_view id) const;
+  /// Ids of the jobs that ended and that nobody was told of.
+  std::vector<std::string> Untold() const;
   /// The newest first.
   std::vector<Job> List(std::string_view tenant) const;
   /// Ids of the jobs that wait, the oldest first.

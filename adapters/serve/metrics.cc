@@ -53,6 +53,11 @@ void Metrics::CountJob(std::string_view state) {
   ++jobs_[std::string(state)];
 }
 
+void Metrics::CountWebhook(std::string_view result) {
+  const std::lock_guard guard(lock_);
+  ++webhooks_[std::string(result)];
+}
+
 void Metrics::CountConnection(int change) {
   const std::lock_guard guard(lock_);
   connections_ += change;
@@ -93,6 +98,11 @@ std::string Metrics::Text() const {
   for (const auto& [state, count] : jobs_) {
     Line("cashmatch_jobs_total", Label("state", state), std::to_string(count),
          &out);
+  }
+  Family("cashmatch_webhook_deliveries_total", "counter", &out);
+  for (const auto& [result, count] : webhooks_) {
+    Line("cashmatch_webhook_deliveries_total", Label("result", result),
+         std::to_string(count), &out);
   }
   Family("cashmatch_refused_total", "counter", &out);
   for (const auto& [why, count] : refused_) {

@@ -20,6 +20,7 @@ class Metrics {
   void CountRequest(std::string_view operation, int status,
                     std::chrono::microseconds took);
   void CountJob(std::string_view state);
+  void CountWebhook(std::string_view result);
   void CountConnection(int change);
   void Refused(std::string_view why);
 
@@ -37,7 +38,7 @@ class Metrics {
   mutable std::mutex lock_;
   std::map<std::pair<std::string, int>, uint64_t> requests_;
   std::map<std::string, Spread, std::less<>> seconds_;
-  std::map<std::string, uint64_t, std::less<>> jobs_, refused_;
+  std::map<std::string, uint64_t, std::less<>> jobs_, webhooks_, refused_;
   int64_t connections_ = 0;
 };
 

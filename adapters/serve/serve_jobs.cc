@@ -291,6 +291,7 @@ void Service::EndJob(const std::string& id, JobState state, bool fault,
   jobs_.Change(id, [&](Job* job) {
     job->state = state;
     job->fault = fault;
+    job->told = options_.webhook.url.empty();
     job->ended_at = Now();
     job->headline = news.headline;
     job->findings = told;
@@ -307,6 +308,7 @@ void Service::EndJob(const std::string& id, JobState state, bool fault,
             .Text("state", NameOf(state))
             .Number("findings", told.size()));
   });
+  webhooks_.Tell(id);
 }
 
 /// A submitter sees its own jobs; what is another's is not there.
@@ -383,6 +385,7 @@ Reply Service::CancelJob(const Request& request) {
     }
   });
   const std::optional<Job> now = jobs_.Find(job->tenant, job->id);
+  if (now->state == JobState::kCanceled) webhooks_.Tell(job->id);
   return now->ended() && now->state != JobState::kCanceled
              ? Problem(409, "ended", "the job has ended")
              : Shown(*now, 200);

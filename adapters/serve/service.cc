@@ -115,6 +115,7 @@ Service::Service(ServiceOptions options)
     : options_(WithSpool(std::move(options))),
       spool_(options_.place.spool),
       jobs_(options_.place.spool + "/jobs"),
+      webhooks_(options_.webhook, &jobs_, &metrics_),
       writing_(options_.place, StoreAccess::kWrite,
                [this](const JournalRow& row) { registry_.Take(row); }),
       reading_(options_.place, StoreAccess::kRead),
@@ -155,6 +156,7 @@ bool Service::Start(const FirstKey& first_key, std::string* error) {
       if (const auto job = jobs_.Find(tenant, id)) QueueJob(*job);
     }
   }
+  for (const std::string& id : jobs_.Untold()) webhooks_.Tell(id);
   ready_ = true;
   return true;
 }
@@ -385,6 +387,7 @@ void Service::Drain() {
   writer_.Stop();
   reader_.Stop();
   prover_.Stop();
+  webhooks_.Stop();
 }
 
 }  // namespace cashmatch::serve

@@ -18,6 +18,7 @@
 #include "adapters/serve/metrics.h"
 #include "adapters/serve/registry.h"
 #include "adapters/serve/routes.h"
+#include "adapters/serve/webhook.h"
 #include "adapters/serve/work_queue.h"
 #include "adapters/store/spool.h"
 
@@ -29,7 +30,8 @@ struct ServiceOptions {
   std::string version;                    // of the engine
   bool single_operator = false;           // a house of one person
   uint64_t file_max = uint64_t{4} << 30;  // bytes of one file
-  size_t queue_max = 256;                 // jobs that wait, of one owner
+  WebhookOptions webhook;
+  size_t queue_max = 256;  // jobs that wait, of one owner
 };
 
 /// Takes the first key and its token before it opens anything.
@@ -154,6 +156,7 @@ class Service {
   JobBook jobs_;
   Registry registry_;
   Metrics metrics_;
+  Webhooks webhooks_;
   Ledgers writing_, reading_;
   std::atomic<bool> draining_{false}, broken_{false}, ready_{false};
   std::atomic<uint64_t> requests_{0};

@@ -8,6 +8,7 @@
 
 #include <cerrno>
 #include <charconv>
+#include <cstdlib>
 #include <cstring>
 #include <memory>
 #include <string>
@@ -66,6 +67,14 @@ bool IsLoopback(const std::string& address) {
   return address == "::1" || address.starts_with("127.");
 }
 
+/// Takes the secret of webhooks, which no command line may show.
+bool ReadSecret(serve::WebhookOptions* webhook) {
+  if (webhook->url.empty()) return true;
+  const char* const secret = std::getenv("CASHMATCH_WEBHOOK_SECRET");
+  webhook->secret = secret == nullptr ? "" : secret;
+  return !serve::SignatureOf(webhook->secret, "", "", "").empty();
+}
+
 /// Wrong usage, told; or nothing.
 std::string WrongUsage(const Arguments& arguments) {
   const serve::WireOptions& wire = arguments.wire;
@@ -103,6 +112,10 @@ bool HandOut(const std::string& path, const serve::Key& key,
 int Run(Arguments arguments, Terminal* terminal) {
   if (!ReadListen(arguments.listen, &arguments.wire)) {
     terminal->Fail("--listen: expected ADDRESS:PORT");
+    return kExitUsage;
+  }
+  if (!ReadSecret(&arguments.service.webhook)) {
+    terminal->Fail("--webhook: CASHMATCH_WEBHOOK_SECRET is no whsec_<base64>");
     return kExitUsage;
   }
   const std::string wrong = WrongUsage(arguments);
@@ -190,6 +203,11 @@ void AddServe(CLI::App* app, Terminal* terminal, int* exit_code) {
       ->type_name("FILE");
   command->add_option("--tls-key", arguments->wire.key, "the key, PEM")
       ->type_name("FILE");
+  command
+      ->add_option("--webhook", arguments->service.webhook.url,
+                   "who is told of jobs that ended; the secret, whsec_..., "
+                   "comes from CASHMATCH_WEBHOOK_SECRET")
+      ->type_name("URL");
   command->add_flag("--behind-proxy", arguments->behind_proxy,
                     "a proxy in front speaks TLS");
   command->add_flag("--single-operator", arguments->service.single_operator,
