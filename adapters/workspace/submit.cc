@@ -74,7 +74,7 @@ class Submission {
                         {store_.ledger().rules_sha256(), request_.version},
                         batch);
       headline_ = Headline(results);
-      if (!WriteTo(results)) return false;
+      if (!WriteTo(results) || watch_.Interrupted()) return false;
       if (!request_.answer) return true;
       batch->answer = request_.answer(headline_, any_held());
       return Publish();
@@ -211,8 +211,8 @@ Ending Submit(const SubmitRequest& request, LedgerStore* store,
   const Committed committed = store->Commit(
       request.actor, [&](Batch* batch) { return submission.Decide(batch); },
       watch);
-  if (watch.Interrupted()) return Ending::kInterrupted;
   if (committed.end != Committed::End::kDone) {
+    if (watch.Interrupted()) return Ending::kInterrupted;
     if (!committed.error.empty()) watch.Fail(committed.error);
     return Ending::kFailed;
   }
