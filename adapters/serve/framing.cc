@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // framing.cc - one grammar, nothing tolerated.
-// Tested by tests/system/serve_attacks_test.py
+// Tested by tests/unit/adapters/serve/framing_test.cc
 #include "adapters/serve/framing.h"
 
 #include <algorithm>
