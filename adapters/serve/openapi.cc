@@ -61,7 +61,7 @@ std::vector<std::string> ParametersOf(const Route& route) {
 }
 
 std::vector<int> ProblemsOf(const Route& route) {
-  std::vector<int> problems = {400, 404};
+  std::vector<int> problems = {400, 404, 414, 431};
   if (!route.roles.open_to_all()) {
     problems.insert(problems.end(), {401, 403, 429, 503});
   }

@@ -23,7 +23,7 @@ constexpr std::string_view kComponents = R"json({
 "File":{"type":"string","format":"binary"},
 "Text":{"type":"string"},
 "Row":{"type":"string","description":"One JSON object a line"},
-"Events":{"type":"string","description":"Events progress and ended, each a Job"},
+"Events":{"description":"Events progress and ended, each a Job"},
 "Upload":{"type":"object","required":["sha256","bytes"],"properties":{
  "sha256":{"type":"string","pattern":"^[0-9a-f]{64}$"},
  "bytes":{"type":"integer"}}},
