@@ -154,6 +154,7 @@ class Attacks(ServeTest):
         answer = self.raw(self.post(["Content-Length: 1"], "x") + HIDDEN)
         self.assertEqual(statuses(answer), [202])
         self.assertNotIn(b"\"version\"", answer)
+        self.assertIn(b"Connection: close", answer)
 
     def test_what_is_too_large_is_refused_before_it_is_read(self):
         before = memory_of(self.process)
