@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // learning.cc - from decisions to habits.
-// Tested by tests/unit/engine/engine_test.cc
+// Tested by tests/unit/engine/learning_test.cc
 #include "engine/learning.h"
 
 #include <algorithm>
