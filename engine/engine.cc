@@ -60,6 +60,7 @@ class Run {
     const std::vector<Admitted> admitted =
         Admit(receipts_, policy_, options.as_of, options.known);
     report_.order = CanonicalOrder(receipts_);
+    decided_ = options.decided;
     for (const Admitted& a : admitted) {
       any_reversal_ = any_reversal_ || a.standing == Standing::kReversal;
     }
@@ -68,6 +69,7 @@ class Run {
       first = SettleDay(first, admitted);
     }
     committer_.FinishMade();
+    state_.BringBack();
     report_.residuals = state_.residuals();
     report_.habits = learning_.habits();
     FillCashProof(receipts_, &report_);
@@ -107,6 +109,7 @@ class Run {
       }
     }
     for (const ReceiptRow row : reversals) SettleReversal(row);
+    if (!decided_.empty()) FollowPeople(money);
     return last;
   }
 
@@ -293,6 +296,19 @@ class Run {
     }
   }
 
+  /// Takes what people found receipts of the day to pay out of the days after.
+  void FollowPeople(std::span<const ReceiptRow> money) {
+    for (const ReceiptRow row : money) {
+      const ReceiptStatus status = report_.outcomes[Index(row)].status;
+      if (status == ReceiptStatus::kApplied ||
+          status == ReceiptStatus::kPartial) {
+        continue;
+      }
+      for (const ItemRow item : decided_[Index(row)]) state_.SetAside(item);
+      if (any_wait_) StopWaiting(row);
+    }
+  }
+
   void SettleReversal(ReceiptRow row) {
     FoundOriginal found = reversals_.Find(row);
     if (found.original != kNoReceipt) {
@@ -351,6 +367,7 @@ class Run {
   ClosedPaymentFinder closed_payments_;
   Learning learning_;
   WaitingList waiting_;
+  std::span<const std::vector<ItemRow>> decided_;
   const RunView view_;
   const bool any_wait_;
   bool any_reversal_ = false;

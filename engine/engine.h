@@ -3,6 +3,7 @@
 #pragma once
 
 #include <span>
+#include <vector>
 
 #include "engine/book/book.h"
 #include "engine/model/policy.h"
@@ -22,6 +23,10 @@ struct RunOptions {
   /// Leaves out what only explains and costs much: Report::ways, and the
   /// accidental hits of SumRecord. Decides nothing.
   bool brief = false;
+  /// By ReceiptRow: the items that people found it to pay. Of a receipt that
+  /// was not applied they count as paid, and are no candidates, from the next
+  /// booking date on; residuals are as if nobody had. Empty: nobody decides.
+  std::span<const std::vector<ItemRow>> decided{};
 };
 
 /// Applies receipts to the open items of the book, booking date after booking

@@ -45,7 +45,7 @@ std::vector<uint32_t> ClassesOfAlike(const Book& book) {
   const auto key = [&](uint32_t row) {
     const OpenItem& item = items[row];
     return std::tie(item.company_code, item.customer_id, item.currency,
-                    item.type, item.payment_terms, item.amount,
+                    item.type, item.status, item.payment_terms, item.amount,
                     item.document_date, item.due_date);
   };
   std::vector<uint32_t> order(items.size());

@@ -31,7 +31,8 @@ inline constexpr int kEvidenceCount = 7;
 std::string_view NameOf(Evidence evidence);
 
 /// Items that nothing but their number tells apart have the same class: same
-/// company, customer, currency, type, terms, amount, document and due date.
+/// company, customer, currency, type, status, terms, amount, document and due
+/// date. Source: CONTRACT section 3; that none is quoted is the judge's matter.
 std::vector<uint32_t> ClassesOfAlike(const Book& book);
 
 /// Looks at receipts against the open items as history left them on that day.
@@ -49,8 +50,10 @@ class EvidenceFinder {
   /// Cost: the open items of the customer, and CountWays.
   Evidence Of(const Receipt& receipt, std::span<const ItemRow> items) const;
 
- private:
+  /// True if a text, as QuotedText gives it, quotes the item.
   bool IsQuoted(ItemRow item, std::string_view quoted) const;
+
+ private:
   bool IsOpen(const OpenItem& item, ItemRow row, const Receipt& receipt) const;
   Ways WaysToPay(const Receipt& receipt, CustomerRow customer) const;
 

@@ -6,7 +6,9 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <string>
 #include <tuple>
+#include <utility>
 
 #include "engine/base/parallel.h"
 
@@ -74,22 +76,35 @@ bool SameItems(const std::vector<Row>& a, const std::vector<Row>& b) {
                     [](const Row& x, const Row& y) { return x.cls == y.cls; });
 }
 
+// By ItemRow: the first item alike that has the same number, too.
+std::vector<uint32_t> FirstOfNumber(const Book& book,
+                                    const std::vector<uint32_t>& classes) {
+  std::map<std::pair<uint32_t, std::string>, uint32_t> firsts;
+  std::vector<uint32_t> out;
+  for (uint32_t i = 0; i < classes.size(); ++i) {
+    const std::string number(book.Item(ItemRow{i}).document_number);
+    out.push_back(firsts.try_emplace({classes[i], number}, i).first->second);
+  }
+  return out;
+}
+
 class Judging {
  public:
   explicit Judging(const Backtrack& run)
       : run_(run),
         classes_(ClassesOfAlike(run.book)),
-        last_cleared_(run.book.item_count(), kNoDay) {}
+        numbered_(FirstOfNumber(run.book, classes_)),
+        last_cleared_(run.book.item_count(), kNoDay),
+        evidence_(run.book, run.receipts, run.payers, classes_, last_cleared_) {
+  }
 
   Judged Run() {
     Select();
     NoteCleared();
-    const EvidenceFinder evidence(run_.book, run_.receipts, run_.payers,
-                                  classes_, last_cleared_);
     ForEachChunk(judged_.receipts.size(), kGrain,
                  [&](size_t, size_t begin, size_t end) {
                    for (size_t i = begin; i < end; ++i) {
-                     JudgeOne(evidence, &judged_.receipts[i]);
+                     JudgeOne(&judged_.receipts[i]);
                    }
                  });
     return std::move(judged_);
@@ -104,19 +119,26 @@ class Judging {
   }
   void Select();
   void NoteCleared();
-  void JudgeOne(const EvidenceFinder& evidence, JudgedReceipt* judged) const;
+  void JudgeOne(JudgedReceipt* judged) const;
   std::vector<ItemRow> TrueItems(const Receipt& receipt) const;
-  Side History(const Receipt& receipt, bool* fee_somewhere) const;
-  Side Found(const Receipt& receipt, const ReceiptOutcome& outcome,
-             bool fee_somewhere) const;
-  bool ProposalIsTrue(const ReceiptOutcome& outcome, const Side& truth) const;
-  uint32_t ClassOf(ItemRow item) const {
-    return item == kNoItem ? kNoClass : classes_[Index(item)];
+  Side History(const Receipt& receipt, std::string_view quoted,
+               bool* fee_somewhere) const;
+  Side Found(const Receipt& receipt, std::string_view quoted,
+             const ReceiptOutcome& outcome, bool fee_somewhere) const;
+  bool ProposalIsTrue(const ReceiptOutcome& outcome, std::string_view quoted,
+                      const Side& truth) const;
+  // An item that the receipt quotes is like none of another number.
+  uint32_t ClassOf(ItemRow item, std::string_view quoted) const {
+    if (item == kNoItem) return kNoClass;
+    const auto items = static_cast<uint32_t>(classes_.size());
+    return evidence_.IsQuoted(item, quoted) ? items + numbered_[Index(item)]
+                                            : classes_[Index(item)];
   }
 
   const Backtrack& run_;
-  std::vector<uint32_t> classes_;
+  std::vector<uint32_t> classes_, numbered_;
   std::vector<Day> last_cleared_;
+  EvidenceFinder evidence_;
   Judged judged_;
 };
 
@@ -168,12 +190,14 @@ std::vector<ItemRow> Judging::TrueItems(const Receipt& receipt) const {
   return items;
 }
 
-Side Judging::History(const Receipt& receipt, bool* fee_somewhere) const {
+Side Judging::History(const Receipt& receipt, std::string_view quoted,
+                      bool* fee_somewhere) const {
   Side side;
   *fee_somewhere = false;
   for (const Clearing& row : ClearingsOf(run_.clearings, receipt)) {
-    const uint32_t cls =
-        row.item.empty() ? kNoClass : ClassOf(run_.book.FindItem(row.item));
+    const uint32_t cls = row.item.empty()
+                             ? kNoClass
+                             : ClassOf(run_.book.FindItem(row.item), quoted);
     switch (row.kind) {
       case ClearingKind::kNotOnItem:
         break;
@@ -196,8 +220,8 @@ Side Judging::History(const Receipt& receipt, bool* fee_somewhere) const {
 }
 
 // With `fee_somewhere`, history pays the items gross of the fee.
-Side Judging::Found(const Receipt& receipt, const ReceiptOutcome& outcome,
-                    bool fee_somewhere) const {
+Side Judging::Found(const Receipt& receipt, std::string_view quoted,
+                    const ReceiptOutcome& outcome, bool fee_somewhere) const {
   Side side;
   std::map<ItemRow, WideMinor> fees;
   for (const Application& row : run_.report.Applications(outcome)) {
@@ -206,8 +230,8 @@ Side Judging::Found(const Receipt& receipt, const ReceiptOutcome& outcome,
       side.fee += amount;
       fees[row.item] += amount;
     } else if (row.kind != ApplicationKind::kPayment) {
-      side.differences.push_back(
-          {KindOf(row.kind), ClassOf(row.item), amount < 0 ? -amount : amount});
+      side.differences.push_back({KindOf(row.kind), ClassOf(row.item, quoted),
+                                  amount < 0 ? -amount : amount});
     }
   }
   for (const Application& row : run_.report.Applications(outcome)) {
@@ -215,7 +239,7 @@ Side Judging::Found(const Receipt& receipt, const ReceiptOutcome& outcome,
     WideMinor amount = Scaled(row.amount, receipt.currency);
     if (fee_somewhere && fees.contains(row.item)) amount += fees[row.item];
     side.payments.push_back(
-        {ClearingKind::kPayment, ClassOf(row.item), amount});
+        {ClearingKind::kPayment, ClassOf(row.item, quoted), amount});
   }
   side.Sort();
   return side;
@@ -231,24 +255,24 @@ void DropShortPays(const Side& truth, Side* found) {
 }
 
 bool Judging::ProposalIsTrue(const ReceiptOutcome& outcome,
-                             const Side& truth) const {
+                             std::string_view quoted, const Side& truth) const {
   std::vector<Row> items;
   for (const Suggestion& row : run_.report.Suggestions(outcome)) {
     if (row.rank != 1 || row.kind != ApplicationKind::kPayment) continue;
-    items.push_back({ClearingKind::kPayment, ClassOf(row.item), 0});
+    items.push_back({ClearingKind::kPayment, ClassOf(row.item, quoted), 0});
   }
   std::sort(items.begin(), items.end());
   return SameItems(items, truth.payments);
 }
 
-void Judging::JudgeOne(const EvidenceFinder& evidence,
-                       JudgedReceipt* judged) const {
+void Judging::JudgeOne(JudgedReceipt* judged) const {
   const Receipt& receipt = ReceiptAt(judged->receipt);
   const ReceiptOutcome& outcome = OutcomeAt(judged->receipt);
   const std::vector<ItemRow> items = TrueItems(receipt);
+  const std::string quoted = QuotedText(run_.receipts, receipt);
   bool fee_somewhere = false;
-  const Side truth = History(receipt, &fee_somewhere);
-  Side found = Found(receipt, outcome, fee_somewhere);
+  const Side truth = History(receipt, quoted, &fee_somewhere);
+  Side found = Found(receipt, quoted, outcome, fee_somewhere);
   const bool differs =
       !truth.differences.empty() || truth.fee != 0 || !truth.short_pays.empty();
   const bool states = !found.differences.empty() || found.fee != 0;
@@ -262,14 +286,15 @@ void Judging::JudgeOne(const EvidenceFinder& evidence,
       known != items.end() ? run_.book.CustomerOf(*known) : outcome.customer;
   judged->customer =
       customer == kNoCustomer ? receipt.id : run_.book.CustomerId(customer);
-  if (judged->due()) judged->evidence = evidence.Of(receipt, items);
+  if (judged->due()) judged->evidence = evidence_.Of(receipt, items);
 
   const bool same_items =
       judged->due() && SameItems(truth.payments, found.payments);
   const bool same_amounts = truth.payments == found.payments;
   if (!judged->unseen) {
     judged->judgement = judged->due() ? Judgement::kLeft : Judgement::kNothing;
-    judged->proposal_right = judged->due() && ProposalIsTrue(outcome, truth);
+    judged->proposal_right =
+        judged->due() && ProposalIsTrue(outcome, quoted, truth);
     return;
   }
   const bool right = same_items && (differs || same_amounts);
@@ -293,6 +318,20 @@ std::span<const Clearing> ClearingsOf(const Clearings& clearings,
   const auto rows = clearings.Of(receipt.id);
   if (!rows.empty() || receipt.bank_reference.empty()) return rows;
   return clearings.Of(receipt.bank_reference);
+}
+
+std::vector<std::vector<ItemRow>> PaidItems(const Clearings& clearings,
+                                            const ReceiptBlock& receipts,
+                                            const Book& book) {
+  std::vector<std::vector<ItemRow>> paid(receipts.receipts.size());
+  for (size_t i = 0; i < paid.size(); ++i) {
+    for (const Clearing& row : ClearingsOf(clearings, receipts.receipts[i])) {
+      if (row.kind != ClearingKind::kPayment) continue;
+      const ItemRow item = book.FindItem(row.item);
+      if (item != kNoItem) paid[i].push_back(item);
+    }
+  }
+  return paid;
 }
 
 Judged Judge(const Backtrack& run) { return Judging(run).Run(); }

@@ -38,9 +38,10 @@ enum class DifferenceJudgement : uint8_t { kNone, kRight, kWrong };
 ///
 /// Applied unseen: status applied or partial. Right: applied unseen to exactly
 /// the true items and, where history has no difference, with exactly the true
-/// amounts; alike items (ClassesOfAlike) count as equal. A difference is judged
-/// where it was applied unseen and either side has one; a short pay is right
-/// if the rest stays open or becomes a deduction.
+/// amounts; alike items (ClassesOfAlike) count as equal, unless the receipt
+/// quotes them. A difference is judged where it was applied unseen and either
+/// side has one; a short pay is right if the rest stays open or becomes a
+/// deduction.
 struct JudgedReceipt {
   ReceiptRow receipt = kNoReceipt;
   std::string_view customer;  // the true one, else the found one, else its id
@@ -69,5 +70,11 @@ Judged Judge(const Backtrack& run);
 /// reference.
 std::span<const Clearing> ClearingsOf(const Clearings& clearings,
                                       const Receipt& receipt);
+
+/// Returns the items that history says each receipt paid, by ReceiptRow; those
+/// that the book does not have are left out.
+std::vector<std::vector<ItemRow>> PaidItems(const Clearings& clearings,
+                                            const ReceiptBlock& receipts,
+                                            const Book& book);
 
 }  // namespace cashmatch

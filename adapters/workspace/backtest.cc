@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "adapters/backtest/figures.h"
+#include "adapters/backtest/judge.h"
 #include "adapters/bytes/atomic_folder.h"
 #include "adapters/workspace/bank_inputs.h"
 #include "adapters/workspace/load.h"
@@ -114,8 +115,15 @@ Ending Backtest(const BacktestRequest& request, const RunWatch& watch,
   if (ending != Ending::kDone) return ending;
 
   watch.Started(Stage::kMatch);
-  const Report report = Apply(*loaded.book, loaded.receipts,
-                              loaded.rules.policy, {kNoDay, watch.interrupted});
+  RunOptions options;
+  options.interrupted = watch.interrupted;
+  std::vector<std::vector<ItemRow>> decided;
+  if (request.day_reveal) {
+    decided = PaidItems(loaded.clearings, loaded.receipts, *loaded.book);
+    options.decided = decided;
+  }
+  const Report report =
+      Apply(*loaded.book, loaded.receipts, loaded.rules.policy, options);
   if (watch.Interrupted()) return Ending::kInterrupted;
   for (const std::string& line : report.broken) watch.Say(line);
   if (!report.broken.empty()) {

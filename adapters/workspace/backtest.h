@@ -16,12 +16,15 @@ struct BacktestRequest {
   std::vector<std::string> receipts;   // files, folders, "-"
   std::vector<std::string> clearings;  // paths: who paid what, see Clearings
   std::string out;                     // the folder to make, or empty
-  bool overwrite = false;              // an existing `out` is replaced
-  bool json = false;                   // `figures` as JSON instead of a page
+  bool day_reveal = false;  // people settle each evening what is left
+  bool overwrite = false;   // an existing `out` is replaced
+  bool json = false;        // `figures` as JSON instead of a page
 };
 
 /// Opens again what history closed, matches its receipts day by day with
-/// nothing but the engine's own postings, and compares with history.
+/// nothing but the engine's own postings, and compares with history. With
+/// `day_reveal`, what is left to a person is settled as history did before the
+/// next booking date.
 ///
 /// `*figures` gets the figures; with `out`, receipts.csv, disagreements.csv and
 /// backtest.json are written, whole or not at all.

@@ -33,4 +33,16 @@ void OpenState::Take(ItemRow row, Minor amount) {
   changed_.emplace(book_->AmountKey(hot.currency, open), row);
 }
 
+void OpenState::SetAside(ItemRow row) {
+  Minor& open = open_[Index(row)];
+  if (open == 0) return;
+  aside_.emplace_back(row, open);
+  open = 0;
+}
+
+void OpenState::BringBack() {
+  for (const auto& [row, amount] : aside_) open_[Index(row)] += amount;
+  aside_.clear();
+}
+
 }  // namespace cashmatch

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "engine/book/tables.h"
@@ -24,6 +25,11 @@ class OpenState {
 
   /// Lowers what is open by `amount` (a reversal's is negative).
   void Take(ItemRow row, Minor amount);
+
+  /// Takes an item for paid by money that is not in the run, until BringBack.
+  void SetAside(ItemRow row);
+  /// Opens again what was set aside.
+  void BringBack();
 
   /// Calls `visit(row)` for the items of the whole book that `amount` may
   /// settle exactly, and the closed ones that it may have settled, in no
@@ -59,6 +65,7 @@ class OpenState {
  private:
   const BookTables* book_;
   std::vector<Minor> open_;
+  std::vector<std::pair<ItemRow, Minor>> aside_;
   std::unordered_multimap<uint64_t, ItemRow> changed_;  // by new amount
   std::unordered_map<CustomerRow, std::vector<ItemRow>> reopened_;
 };

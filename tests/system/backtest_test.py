@@ -40,6 +40,28 @@ class Backtest(ProgramTest):
         self.assertEqual(len(right), found["right"]["receipts"])
         self.assertEqual(self.rows("out", "disagreements.csv"), [])
 
+    def test_with_day_reveal_people_settle_what_was_left_the_evening_before(self):
+        self.write("items.csv",
+                   "item_id,customer_id,document_number,currency,amount,"
+                   "document_date\n"
+                   "I1,ACME,INV-1001,USD,100.00,2026-01-10\n"
+                   "I2,ACME,INV-1002,USD,100.00,2026-01-20\n")
+        self.write("customers.csv", "customer_id,name,bank_accounts\n"
+                   "ACME,Acme,021000021/5550100\n")
+        self.write("receipts.ndjson", "".join(json.dumps({
+            "bank_reference": name, "amount": "100.00", "currency": "USD",
+            "value_date": day, "payer": {"account": "021000021/5550100"}}) + "\n"
+            for name, day in (("B1", "2026-03-02"), ("B2", "2026-03-03"))))
+        self.write("clearings.csv", "bank_reference,item_id,amount\n"
+                   "B1,I1,100.00\nB2,I2,100.00\n")
+        for reveal, right in ((), 0), (("--day-reveal",), 1):
+            done = self.run_program(
+                "backtest", "--open-items", "items.csv", "--customers",
+                "customers.csv", "--receipts", "receipts.ndjson", "--clearings",
+                "clearings.csv", "--json", *reveal)
+            self.assert_exit(done, 0)
+            self.assertEqual(json.loads(done.stdout)["right"]["receipts"], right)
+
     def test_a_changed_history_disagrees_there_and_nowhere_else(self):
         self.assert_exit(self.backtest("--out", "before"), 0)
         judged = {r["bank_reference"]: r for r in self.rows("before", "receipts.csv")}

@@ -20,7 +20,9 @@ constexpr const char* kFooter =
 postings, and compares with what people once decided: how much would have been
 applied unseen (touchless rate by receipts, lines and money), how much of that
 is right (precision, with 95 % intervals), how much the data explain at all (the
-ceiling), and every disagreement.
+ceiling), and every disagreement. With --day-reveal, what the engine left to a
+person is settled as history did before the next day begins: what it left would
+else stay among the items that the payments after it may be for.
 
 --open-items has all items of the time, with their document dates; those that
 the clearings name are opened again. --clearings is CSV or .ndjson with the
@@ -79,6 +81,8 @@ void AddOptions(CLI::App* command, Arguments* to) {
       ->type_name("FILE");
   command->add_option("--rules", request.rules, "tolerances, terms, routes")
       ->type_name("FILE.toml");
+  command->add_flag("--day-reveal", request.day_reveal,
+                    "each evening people settle what was left, as history did");
   command->add_option("--out", request.out, "the folder to make")
       ->type_name("DIR");
   command->add_flag("--overwrite", request.overwrite, "replace the folder");

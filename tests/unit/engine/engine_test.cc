@@ -63,5 +63,37 @@ TEST(Apply, StopsBetweenBookingDatesWhenAsked) {
   EXPECT_TRUE(report.applications.empty());
 }
 
+TEST(Apply, WhatPeopleDecidedIsPaidFromTheNextDayOn) {
+  const Book book = Book::Build(OneInvoice(), {}, {});
+  ReceiptBlock receipts = TwoDays();
+  receipts.receipts[0].amount = 900;  // short, and for a person
+  const Policy policy;
+  const Report alone = Apply(book, receipts, policy);
+  EXPECT_EQ(alone.outcomes[0].status, ReceiptStatus::kSuggested);
+  EXPECT_EQ(alone.outcomes[1].status, ReceiptStatus::kApplied);
+
+  const std::vector<std::vector<ItemRow>> decided = {{ItemRow{0}}, {}};
+  RunOptions options;
+  options.decided = decided;
+  const Report helped = Apply(book, receipts, policy, options);
+  EXPECT_EQ(helped.outcomes[0].status, ReceiptStatus::kSuggested);
+  EXPECT_EQ(helped.outcomes[1].exception, ExceptionCode::kPaidTwice);
+  EXPECT_EQ(helped.residuals[0], 1000);
+  EXPECT_TRUE(helped.broken.empty());
+}
+
+TEST(Apply, WhatPeopleDecidedOfAnAppliedReceiptChangesNothing) {
+  const Book book = Book::Build(OneInvoice(), {}, {});
+  const ReceiptBlock receipts = TwoDays();
+  const std::vector<std::vector<ItemRow>> decided = {{ItemRow{0}}, {}};
+  RunOptions options;
+  options.decided = decided;
+  const Policy policy;
+  const Report report = Apply(book, receipts, policy, options);
+  EXPECT_EQ(report.outcomes[0].status, ReceiptStatus::kApplied);
+  EXPECT_EQ(report.residuals[0], 0);
+  EXPECT_TRUE(report.broken.empty());
+}
+
 }  // namespace
 }  // namespace cashmatch

@@ -112,6 +112,8 @@ TEST(ClassesOfAlike, OnlyTheNumberMayDiffer) {
   HandMadeRun run;
   run.Invoice("INV-1003", "ACME", 500'000, "2026-01-10");
   run.Invoice("INV-1004", "ACME", 500'000, "2026-01-10").company_code = "2000";
+  run.Invoice("INV-1005", "ACME", 500'000, "2026-01-10").status =
+      ItemStatus::kDisputed;
   run.Build();
   const auto classes = ClassesOfAlike(*run.book);
   const auto of = [&](std::string_view id) {
@@ -119,6 +121,7 @@ TEST(ClassesOfAlike, OnlyTheNumberMayDiffer) {
   };
   EXPECT_EQ(of("INV-1002"), of("INV-1003"));
   EXPECT_NE(of("INV-1002"), of("INV-1004"));
+  EXPECT_NE(of("INV-1002"), of("INV-1005"));
   EXPECT_NE(of("INV-1002"), of("INV-1001"));
 }
 

@@ -15,6 +15,8 @@ class JudgeOf : public testing::Test {
  protected:
   JudgeOf() {
     run_.run.Invoice("INV-1003", "ACME", 500'000, "2026-01-10");
+    run_.run.Invoice("INV-1002/2", "ACME", 500'000, "2026-01-10")
+        .document_number = "INV-1002";
     run_.Build();
   }
   void Money(Minor amount, ReceiptStatus status = ReceiptStatus::kApplied,
@@ -50,6 +52,30 @@ TEST_F(JudgeOf, TheTrueItemsAndAmountsAreRight) {
 TEST_F(JudgeOf, AnAlikeItemIsRightAnyOtherIsWrong) {
   Money(500'000);
   Found("INV-1003", 500'000);
+  True("INV-1002", 500'000);
+  EXPECT_EQ(One().judgement, Judgement::kRight);
+}
+
+TEST_F(JudgeOf, AnAlikeItemBesideAQuotedOneIsWrong) {
+  Money(500'000);
+  run_.run.receipts.AddText("INV-1002");
+  Found("INV-1003", 500'000);
+  True("INV-1002", 500'000);
+  EXPECT_EQ(One().judgement, Judgement::kWrong);
+}
+
+TEST_F(JudgeOf, AQuotedItemIsRightWhereItIsTheTrueOne) {
+  Money(500'000);
+  run_.run.receipts.AddText("INV-1002");
+  Found("INV-1002", 500'000);
+  True("INV-1002", 500'000);
+  EXPECT_EQ(One().judgement, Judgement::kRight);
+}
+
+TEST_F(JudgeOf, AQuotedNumberThatTwoAlikeItemsHaveMeansEither) {
+  Money(500'000);
+  run_.run.receipts.AddText("INV-1002");
+  Found("INV-1002/2", 500'000);
   True("INV-1002", 500'000);
   EXPECT_EQ(One().judgement, Judgement::kRight);
 }
@@ -203,6 +229,19 @@ TEST_F(JudgeOf, WhatIsNoMoneyOrHasNoNameOfItsOwnIsLeftOut) {
   EXPECT_EQ(judged.no_money, 1u);
   EXPECT_EQ(judged.same_name, 2u);
   EXPECT_EQ(judged.lost_clearings, 1u);
+}
+
+TEST_F(JudgeOf, PaidItemsAreThePaymentsOnItemsOfTheBook) {
+  Money(500'000);
+  True("INV-1002", 490'000);
+  True("ELSEWHERE", 5'000);
+  True("INV-1003", 5'000, ClearingKind::kFee);
+  run_.run.Money("R2", 100, ReceiptStatus::kUnapplied);
+  const Backtrack run = run_.track();
+  const auto paid = PaidItems(run.clearings, run.receipts, run.book);
+  ASSERT_EQ(paid.size(), 2u);
+  EXPECT_EQ(paid[0], std::vector<ItemRow>{run.book.FindItem("INV-1002")});
+  EXPECT_TRUE(paid[1].empty());
 }
 
 }  // namespace

@@ -14,6 +14,7 @@ namespace cashmatch {
 namespace {
 
 using testing::HasSubstr;
+using testing::Not;
 
 class BacktestUseCase : public testing::Test {
  protected:
@@ -53,6 +54,30 @@ TEST_F(BacktestUseCase, AClosedItemIsPaidAgainAndRight) {
   EXPECT_THAT(folder_.Text("out/receipts.csv"), HasSubstr(",right,"));
   EXPECT_THAT(folder_.Text("out/backtest.json"),
               HasSubstr("\"items_reopened\":1"));
+}
+
+TEST_F(BacktestUseCase, WithDayRevealTheNextDayKnowsWhatPeopleSettled) {
+  request_.open_items =
+      Put("items.csv",
+          "item_id,customer_id,document_number,currency,amount,document_date\n"
+          "I1,ACME,INV-1001,USD,100.00,2026-01-10\n"
+          "I2,ACME,INV-1002,USD,100.00,2026-01-20\n");
+  request_.customers =
+      Put("k.csv", "customer_id,name,bank_accounts\nACME,Acme,021/5550100\n");
+  const auto receipt = [](const char* name, const char* day) {
+    return std::string(R"({"bank_reference":")") + name +
+           R"(","amount":"100.00","currency":"USD","value_date":")" + day +
+           R"(","payer":{"account":"021/5550100"}})" + "\n";
+  };
+  request_.receipts = {Put(
+      "r.ndjson", receipt("B1", "2026-03-02") + receipt("B2", "2026-03-03"))};
+  request_.clearings = {Put(
+      "c.csv", "bank_reference,item_id,amount\nB1,I1,100.00\nB2,I2,100.00\n")};
+  EXPECT_EQ(Run(), Ending::kDone) << failed_;
+  EXPECT_THAT(folder_.Text("out/receipts.csv"), Not(HasSubstr(",right,,")));
+  request_.overwrite = request_.day_reveal = true;
+  EXPECT_EQ(Run(), Ending::kDone) << failed_;
+  EXPECT_THAT(folder_.Text("out/receipts.csv"), HasSubstr(",right,,"));
 }
 
 TEST_F(BacktestUseCase, WithoutAFolderNothingIsWritten) {

@@ -45,6 +45,16 @@ TEST_F(OpenStateTest, AClosedItemHasNothingOpenAndIsFoundByWhatItWas) {
   EXPECT_EQ(Find(700), std::vector<ItemRow>{ItemRow{1}});
 }
 
+TEST_F(OpenStateTest, WhatIsSetAsideIsPaidUntilItIsBroughtBack) {
+  state_.Take(ItemRow{0}, 400);
+  state_.SetAside(ItemRow{0});
+  state_.SetAside(ItemRow{0});
+  EXPECT_EQ(state_.Open(ItemRow{0}), 0);
+  state_.Take(ItemRow{0}, -400);  // what was paid before is returned
+  state_.BringBack();
+  EXPECT_EQ(state_.Open(ItemRow{0}), 1000);
+}
+
 TEST_F(OpenStateTest, APartPaidItemIsFoundByWhatIsLeft) {
   state_.Take(ItemRow{0}, 400);
   EXPECT_EQ(state_.Open(ItemRow{0}), 600);
