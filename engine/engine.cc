@@ -39,7 +39,7 @@ bool AnyWaits(const Policy& policy) {
 class Run {
  public:
   Run(const Book& book, const ReceiptBlock& receipts, const Policy& policy,
-      bool brief)
+      bool brief, const EarlierPayments* earlier)
       : book_(book),
         receipts_(receipts),
         policy_(policy),
@@ -47,7 +47,8 @@ class Run {
         state_(book.tables()),
         resolver_(book.item_count()),
         committer_(book, receipts, &state_, &report_),
-        reversals_(receipts),
+        reversals_(receipts, earlier == nullptr ? nullptr : &earlier->receipts),
+        earlier_(earlier),
         closed_payments_(book.tables(), policy),
         learning_(book, receipts, state_, report_),
         view_{book,       state_, receipts, policy, learning_.habits(),
@@ -64,6 +65,7 @@ class Run {
     for (const Admitted& a : admitted) {
       any_reversal_ = any_reversal_ || a.standing == Standing::kReversal;
     }
+    if (any_reversal_) reversals_.AddEarlier();
     for (size_t first = 0; first < report_.order.size();) {
       if (options.interrupted != nullptr && options.interrupted()) break;
       first = SettleDay(first, admitted);
@@ -311,6 +313,10 @@ class Run {
 
   void SettleReversal(ReceiptRow row) {
     FoundOriginal found = reversals_.Find(row);
+    if (found.earlier) {
+      ReverseEarlier(row, found.original);
+      return;
+    }
     if (found.original != kNoReceipt) {
       StopWaiting(found.original);
       committer_.Reverse(row, found.original);
@@ -331,6 +337,19 @@ class Run {
                               ? ReceiptStatus::kSuggested
                               : ReceiptStatus::kUnidentified,
                           found.exception, RemainderKind::kUnidentified);
+  }
+
+  /// Undoes what an earlier run made of a receipt, or leaves it to a person.
+  void ReverseEarlier(ReceiptRow row, ReceiptRow original) {
+    const size_t at = Index(original);
+    if (committer_.ReverseEarlier(row, original,
+                                  earlier_->receipts.receipts[at].amount,
+                                  earlier_->outcomes[at])) {
+      return;
+    }
+    committer_.PlaceWhole(row, ReceiptStatus::kSuggested,
+                          ExceptionCode::kCreditUsed,
+                          RemainderKind::kUnidentified);
   }
 
   /// Looks for the payment among what was closed before the run.
@@ -364,6 +383,7 @@ class Run {
   Resolver resolver_;
   Committer committer_;
   ReversalFinder reversals_;
+  const EarlierPayments* earlier_;
   ClosedPaymentFinder closed_payments_;
   Learning learning_;
   WaitingList waiting_;
@@ -377,7 +397,8 @@ class Run {
 
 Report Apply(const Book& book, const ReceiptBlock& receipts,
              const Policy& policy, const RunOptions& options) {
-  return Run(book, receipts, policy, options.brief).Finish(options);
+  return Run(book, receipts, policy, options.brief, options.earlier)
+      .Finish(options);
 }
 
 }  // namespace cashmatch

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/book/book.h"
+#include "engine/model/earlier.h"
 #include "engine/model/policy.h"
 #include "engine/model/receipt.h"
 #include "engine/model/receipt_identity.h"
@@ -27,6 +28,8 @@ struct RunOptions {
   /// was not applied they count as paid, and are no candidates, from the next
   /// booking date on; residuals are as if nobody had. Empty: nobody decides.
   std::span<const std::vector<ItemRow>> decided{};
+  /// What earlier runs settled and a reversal may undo. Outlives the report.
+  const EarlierPayments* earlier = nullptr;
 };
 
 /// Applies receipts to the open items of the book, booking date after booking

@@ -3,6 +3,7 @@
 // Tested by tests/system/ledger_test.py
 #include "adapters/ledger/decide.h"
 
+#include <charconv>
 #include <map>
 #include <unordered_map>
 #include <utility>
@@ -10,12 +11,15 @@
 #include "adapters/bytes/sha256.h"
 #include "adapters/write/canonical.h"
 #include "engine/base/hash.h"
+#include "engine/model/own_account.h"
 #include "engine/model/receipt_identity.h"
 
 namespace cashmatch {
 namespace {
 
 constexpr size_t kIdentityDigits = 32;  // 128 bits of the hash
+constexpr size_t kDrawnDigits = 15;     // 60 bits
+constexpr uint64_t kOne = 1'000'000;    // in millionths
 
 std::string HashOf(const ReceiptBlock& receipts, const Receipt& receipt) {
   return Sha256Hex(IdentityOf(receipts, receipt)).substr(0, kIdentityDigits);
@@ -44,8 +48,20 @@ DecisionKind KindOf(ReceiptStatus status) {
 
 class Decider {
  public:
-  Decider(const Ledger& ledger, const Results& results, const RunStamp& stamp)
-      : ledger_(ledger), results_(results), stamp_(stamp) {
+  Decider(const Ledger& ledger, const Results& results, const RunGiven& given,
+          const RunStamp& stamp)
+      : ledger_(ledger), results_(results), given_(given), stamp_(stamp) {
+    for (const auto& [row, advice] : given.advice) {
+      const ReceiptOutcome& outcome = results.OutcomeAt(row);
+      const bool copy = outcome.status == ReceiptStatus::kDuplicate &&
+                        outcome.original != kNoReceipt;
+      advice_.emplace(copy ? outcome.original : row, &advice);
+    }
+    for (const EarlierUndo& undo : results.report.earlier) {
+      const Receipt& original =
+          given.earlier.receipts.receipts[Index(undo.original)];
+      earlier_.emplace(undo.reversal, original.id);
+    }
     for (const MadeItem& made : results.report.made) {
       made_.emplace(made.item.origin_receipt_id, &made.item);
     }
@@ -57,16 +73,14 @@ class Decider {
     if (outcome.status == ReceiptStatus::kDuplicate) return;
     const auto known = ledger_.receipts().find(receipt.id);
     const bool waited = known != ledger_.receipts().end();
-    ReceiptDecision decision = Describe(receipt, outcome);
+    ReceiptDecision decision = Describe(row, receipt, outcome);
     if (waited) {
       const LedgerReceipt& before = known->second;
-      if (before.status == outcome.status &&
-          before.exception == outcome.exception &&
-          before.customer == decision.customer) {
-        return;
+      if (decision.advice.empty()) {
+        if (StandsAs(before, decision)) return;
+        decision.receipt.clear();  // as it came
       }
       decision.turn = before.turn + 1;
-      decision.receipt.clear();
     }
     // An intraday copy, or one that was held, is counted when it becomes money.
     const bool counted_before = waited && known->second.counted;
@@ -77,13 +91,64 @@ class Decider {
       batch->claims.push_back(
           {"receipt", decision.identity + "#" + std::to_string(occurrence)});
     }
-    batch->claims.push_back({"decision", std::string(receipt.id) + "/" +
-                                             std::to_string(decision.turn)});
-    batch->decisions.push_back(
-        {KindOf(outcome.status), std::string(receipt.id), ToJson(decision)});
+    if (!decision.advice.empty()) {
+      batch->claims.push_back({"advice", decision.advice});
+    }
+    decision.qa_sample = Draw(decision, receipt.id);
+    if (!decision.original.empty()) NameUndone(outcome, &decision);
+    turns_[receipt.id] = decision.turn;
+    Journal(KindOf(outcome.status), receipt.id, decision, batch);
+  }
+
+  /// Withdraws intraday receipts of earlier runs that a final statement came
+  /// without; those that it brought in other words are copies of what it has.
+  void EndIntraday(Batch* batch) {
+    for (const Receipt& receipt : given_.intraday.receipts) {
+      if (turns_.contains(receipt.id) || !IsFinal(receipt)) continue;
+      const std::string identity = HashOf(given_.intraday, receipt);
+      const bool came =
+          occurrences_.contains(identity) || ledger_.CountOf(identity) != 0;
+      ReceiptDecision decision;
+      decision.turn = ledger_.receipts().find(receipt.id)->second.turn + 1;
+      decision.status =
+          came ? ReceiptStatus::kDuplicate : ReceiptStatus::kProvisional;
+      decision.exception =
+          came ? ExceptionCode::kDuplicate : ExceptionCode::kWithdrawn;
+      decision.currency = receipt.currency;
+      decision.amount = SignedAmount(receipt);
+      decision.rules_sha256 = stamp_.rules_sha256;
+      decision.engine = stamp_.engine;
+      Journal(DecisionKind::kPlaced, receipt.id, decision, batch);
+    }
   }
 
  private:
+  /// True if a receipt stands as it stood. One that was withdrawn is not shown
+  /// again because an old file came late.
+  static bool StandsAs(const LedgerReceipt& before,
+                       const ReceiptDecision& now) {
+    if (before.status != now.status || before.customer != now.customer) {
+      return before.status == ReceiptStatus::kProvisional &&
+             now.status == ReceiptStatus::kProvisional &&
+             before.exception == ExceptionCode::kWithdrawn;
+    }
+    return before.exception == now.exception ||
+           before.exception == ExceptionCode::kWithdrawn;
+  }
+
+  bool IsFinal(const Receipt& receipt) const {
+    return given_.final_days.contains(
+        {OwnAccountKey(receipt.account), receipt.booking_date});
+  }
+
+  static void Journal(DecisionKind kind, std::string_view receipt,
+                      const ReceiptDecision& decision, Batch* batch) {
+    const std::string id(receipt);
+    batch->claims.push_back(
+        {"decision", id + "/" + std::to_string(decision.turn)});
+    batch->decisions.push_back({kind, id, ToJson(decision)});
+  }
+
   std::string ItemId(ItemRow item) const {
     return std::string(results_.book.ItemId(item));
   }
@@ -93,7 +158,40 @@ class Decider {
                : std::string(results_.book.CustomerId(customer));
   }
 
-  ReceiptDecision Describe(const Receipt& receipt,
+  /// Returns the share that its customer's rules want a person to look at, if
+  /// the receipt is drawn. The same receipt is drawn whenever it is decided on.
+  Millionths Draw(const ReceiptDecision& decision, std::string_view id) const {
+    if (KindOf(decision.status) != DecisionKind::kAllocated ||
+        decision.rows.empty()) {
+      return 0;
+    }
+    const Millionths share = stamp_.policy->For(decision.customer).qa_sample;
+    if (share == 0) return 0;
+    uint64_t drawn = 0;
+    const std::string digits =
+        Sha256Hex("qa sample\n" + std::string(id)).substr(0, kDrawnDigits);
+    std::from_chars(digits.data(), digits.data() + digits.size(), drawn, 16);
+    return drawn % kOne < static_cast<uint64_t>(share) ? share : 0;
+  }
+
+  /// The rows of a reversal name those of its original, which it has in the
+  /// same order.
+  void NameUndone(const ReceiptOutcome& outcome,
+                  ReceiptDecision* decision) const {
+    const auto known = ledger_.receipts().find(decision->original);
+    const auto now = turns_.find(decision->original);
+    for (size_t i = 0; i < decision->rows.size(); ++i) {
+      if (now != turns_.end() && outcome.original != kNoReceipt) {
+        decision->rows[i].undoes =
+            ApplicationId(decision->original, now->second, i + 1);
+      } else if (known != ledger_.receipts().end() &&
+                 i < known->second.live.size()) {
+        decision->rows[i].undoes = known->second.live[i].id;
+      }
+    }
+  }
+
+  ReceiptDecision Describe(ReceiptRow row, const Receipt& receipt,
                            const ReceiptOutcome& outcome) const {
     ReceiptDecision decision;
     decision.status = outcome.status;
@@ -105,6 +203,15 @@ class Decider {
     decision.customer = CustomerId(outcome.customer);
     if (outcome.original != kNoReceipt) {
       decision.original = results_.ReceiptAt(outcome.original).id;
+    } else if (const auto undone = earlier_.find(row);
+               undone != earlier_.end()) {
+      decision.original = undone->second;
+    }
+    if (outcome.status == ReceiptStatus::kProvisional && IsFinal(receipt)) {
+      decision.exception = ExceptionCode::kWithdrawn;
+    }
+    if (const auto advice = advice_.find(row); advice != advice_.end()) {
+      decision.advice = *advice->second;
     }
     AddRows(outcome, &decision);
     const auto [first, last] = made_.equal_range(receipt.id);
@@ -140,9 +247,13 @@ class Decider {
 
   const Ledger& ledger_;
   const Results& results_;
+  const RunGiven& given_;
   const RunStamp& stamp_;
   std::multimap<std::string_view, const OpenItem*> made_;  // by receipt
   std::unordered_map<std::string, uint32_t, TextHash> occurrences_;
+  std::unordered_map<std::string_view, uint32_t, TextHash> turns_;  // of here
+  std::unordered_map<ReceiptRow, std::string_view> earlier_;  // what is undone
+  std::unordered_map<ReceiptRow, const std::string*> advice_;
 };
 
 }  // namespace
@@ -164,10 +275,11 @@ std::vector<Known> KnownOf(const Ledger& ledger, const ReceiptBlock& receipts,
   return known;
 }
 
-void Decide(const Ledger& ledger, const Results& results, const RunStamp& stamp,
-            Batch* batch) {
-  Decider decider(ledger, results, stamp);
+void Decide(const Ledger& ledger, const Results& results, const RunGiven& given,
+            const RunStamp& stamp, Batch* batch) {
+  Decider decider(ledger, results, given, stamp);
   for (const ReceiptRow row : results.report.order) decider.Add(row, batch);
+  decider.EndIntraday(batch);
 }
 
 }  // namespace cashmatch

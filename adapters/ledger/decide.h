@@ -2,12 +2,17 @@
 // decide.h - from what a run decided to decisions for the journal.
 #pragma once
 
+#include <map>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "adapters/ledger/ledger.h"
 #include "adapters/store/journal.h"
 #include "adapters/write/results.h"
+#include "engine/model/earlier.h"
+#include "engine/model/policy.h"
 #include "engine/model/receipt_identity.h"
 
 namespace cashmatch {
@@ -15,7 +20,19 @@ namespace cashmatch {
 /// What the decisions of a run are stamped with.
 struct RunStamp {
   std::string rules_sha256;
-  std::string engine;  // its version
+  std::string engine;              // its version
+  const Policy* policy = nullptr;  // of the rules
+};
+
+/// What a run was given besides its receipts.
+struct RunGiven {
+  EarlierPayments earlier;
+  // The advice that joined a receipt, as ReceiptDecision::advice has it.
+  std::map<ReceiptRow, std::string> advice;
+  // Accounts, by OwnAccountKey, and booking dates of which a final statement
+  // came, in this run or before.
+  std::set<std::pair<std::string, Day>> final_days;
+  ReceiptBlock intraday;  // of earlier runs, not seen in a final statement yet
 };
 
 /// Returns what the ledger knows of the receipts of a run. Of equal receipts in
@@ -29,7 +46,8 @@ std::vector<Known> KnownOf(const Ledger& ledger, const ReceiptBlock& receipts,
 /// what may be true once: an occurrence of money, a turn of a receipt.
 /// A duplicate is no decision on a receipt; the caller counts it with its file.
 /// A receipt that waited and still stands as it stood has no decision either.
-void Decide(const Ledger& ledger, const Results& results, const RunStamp& stamp,
-            Batch* batch);
+/// An intraday receipt that a final statement came without is withdrawn.
+void Decide(const Ledger& ledger, const Results& results, const RunGiven& given,
+            const RunStamp& stamp, Batch* batch);
 
 }  // namespace cashmatch

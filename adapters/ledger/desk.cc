@@ -15,7 +15,7 @@ namespace cashmatch {
 namespace {
 
 constexpr std::array<std::string_view, kDeskActs> kNames = {
-    "accept", "items", "on_account", "payer", "reject", "unapply"};
+    "accept", "items", "on_account", "payer", "reject", "unapply", "confirm"};
 
 bool IsUndecided(ReceiptStatus status) {
   return status == ReceiptStatus::kSuggested ||
@@ -50,7 +50,13 @@ std::string Desk::Take(const DeskWord& word, const DeskReceipt& receipt,
                        Batch* batch) {
   const auto found = ledger_.receipts().find(word.receipt);
   if (found == ledger_.receipts().end()) return "receipt is not known";
+  const bool wrong = word.act == DeskAct::kUnapply &&
+                     found->second.sample.state == DrawnSample::State::kWaits;
   std::string error = Check(word, found->second);
+  if (error.empty() && word.act == DeskAct::kConfirm) {
+    Judge(word, found->second, true, batch);
+    return {};
+  }
   if (error.empty()) error = CheckMade(found->first);
   if (!error.empty()) return error;
   Case of{found->first, found->second, receipt, {}, {}, {}};
@@ -59,8 +65,21 @@ std::string Desk::Take(const DeskWord& word, const DeskReceipt& receipt,
   of.now.note = word.note;
   error = Fill(word, &of);
   if (error.empty()) error = CheckRows(of);
-  if (error.empty()) Commit(of, KindOf(word.act), batch);
-  return error;
+  if (!error.empty()) return error;
+  if (wrong) Judge(word, found->second, false, batch);
+  Commit(of, KindOf(word.act), batch);
+  return {};
+}
+
+/// Says of a receipt that was drawn whether it was applied rightly.
+void Desk::Judge(const DeskWord& word, const LedgerReceipt& state, bool right,
+                 Batch* batch) {
+  if (right) decided_.insert(word.receipt);
+  batch->claims.push_back(
+      {"review", word.receipt + "/" + std::to_string(state.turn)});
+  batch->decisions.push_back(
+      {DecisionKind::kReviewed, word.receipt,
+       ToJson(ReviewDecision{state.turn, right, word.note})});
 }
 
 std::string Desk::TakeBack(const std::string& id, const DeskReceipt& receipt,
@@ -68,6 +87,7 @@ std::string Desk::TakeBack(const std::string& id, const DeskReceipt& receipt,
   const auto found = ledger_.receipts().find(id);
   if (found == ledger_.receipts().end()) return "receipt is not known";
   if (decided_.contains(id)) return {};  // another posting of it was refused
+  if (found->second.reversed) return "was undone by a reversal since";
   Case of{found->first, found->second, receipt, {}, {}, {}};
   of.now.customer = receipt.last.customer;
   of.now.note = reason;
@@ -83,14 +103,18 @@ std::string Desk::TakeBack(const std::string& id, const DeskReceipt& receipt,
 std::string Desk::Check(const DeskWord& word,
                         const LedgerReceipt& state) const {
   if (decided_.contains(word.receipt)) return "is decided twice in this file";
+  if (state.reversed) return "was undone by a reversal: nothing to decide";
   if (word.turn != 0 && word.turn != state.turn) {
     return "found turn " + std::to_string(word.turn) + ", expected " +
            std::to_string(state.turn) + ": it was decided on since";
   }
+  if (word.act == DeskAct::kConfirm) {
+    return state.sample.state == DrawnSample::State::kWaits
+               ? ""
+               : "does not wait to be looked at";
+  }
   if (word.act == DeskAct::kUnapply) {
-    if (state.status == ReceiptStatus::kReversal || state.reversed) {
-      return "is a reversal or was reversed";
-    }
+    if (state.status == ReceiptStatus::kReversal) return "is a reversal";
     return state.live.empty() ? "nothing of it is applied" : "";
   }
   if (!IsUndecided(state.status)) {
@@ -125,6 +149,8 @@ std::string Desk::Fill(const DeskWord& word, Case* of) const {
     case DeskAct::kUnapply:
       Negate(of);
       return {};
+    case DeskAct::kConfirm:
+      break;  // decides nothing on the money
   }
   return "no such decision";
 }

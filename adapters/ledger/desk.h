@@ -22,8 +22,9 @@ enum class DeskAct : uint8_t {
   kPayer,      // argument: a customer; the money is unapplied for it
   kReject,     // the alternatives are wrong
   kUnapply,    // what was applied is taken back
+  kConfirm,    // what was applied unseen, and drawn to be looked at, is right
 };
-inline constexpr int kDeskActs = 6;
+inline constexpr int kDeskActs = 7;
 
 std::string_view NameOf(DeskAct act);
 /// Returns the act of that name, or nothing.
@@ -79,11 +80,15 @@ class Desk {
                        const std::string& reason, Batch* batch);
 
   const ItemNames& names() const { return names_; }
+  /// How many receipts were decided on.
+  size_t decided() const { return decided_.size(); }
 
  private:
   struct Case;
   std::string Check(const DeskWord& word, const LedgerReceipt& state) const;
   std::string CheckMade(const std::string& id) const;
+  void Judge(const DeskWord& word, const LedgerReceipt& state, bool right,
+             Batch* batch);
   std::string Fill(const DeskWord& word, Case* of) const;
   std::string AcceptOffer(std::string_view rank, Case* of) const;
   std::string PayItems(std::string_view items, Case* of) const;

@@ -64,6 +64,8 @@ bool Ledger::Take(const JournalRow& row) {
   }
   if (row.decision.kind == DecisionKind::kPosted) return TakePosted(row);
   if (row.decision.kind == DecisionKind::kAnswered) return TakeAnswered(row);
+  if (row.decision.kind == DecisionKind::kReviewed) return TakeReview(row);
+  if (row.decision.kind == DecisionKind::kFileReceived) return TakeFile(row);
   return !IsReceiptDecision(row.decision.kind) || TakeReceipt(row);
 }
 
@@ -78,18 +80,20 @@ bool Ledger::TakeReceipt(const JournalRow& row) {
                  ", a receipt is decided on once a turn");
   }
   if (receipt.turn == 0) {
-    receipt.first_seq = row.seq;
     receipt.amount = decision.amount;
     receipt.currency = decision.currency;
   } else if (receipt.amount != decision.amount ||
              receipt.currency != decision.currency) {
     return Break("found another amount than in its first turn");
   }
+  if (!decision.receipt.empty()) receipt.first_seq = row.seq;
+  if (!TakeAdvice(decision.advice)) return false;
   receipt.last_seq = row.seq;
   receipt.turn = decision.turn;
   receipt.status = decision.status;
   receipt.exception = decision.exception;
   receipt.customer = decision.customer;
+  TakeSample(decision, &receipt);
   if (!decision.identity.empty()) {
     receipt.counted = true;
     ++counts_[decision.identity];
@@ -100,20 +104,51 @@ bool Ledger::TakeReceipt(const JournalRow& row) {
     const DecidedRow& one = decision.rows[i];
     if (!TakeRow(one, decision.currency)) return false;
     if (one.kind == ApplicationKind::kPayment) receipt.applied += one.amount;
-    if (!KeepRow(row.decision.subject,
-                 ApplicationId(row.decision.subject, decision.turn, i + 1),
-                 one)) {
+    const bool own = decision.status != ReceiptStatus::kReversal ||
+                     decision.original.empty();
+    if (!KeepRow(own ? row.decision.subject : decision.original,
+                 ApplicationId(row.decision.subject, decision.turn, i + 1), one,
+                 &receipt)) {
       return false;
     }
   }
-  if (decision.status == ReceiptStatus::kReversal) {
-    const auto original = receipts_.find(decision.original);
-    if (original != receipts_.end()) original->second.reversed = true;
+  if (decision.status == ReceiptStatus::kReversal && !Undo(decision.original)) {
+    return false;
   }
   for (const std::string& line : decision.made) {
     if (!Make(line, row.decision.subject)) return false;
   }
   return AddUp(decision, receipt);
+}
+
+/// What changes before anybody looked can no longer be judged.
+void Ledger::TakeSample(const ReceiptDecision& decision,
+                        LedgerReceipt* receipt) {
+  using State = DrawnSample::State;
+  const bool changes =
+      std::any_of(decision.rows.begin(), decision.rows.end(),
+                  [](const DecidedRow& row) { return !row.undoes.empty(); });
+  if (decision.qa_sample != 0) {
+    receipt->sample = {State::kWaits, decision.rule, decision.qa_sample};
+  } else if (changes && receipt->sample.state == State::kWaits) {
+    receipt->sample.state = State::kGone;
+  }
+}
+
+/// A receipt that was drawn is judged once, before it changes.
+bool Ledger::TakeReview(const JournalRow& row) {
+  using State = DrawnSample::State;
+  ReviewDecision review;
+  std::string error;
+  if (!FromJson(row.decision.payload, &review, &error)) return Break(error);
+  const auto receipt = receipts_.find(row.decision.subject);
+  if (receipt == receipts_.end() ||
+      receipt->second.sample.state != State::kWaits ||
+      receipt->second.turn != review.turn) {
+    return Break("was not drawn, was judged or has changed");
+  }
+  receipt->second.sample.state = review.right ? State::kRight : State::kWrong;
+  return true;
 }
 
 /// Every minor unit of a receipt is on an item or has a place of its own.
@@ -148,14 +183,28 @@ bool Ledger::TakeRow(const DecidedRow& row, Currency currency) {
   return true;
 }
 
-/// A row lives until a later turn takes it back, and the ERP is to post both.
-/// What the ERP refused it need not take back.
-bool Ledger::KeepRow(const std::string& id, const std::string& application,
-                     const DecidedRow& row) {
-  std::vector<LiveRow>& live = receipts_[id].live;
+/// A receipt is undone once, and what was made of it goes with it.
+bool Ledger::Undo(const std::string& original) {
+  const auto found = receipts_.find(original);
+  if (found == receipts_.end()) return true;  // of before the journal
+  if (found->second.reversed) return Break(original + " is undone already");
+  found->second.reversed = true;
+  DrawnSample& sample = found->second.sample;
+  if (sample.state == DrawnSample::State::kWaits) {
+    sample.state = DrawnSample::State::kGone;
+  }
+  return TakeBackMade(original);
+}
+
+/// A row lives until a later turn of its receipt, or a reversal of it, takes it
+/// back, and the ERP is to post both. What the ERP refused it need not take
+/// back.
+bool Ledger::KeepRow(const std::string& owner, const std::string& application,
+                     const DecidedRow& row, LedgerReceipt* receipt) {
   if (row.undoes.empty()) {
-    live.push_back({application, row});
+    receipt->live.push_back({application, row});
   } else {
+    std::vector<LiveRow>& live = receipts_[owner].live;
     const auto undone =
         std::find_if(live.begin(), live.end(), [&row](const LiveRow& one) {
           return one.id == row.undoes && one.row.item == row.item &&
@@ -167,9 +216,22 @@ bool Ledger::KeepRow(const std::string& id, const std::string& application,
     live.erase(undone);
     if (refused_.erase(row.undoes) != 0) return true;
   }
-  pending_[application] = {row.item, row.amount, row.kind,
-                           false,    row.undoes, row.reason};
+  AddPending(application,
+             {row.item, row.amount, row.kind, false, row.undoes, row.reason});
   return true;
+}
+
+void Ledger::AddPending(const std::string& application,
+                        PendingPosting pending) {
+  if (!pending.undoes.empty()) taken_back_[pending.undoes] = application;
+  pending_[application] = std::move(pending);
+}
+
+void Ledger::DropPending(const std::string& application) {
+  const auto found = pending_.find(application);
+  if (found == pending_.end()) return;
+  taken_back_.erase(found->second.undoes);
+  pending_.erase(found);
 }
 
 /// A new turn of a receipt starts without the items that the turn before made.
@@ -216,7 +278,10 @@ std::vector<std::string> Ledger::MadeBy(std::string_view receipt) const {
 
 bool Ledger::Waits(std::string_view id) const {
   const auto found = receipts_.find(id);
-  if (found == receipts_.end() || found->second.by_person) return false;
+  if (found == receipts_.end() || found->second.by_person ||
+      found->second.reversed) {
+    return false;
+  }
   const ReceiptStatus status = found->second.status;
   if (status != ReceiptStatus::kUnapplied &&
       status != ReceiptStatus::kUnidentified &&
@@ -256,10 +321,17 @@ OpenItemBlock Ledger::OpenItems() const {
       if (item.closed_date == kNoDay) item.closed_date = state.closed_on;
     } else {
       if (item.status == ItemStatus::kClosed) item.status = ItemStatus::kOpen;
+      item.closed_date = kNoDay;
       if (state.open != item.amount && item.original_amount == kNotStated) {
         item.original_amount = item.amount;
       }
       item.amount = state.open;
+    }
+    // What rows took off it may come back, beyond what was loaded last.
+    const WideMinor stated =
+        item.original_amount == kNotStated ? item.amount : item.original_amount;
+    if (item.amount < 0 ? state.most < stated : state.most > stated) {
+      item.original_amount = Narrow(state.most);
     }
     block.items.push_back(item);
   }

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "adapters/ledger/book_decision.h"
+#include "adapters/ledger/file_decision.h"
 #include "adapters/ledger/receipt_decision.h"
 #include "adapters/store/journal.h"
 #include "engine/base/text_arena.h"
@@ -29,15 +30,30 @@ struct LedgerItem {
   WideMinor most = 0;      // what may be open of it once rows are taken back
 };
 
-/// A row of a receipt that no later turn took back.
+/// A row of a receipt that no later turn and no reversal took back.
 struct LiveRow {
   std::string id;  // of the application
   DecidedRow row;
 };
 
+/// What became of a receipt that was drawn for a person to look at.
+struct DrawnSample {
+  enum class State : uint8_t {
+    kNone,   // was not drawn
+    kWaits,  // nobody looked yet
+    kRight,
+    kWrong,
+    kGone,  // it changed before anybody looked
+  };
+  State state = State::kNone;
+  Rule rule = Rule::kNone;
+  Millionths share = 0;  // the probability of being drawn
+};
+
 /// Where a receipt stands.
 struct LedgerReceipt {
-  uint64_t first_seq = 0, last_seq = 0;  // its first and last decision
+  uint64_t first_seq = 0;  // the decision that holds it as it came
+  uint64_t last_seq = 0;
   uint32_t turn = 0;
   ReceiptStatus status = ReceiptStatus::kUnidentified;
   Currency currency = Currency::kNone;
@@ -50,6 +66,7 @@ struct LedgerReceipt {
   bool reversed = false;   // another receipt undid it
   std::vector<LiveRow> live;
   std::string cash_posting;  // the id of its cash leg, once handed out
+  DrawnSample sample;
 };
 
 /// An application that the ERP has not posted yet, by its id.
@@ -60,6 +77,13 @@ struct PendingPosting {
   bool handed_out = false;
   std::string undoes;  // the application that it takes back
   std::string reason;
+};
+
+/// A file whose advice waits for its money.
+struct OpenAdvice {
+  uint64_t seq = 0;  // of the row that received it
+  FileDecision file;
+  uint32_t left = 0;  // remittances that joined no receipt
 };
 
 /// Something of a load that contradicts what was applied since.
@@ -110,7 +134,23 @@ class Ledger {
   }
   /// The items that the last turn of a receipt made and that still stand.
   std::vector<std::string> MadeBy(std::string_view receipt) const;
-  const std::vector<LoadConflict>& conflicts() const { return conflicts_; }
+  /// By item; a later load that agrees ends a conflict.
+  const std::map<std::string, LoadConflict, std::less<>>& conflicts() const {
+    return conflicts_;
+  }
+  /// The day that the amounts of the last load are of.
+  Day as_of() const { return as_of_; }
+  /// By the hash of the file.
+  const std::map<std::string, OpenAdvice, std::less<>>& open_advice() const {
+    return open_advice_;
+  }
+  bool IsAdviceUsed(std::string_view advice) const {
+    return used_advice_.contains(advice);
+  }
+  /// Of all final statements, with the names of their files.
+  const std::vector<StatementEnds>& statement_ends() const {
+    return statement_ends_;
+  }
   const std::string& rules_sha256() const { return rules_sha256_; }
   uint64_t seq() const { return seq_; }
 
@@ -118,6 +158,11 @@ class Ledger {
   uint32_t CountOf(std::string_view identity) const {
     const auto found = counts_.find(identity);
     return found == counts_.end() ? 0 : found->second;
+  }
+  /// The pending row that takes `application` back, or nullptr.
+  const std::string* TakenBackBy(std::string_view application) const {
+    const auto found = taken_back_.find(application);
+    return found == taken_back_.end() ? nullptr : &found->second;
   }
   /// True if the receipt may still be settled: its money is on no item, nobody
   /// decided on it, and no credit that was made of it is used.
@@ -139,8 +184,16 @@ class Ledger {
   bool TakeBook(const JournalRow& row);
   bool AddUp(const ReceiptDecision& decision, const LedgerReceipt& receipt);
   bool TakeRow(const DecidedRow& row, Currency currency);
-  bool KeepRow(const std::string& id, const std::string& application,
-               const DecidedRow& row);
+  bool KeepRow(const std::string& owner, const std::string& application,
+               const DecidedRow& row, LedgerReceipt* receipt);
+  void AddPending(const std::string& application, PendingPosting pending);
+  void DropPending(const std::string& application);
+  bool Undo(const std::string& original);
+  bool TakeFile(const JournalRow& row);
+  bool TakeAdvice(const std::string& advice);
+  bool TakeReview(const JournalRow& row);
+  static void TakeSample(const ReceiptDecision& decision,
+                         LedgerReceipt* receipt);
   bool TakePosted(const JournalRow& row);
   bool TakeAnswered(const JournalRow& row);
   bool TakeBackMade(const std::string& receipt);
@@ -161,9 +214,15 @@ class Ledger {
   std::multimap<std::string, std::string, std::less<>> made_;  // by receipt
   std::map<std::string, PendingPosting, std::less<>> pending_;
   std::map<std::string, std::string, std::less<>> cash_pending_;
+  // By the application that is taken back: the pending one that does so.
+  std::map<std::string, std::string, std::less<>> taken_back_;
   // Refused by the ERP, and not yet taken back here.
   std::set<std::string, std::less<>> refused_;
-  std::vector<LoadConflict> conflicts_;
+  std::map<std::string, LoadConflict, std::less<>> conflicts_;
+  Day as_of_ = kNoDay;
+  std::map<std::string, OpenAdvice, std::less<>> open_advice_;
+  std::set<std::string, std::less<>> used_advice_;
+  std::vector<StatementEnds> statement_ends_;
   std::map<std::string, uint32_t, std::less<>> counts_;  // by identity
   CustomerBlock customers_;
   std::string rules_sha256_;

@@ -54,6 +54,7 @@ bool Ledger::TakeBook(const JournalRow& row) {
   }
   arena_.Adopt(std::move(block.arena));
   ++loads_;
+  if (load.decision.as_of != kNoDay) as_of_ = load.decision.as_of;
   for (const OpenItem& item : block.items) LoadItem(load, item);
   if (load.decision.snapshot) CloseWhatIsGone(load);
   return true;
@@ -78,8 +79,12 @@ bool Ledger::LoadPosted(const BookDecision& load) {
   std::string bytes, error;
   if (!read_spool_(load.posted_sha256, &bytes, &error)) return Break(error);
   ForEachLine(bytes, [this](std::string_view id) {
-    if (const auto row = pending_.find(id); row != pending_.end()) {
-      pending_.erase(row);
+    if (const auto cash = cash_pending_.find(id); cash != cash_pending_.end()) {
+      cash_pending_.erase(cash);
+      return;
+    }
+    if (pending_.contains(id)) {
+      DropPending(std::string(id));
       return;
     }
     const auto item = items_.find(id);
@@ -103,11 +108,13 @@ void Ledger::LoadItem(const Load& load, const OpenItem& item) {
   const WideMinor open = loaded - applied;
   state.loads = loads_;
   if ((item.amount < 0 ? open > 0 : open < 0)) {
-    conflicts_.push_back({seq_, std::string(item.item_id), loaded,
-                          static_cast<Minor>(applied), item.currency});
+    conflicts_[std::string(item.item_id)] = {seq_, std::string(item.item_id),
+                                             loaded, Narrow(applied),
+                                             item.currency};
     if (state.item.item_id.empty()) items_.erase(std::string(item.item_id));
     return;
   }
+  conflicts_.erase(std::string(item.item_id));
   if (!state.item.item_id.empty()) open_[state.item.currency] -= state.open;
   state.item = item;
   state.open = static_cast<Minor>(open);
@@ -123,19 +130,26 @@ void Ledger::LoadItem(const Load& load, const OpenItem& item) {
 /// unless we made it and the ERP does not know it.
 void Ledger::CloseWhatIsGone(const Load& load) {
   for (auto& [id, state] : items_) {
-    if (state.loads == loads_ || !state.item.origin_receipt_id.empty() ||
-        state.open == 0) {
+    if (state.loads == loads_ || !state.item.origin_receipt_id.empty()) {
       continue;
     }
-    const auto pending = load.pending.find(id);
-    if (pending != load.pending.end() && pending->second != 0) {
-      conflicts_.push_back({seq_, id, 0, static_cast<Minor>(pending->second),
-                            state.item.currency});
+    const auto found = load.pending.find(id);
+    const WideMinor pending = found == load.pending.end() ? 0 : found->second;
+    const WideMinor applied = state.item.amount < 0 ? -pending : pending;
+    if (state.open == 0 && applied >= 0) {
+      conflicts_.erase(id);
       continue;
     }
+    if (applied > 0) {
+      conflicts_[id] = {seq_, id, 0, Narrow(pending), state.item.currency};
+      continue;
+    }
+    conflicts_.erase(id);
+    // Nothing is open there, and what we took back is not posted yet.
     open_[state.item.currency] -= state.open;
-    state.open = 0;
-    state.closed_on = load.decision.as_of;
+    state.open = Narrow(-pending);
+    open_[state.item.currency] += state.open;
+    if (state.open == 0) state.closed_on = load.decision.as_of;
   }
 }
 

@@ -47,16 +47,14 @@ bool Ledger::TakeAnswered(const JournalRow& row) {
   if (pending == pending_.end() || !pending->second.handed_out) {
     return Break("answers what was not handed out, or answers again");
   }
-  pending_.erase(pending);
+  DropPending(id);
   if (answer.accepted) return true;
-  const std::string receipt = id.substr(0, id.rfind('/', id.rfind('/') - 1));
-  for (auto one = pending_.lower_bound(receipt + "/");
-       one != pending_.end() && one->first.starts_with(receipt + "/"); ++one) {
-    if (one->second.undoes != id) continue;
-    if (!one->second.handed_out) pending_.erase(one);
-    return true;
+  const auto back = taken_back_.find(id);
+  if (back == taken_back_.end()) {
+    refused_.insert(id);
+  } else if (!pending_.find(back->second)->second.handed_out) {
+    DropPending(std::string(back->second));
   }
-  refused_.insert(id);
   return true;
 }
 

@@ -117,6 +117,22 @@ class Reader {
     return error_.empty();
   }
 
+  bool Read(std::string_view json, ReviewDecision* decision) {
+    Object object;
+    thread_local simdjson::dom::parser parser;
+    if (parser.parse(json.data(), json.size()).get_object().get(object) !=
+        simdjson::SUCCESS) {
+      return Fault("an object");
+    }
+    decision->turn = static_cast<uint32_t>(NumberOf(object, "turn"));
+    if (decision->turn == 0) Fault("turn");
+    if (object["right"].get_bool().get(decision->right) != simdjson::SUCCESS) {
+      Fault("right");
+    }
+    decision->note = TextOf(object, "note");
+    return error_.empty();
+  }
+
   const std::string& error() const { return error_; }
 
  private:
@@ -173,9 +189,12 @@ class Reader {
              &decision->exception);
     decision->customer = TextOf(object, "customer");
     decision->original = TextOf(object, "original");
+    decision->advice = TextOf(object, "advice");
     decision->rules_sha256 = TextOf(object, "rules");
     decision->engine = TextOf(object, "engine");
     decision->note = TextOf(object, "note");
+    decision->qa_sample =
+        static_cast<Millionths>(NumberOf(object, "qa_sample"));
     decision->identity = TextOf(object, "identity");
     Object receipt;
     if (object["receipt"].get_object().get(receipt) == simdjson::SUCCESS) {
@@ -226,6 +245,7 @@ std::string ToJson(const ReceiptDecision& decision) {
   members.Money("amount", decision.amount);
   members.Text("customer", decision.customer);
   members.Text("original", decision.original);
+  members.Text("advice", decision.advice);
   members.Each("rows", decision.rows,
                [&](const DecidedRow& row, std::string* to) {
                  Members one(currency, to);
@@ -256,10 +276,29 @@ std::string ToJson(const ReceiptDecision& decision) {
   members.Text("rules", decision.rules_sha256);
   members.Text("engine", decision.engine);
   members.Text("note", decision.note);
+  members.Number("qa_sample", decision.qa_sample);
   members.Text("identity", decision.identity);
   members.Json("receipt", decision.receipt);
   members.End();
   return out;
+}
+
+std::string ToJson(const ReviewDecision& decision) {
+  std::string out;
+  Members members(Currency::kNone, &out);
+  members.Number("turn", decision.turn);
+  members.Json("right", decision.right ? "true" : "false");
+  members.Text("note", decision.note);
+  members.End();
+  return out;
+}
+
+bool FromJson(std::string_view json, ReviewDecision* decision,
+              std::string* error) {
+  Reader reader;
+  if (reader.Read(json, decision)) return true;
+  *error = reader.error();
+  return false;
 }
 
 bool FromJson(std::string_view json, ReceiptDecision* decision,

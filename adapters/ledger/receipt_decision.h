@@ -51,7 +51,8 @@ struct ReceiptDecision {
   Minor amount = 0;      // signed: a debit is negative
   std::string customer;  // empty: not known
   std::string original;  // the receipt that this one undoes or repeats
-  std::string receipt;   // canonical NDJSON, in the first turn
+  std::string receipt;   // canonical NDJSON, in the first turn and with advice
+  std::string advice;    // that joined it in this turn: its file's hash#place
   std::string identity;  // of counted money: a hash of what tells it
   std::vector<DecidedRow> rows;
   std::vector<DecidedPart> parts;
@@ -59,6 +60,16 @@ struct ReceiptDecision {
   std::vector<std::string> made;  // items, as NDJSON lines of the contract
   std::string rules_sha256, engine;
   std::string note;  // why a person decided so
+  // Drawn for a person to look at, with that probability; 0: not drawn.
+  Millionths qa_sample = 0;
+};
+
+/// The payload of reviewed: what a person said of a receipt that was drawn. The
+/// subject is the receipt.
+struct ReviewDecision {
+  uint32_t turn = 1;  // that was judged
+  bool right = true;
+  std::string note;
 };
 
 /// Returns the payload as one JSON object without a line feed. Amounts are
@@ -66,8 +77,12 @@ struct ReceiptDecision {
 /// stand in it as the objects they are.
 std::string ToJson(const ReceiptDecision& decision);
 
+std::string ToJson(const ReviewDecision& decision);
+
 /// Reads what ToJson wrote. Errors: false, with `*error` told.
 bool FromJson(std::string_view json, ReceiptDecision* decision,
+              std::string* error);
+bool FromJson(std::string_view json, ReviewDecision* decision,
               std::string* error);
 
 }  // namespace cashmatch

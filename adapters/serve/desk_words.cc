@@ -15,7 +15,8 @@ std::string ReadWord(const Members& members, DeskWord* word) {
   const std::optional<DeskAct> act = DeskActOf(At(members, "act"));
   if (!act) {
     return "found act " + Quote(At(members, "act")) +
-           ", expected accept, items, on_account, payer, reject or unapply";
+           ", expected accept, items, on_account, payer, reject, unapply or "
+           "confirm";
   }
   word->receipt = At(members, "receipt_id");
   word->act = *act;

@@ -43,7 +43,7 @@ constexpr std::string_view kComponents = R"json({
 "Decision":{"type":"object","required":["receipt_id","act"],
  "additionalProperties":false,"properties":{
  "receipt_id":{"type":"string"},"turn":{"type":"integer","minimum":0},
- "act":{"type":"string","enum":["accept","items","on_account","payer","reject","unapply"]},
+ "act":{"type":"string","enum":["accept","items","on_account","payer","reject","unapply","confirm"]},
  "argument":{"type":"string"},"note":{"type":"string"}}},
 "Decisions":{"type":"object","required":["decisions"],
  "additionalProperties":false,"properties":{"decisions":{"type":"array",

@@ -280,6 +280,7 @@ Ending Service::RunUseCase(const Job& job, LedgerStore* ledger,
   request.posted = path(At(job.asked, "posted"));
   request.as_of = ParseIsoDay(At(job.asked, "as_of")).value_or(kNoDay);
   request.delta = At(job.asked, "mode") == "delta";
+  request.version = options_.version;
   request.answer = answer("Loaded\n", false);
   return LoadBookIntoLedger(request, ledger, watch, news);
 }

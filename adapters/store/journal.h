@@ -34,8 +34,9 @@ enum class DecisionKind : uint8_t {
   kApproved,      // the second pair of eyes
   kKeyChanged,    // an API key made or revoked
   kDenied,        // somebody tried what they may not
+  kReviewed,      // a person judged what was applied unseen
 };
-inline constexpr int kDecisionKinds = 17;
+inline constexpr int kDecisionKinds = 18;
 
 std::string_view NameOf(DecisionKind kind);
 /// Returns the kind of that name, or nothing.

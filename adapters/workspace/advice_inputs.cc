@@ -93,6 +93,19 @@ BankInputs ReadAdviceInputs(const std::vector<std::string>& paths,
   return read;
 }
 
+BankInputs ReadAdviceFiles(std::vector<InputFile> files,
+                           std::span<const CsvMapping> mappings,
+                           const ReadOptions& options, const RunWatch& watch) {
+  BankInputs read;
+  read.listed = true;
+  const auto one = [&](const Source& source, bool, BankFile* file) {
+    ReadAdvice(source, mappings, options, file);
+    return true;
+  };
+  ReadListed(std::move(files), one, watch, &read.files);
+  return read;
+}
+
 JoinedAdvice JoinAllAdvice(const Book& book, BankInputs* bank,
                            BankInputs* advice, const RunWatch& watch,
                            ReceiptBlock* receipts) {

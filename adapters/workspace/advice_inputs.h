@@ -20,6 +20,11 @@ BankInputs ReadAdviceInputs(const std::vector<std::string>& paths,
                             std::span<const CsvMapping> mappings,
                             const ReadOptions& options, const RunWatch& watch);
 
+/// The same for files that were listed before, all of them named.
+BankInputs ReadAdviceFiles(std::vector<InputFile> files,
+                           std::span<const CsvMapping> mappings,
+                           const ReadOptions& options, const RunWatch& watch);
+
 /// All advice of a run and what became of it.
 struct JoinedAdvice {
   ReceiptBlock advice;  // in a fixed order, whatever order its files came in

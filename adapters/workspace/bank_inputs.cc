@@ -90,12 +90,10 @@ BankInputs ReadBankInputs(const std::vector<std::string>& inputs,
   return read;
 }
 
-BankInputs ReadBankFiles(std::vector<InputFile> files,
-                         const std::string& format, const ReadOptions& options,
-                         const RunWatch& watch) {
+BankInputs ReadBankFiles(std::vector<InputFile> files, const InputRules& rules,
+                         const ReadOptions& options, const RunWatch& watch) {
   BankInputs read;
   read.listed = true;
-  const InputRules rules{format, {}};
   const auto one = [&](const Source& source, bool named, BankFile* file) {
     return ReadOneBankFile(rules, options, source, named, file);
   };

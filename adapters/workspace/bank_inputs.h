@@ -47,8 +47,7 @@ BankInputs ReadBankInputs(const std::vector<std::string>& inputs,
                           const RunWatch& watch);
 
 /// The same for files that were listed before, all of them named.
-BankInputs ReadBankFiles(std::vector<InputFile> files,
-                         const std::string& format, const ReadOptions& options,
-                         const RunWatch& watch);
+BankInputs ReadBankFiles(std::vector<InputFile> files, const InputRules& rules,
+                         const ReadOptions& options, const RunWatch& watch);
 
 }  // namespace cashmatch

@@ -36,7 +36,8 @@ std::optional<DeskWord> WordOf(const AnswerRow& row, std::string* error) {
   const std::optional<DeskAct> act = DeskActOf(cells[kDecision]);
   if (!act) {
     *error = "found " + Quote(cells[kDecision]) +
-             ", expected accept, items, on_account, payer, reject or unapply";
+             ", expected accept, items, on_account, payer, reject, unapply or "
+             "confirm";
     return std::nullopt;
   }
   const std::optional<uint32_t> turn = NumberOf(cells[kTurn]);
@@ -93,7 +94,7 @@ Ending DecideByFile(const DecideRequest& request, const RunWatch& watch,
           const std::string why = TakeRow(row, &store, watch, &desk, batch);
           if (!why.empty()) faults.Fault(row, why);
         }
-        decided = batch->decisions.size();
+        decided = desk.decided();
         return faults.Tell(watch);
       },
       watch);

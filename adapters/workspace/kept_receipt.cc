@@ -10,26 +10,17 @@ namespace {
 
 constexpr size_t kPadding = 64;  // simdjson reads beyond the end
 
-bool ReadTurn(LedgerStore* store, uint64_t seq, const RunWatch& watch,
-              ReceiptDecision* decision) {
-  std::string payload, error;
-  if (!store->PayloadAt(seq, &payload, watch)) return false;
-  if (FromJson(payload, decision, &error)) return true;
-  watch.Fail(error);
-  return false;
-}
-
 }  // namespace
 
 bool ReadKeptReceipt(LedgerStore* store, const LedgerReceipt& state,
                      const RunWatch& watch, KeptReceipt* kept) {
   ReceiptDecision first;
-  if (!ReadTurn(store, state.first_seq, watch, &first)) return false;
+  if (!store->DecisionAtRow(state.first_seq, &first, watch)) return false;
   std::string line = first.receipt;
   line.reserve(line.size() + kPadding);
   if (state.last_seq == state.first_seq) {
     kept->desk.last = std::move(first);
-  } else if (!ReadTurn(store, state.last_seq, watch, &kept->desk.last)) {
+  } else if (!store->DecisionAtRow(state.last_seq, &kept->desk.last, watch)) {
     return false;
   }
   BankFile file;

@@ -5,14 +5,33 @@
 
 #include <utility>
 
-#include "adapters/ledger/decide.h"
 #include "adapters/read/ndjson/receipts.h"
 #include "adapters/read/rules/rules.h"
 #include "adapters/workspace/ledger_store.h"
 #include "adapters/workspace/put_together.h"
 #include "engine/engine.h"
+#include "engine/model/own_account.h"
 
 namespace cashmatch {
+namespace {
+
+constexpr size_t kPadding = 64;  // simdjson reads beyond the end
+
+/// Formats whose files say all that was booked on a day.
+bool IsStatement(const std::string& format) {
+  return format == "bai2" || format == "camt.053" || format == "mt940";
+}
+
+std::vector<InputFile> Listed(const std::vector<KeptFile>& files,
+                              const Spool& spool) {
+  std::vector<InputFile> listed;
+  for (const KeptFile& file : files) {
+    listed.push_back({spool.PathOf(file.sha256), file.name});
+  }
+  return listed;
+}
+
+}  // namespace
 
 bool LedgerRun::Fail(const std::string& why) const {
   watch_.Fail(why);
@@ -37,19 +56,31 @@ bool LedgerRun::UseRulesText(std::string rules, Strictness strictness) {
   return errors.empty();
 }
 
-bool LedgerRun::Read(std::vector<InputFile> files, const std::string& format) {
-  inputs_ = ReadBankFiles(std::move(files), format, reading_, watch_);
-  if (inputs_.any_rejected()) {
+bool LedgerRun::Read(RunFiles files) {
+  files_ = std::move(files);
+  matched_ = false;
+  return ReadBank() && ReadOwnAdvice();
+}
+
+bool LedgerRun::IsUsable(const BankInputs& inputs) {
+  rejected_ = inputs.any_rejected() ||
+              (inputs.any_held() && reading_.strictness == Strictness::kStrict);
+  if (inputs.any_rejected()) {
     return Fail("an input was rejected, nothing was decided");
   }
-  if (inputs_.any_held() && reading_.strictness == Strictness::kStrict) {
-    return Fail("a part of an input was held under --strict");
-  }
-  TellGaps(inputs_, watch_);
+  return !rejected_ || Fail("a part of an input was held under --strict");
+}
+
+bool LedgerRun::ReadBank() {
+  const auto mappings = MappingsIn(view_.spool, files_.mappings, watch_);
+  if (!mappings) return false;
+  inputs_ = ReadBankFiles(Listed(files_.bank, view_.spool),
+                          {files_.format, *mappings}, reading_, watch_);
+  if (watch_.Interrupted() || !IsUsable(inputs_)) return false;
+  TellGaps(inputs_, view_.ledger.statement_ends(), watch_);
+  NoteFinalDays();
+  receipts_ = {};
   for (BankInput& input : inputs_.files) {
-    if (!input.file.advice.receipts.empty()) {
-      watch_.Say(input.name + ": advice without money, left apart");
-    }
     receipts_.Append(std::move(input.file.receipts));
   }
   LeaveOutLumps(watch_, &receipts_);
@@ -57,21 +88,43 @@ bool LedgerRun::Read(std::vector<InputFile> files, const std::string& format) {
   return true;
 }
 
-bool LedgerRun::Match(const std::function<bool(const Results& results)>& take) {
+void LedgerRun::NoteFinalDays() {
+  for (const BankInput& input : inputs_.files) {
+    if (!IsStatement(input.file.summary.format)) continue;
+    for (const StatementEnds& ends : input.file.ends) {
+      final_days_.emplace(OwnAccountKey(ends.account), ends.day);
+    }
+    for (const Receipt& receipt : input.file.receipts.receipts) {
+      if (receipt.provisional) continue;
+      final_days_.emplace(OwnAccountKey(receipt.account), receipt.booking_date);
+    }
+  }
+}
+
+bool LedgerRun::Match(const std::function<bool(const Results& results,
+                                               const RunGiven& given)>& take) {
+  // A run whose ledger moved on begins with its receipts as they came.
+  if (std::exchange(matched_, true) && !ReadBank()) return false;
   receipts_.Truncate(arrived_);
   if (!AddWaiting()) return false;
   const Ledger& ledger = view_.ledger;
   const Book book =
       Book::Build(ledger.OpenItems(), ledger.Customers(), policy_);
+  RunGiven given;
+  if (!JoinAdvice(book, &given) || !AddIntraday(&given)) return false;
+  if (!GatherEarlier(ledger, receipts_, view_.decision_at, &given.earlier)) {
+    return Fail("receipts of earlier runs cannot be read");
+  }
   const std::vector<Known> known = KnownOf(ledger, receipts_, arrived_);
   const Report report =
-      Apply(book, receipts_, policy_, {kNoDay, watch_.interrupted, known});
+      Apply(book, receipts_, policy_,
+            {kNoDay, watch_.interrupted, known, &given.earlier});
   if (watch_.Interrupted()) return false;
   for (const std::string& line : report.broken) watch_.Say(line);
   if (!report.broken.empty()) {
     return Fail("the results do not conserve the money, nothing was decided");
   }
-  return take(Results{book, receipts_, report});
+  return take(Results{book, receipts_, report}, given);
 }
 
 /// Reads again what is not settled yet; it may be, with what came.
@@ -79,17 +132,45 @@ bool LedgerRun::AddWaiting() {
   std::string lines;
   for (const auto& [id, receipt] : view_.ledger.receipts()) {
     if (!view_.ledger.Waits(id)) continue;
-    if (!view_.line_of(receipt, &lines)) return false;
+    ReceiptDecision first;
+    if (!view_.decision_at(receipt.first_seq, &first)) return false;
+    lines += first.receipt;
     lines += '\n';
   }
+  return ReadLines(std::move(lines), "waiting", &receipts_);
+}
+
+/// Gathers intraday receipts of days that a final statement came of.
+bool LedgerRun::AddIntraday(RunGiven* given) const {
+  given->final_days = final_days_;
+  for (const StatementEnds& ends : view_.ledger.statement_ends()) {
+    given->final_days.emplace(OwnAccountKey(ends.account), ends.day);
+  }
+  if (given->final_days.empty()) return true;
+  std::string lines;
+  for (const auto& [id, receipt] : view_.ledger.receipts()) {
+    if (receipt.status != ReceiptStatus::kProvisional ||
+        receipt.exception == ExceptionCode::kWithdrawn) {
+      continue;
+    }
+    ReceiptDecision first;
+    if (!view_.decision_at(receipt.first_seq, &first)) return false;
+    lines += first.receipt;
+    lines += '\n';
+  }
+  return ReadLines(std::move(lines), "intraday", &given->intraday);
+}
+
+bool LedgerRun::ReadLines(std::string lines, const char* what,
+                          ReceiptBlock* to) const {
   if (lines.empty()) return true;
-  lines.reserve(lines.size() + 64);  // simdjson reads beyond the end
+  lines.reserve(lines.size() + kPadding);
   BankFile file;
-  ReadReceiptsNdjson(Source{"waiting", lines}, ReadOptions{}, &file);
+  ReadReceiptsNdjson(Source{what, lines}, ReadOptions{}, &file);
   if (file.summary.status == FileStatus::kRejected) {
     return Fail("receipts that waited cannot be read");
   }
-  receipts_.Append(std::move(file.receipts));
+  to->Append(std::move(file.receipts));
   return true;
 }
 

@@ -3,12 +3,18 @@
 #pragma once
 
 #include <functional>
+#include <map>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "adapters/ledger/decide.h"
 #include "adapters/ledger/ledger.h"
 #include "adapters/store/spool.h"
 #include "adapters/workspace/bank_inputs.h"
+#include "adapters/workspace/earlier_payments.h"
+#include "adapters/workspace/kept_file.h"
 #include "adapters/workspace/run_watch.h"
 #include "adapters/write/results.h"
 
@@ -18,8 +24,14 @@ namespace cashmatch {
 struct LedgerView {
   const Ledger& ledger;
   const Spool& spool;
-  /// Appends the canonical line of a receipt as it came. Errors: false, told.
-  std::function<bool(const LedgerReceipt& receipt, std::string* line)> line_of;
+  DecisionAt decision_at;
+};
+
+/// What a run reads, all of it in the spool.
+struct RunFiles {
+  std::vector<KeptFile> bank, advice;
+  std::vector<std::string> mappings;  // by hash
+  std::string format;                 // of the bank's files; empty: by content
 };
 
 /// One run on a ledger: the receipts of some files, and those that wait.
@@ -36,27 +48,52 @@ class LedgerRun {
   /// The same with rules that are in no spool.
   bool UseRulesText(std::string rules, Strictness strictness);
 
-  /// Reads the files, whose paths are in the spool. False if one is rejected,
-  /// or held under strict rules.
-  bool Read(std::vector<InputFile> files, const std::string& format);
+  /// Reads the files. False if one is rejected, or held under strict rules.
+  bool Read(RunFiles files);
 
-  /// Matches against the ledger as it is now; gives the results to `take`.
-  bool Match(const std::function<bool(const Results& results)>& take);
+  /// Matches against the ledger as it is now; gives the results to `take`, with
+  /// what of the journal went into them. Advice of these files, and of earlier
+  /// ones that waits, joins its receipts first.
+  bool Match(const std::function<bool(const Results& results,
+                                      const RunGiven& given)>& take);
 
   const BankInputs& inputs() const { return inputs_; }
+  const BankInputs& advice() const { return advice_; }
+  const Policy& policy() const { return policy_; }
+  /// True once Read refused what the inputs say, not for a fault of ours.
+  bool rejected() const { return rejected_; }
 
  private:
+  /// A file with advice, and how it is read.
+  struct AdviceFile {
+    KeptFile kept;
+    FileDecision how;
+  };
+
   bool Fail(const std::string& why) const;
+  bool ReadBank();
+  bool ReadOwnAdvice();
+  bool IsUsable(const BankInputs& inputs);
+  void NoteFinalDays();
   bool AddWaiting();
+  bool AddIntraday(RunGiven* given) const;
+  bool ReadLines(std::string lines, const char* what, ReceiptBlock* to) const;
+  std::vector<AdviceFile> AdviceFiles() const;
+  bool JoinAdvice(const Book& book, RunGiven* given);
+  bool ReadAdviceOf(const KeptFile& file, const FileDecision& how,
+                    BankInputs* advice) const;
 
   LedgerView view_;
   const RunWatch& watch_;
   std::string rules_text_;
   Policy policy_;
   ReadOptions reading_;
-  BankInputs inputs_;
+  RunFiles files_;
+  BankInputs inputs_, advice_;
+  std::set<std::pair<std::string, Day>> final_days_;
   ReceiptBlock receipts_;
   size_t arrived_ = 0;
+  bool rejected_ = false, matched_ = false;
 };
 
 }  // namespace cashmatch

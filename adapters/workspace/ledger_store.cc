@@ -7,6 +7,7 @@
 
 #include "adapters/bytes/input.h"
 #include "adapters/store/chain.h"
+#include "adapters/workspace/load.h"
 #include "adapters/write/row.h"
 
 namespace cashmatch {
@@ -27,6 +28,19 @@ std::string AckOf(std::string_view tenant, const Head& head) {
          HexOf(head.link) + "\"}\n";
 }
 
+std::string SpoolOf(const LedgerPlace& place) {
+  if (!place.spool.empty()) return place.spool;
+  return IsAddress(place.store) ? std::string() : place.store + ".spool";
+}
+
+std::optional<std::vector<CsvMapping>> MappingsIn(
+    const Spool& spool, const std::vector<std::string>& hashes,
+    const RunWatch& watch) {
+  std::vector<std::string> paths;
+  for (const std::string& hash : hashes) paths.push_back(spool.PathOf(hash));
+  return LoadMappings(paths, watch);
+}
+
 bool ReadSpooled(const Spool& spool, std::string_view sha256,
                  std::string* bytes, std::string* error) {
   Input input;
@@ -37,7 +51,7 @@ bool ReadSpooled(const Spool& spool, std::string_view sha256,
 
 bool LedgerStore::Open(const LedgerPlace& place, StoreAccess access,
                        const RunWatch& watch) {
-  if (place.spool.empty() && IsAddress(place.store)) {
+  if (SpoolOf(place).empty()) {
     watch.Fail("a store on a server needs a folder for files: --spool DIR");
     return false;
   }
@@ -53,7 +67,7 @@ bool LedgerStore::Open(const LedgerPlace& place, StoreAccess access,
 bool LedgerStore::Open(const LedgerPlace& place, std::shared_ptr<Store> store,
                        const RunWatch& watch) {
   place_ = place;
-  if (place_.spool.empty()) place_.spool = place.store + ".spool";
+  place_.spool = SpoolOf(place);
   store_ = std::move(store);
   spool_ = std::make_unique<Spool>(place_.spool);
   ledger_ = std::make_unique<Ledger>(
@@ -114,6 +128,15 @@ Committed LedgerStore::Commit(const Actor& actor,
     if (committed.end == Committed::End::kDone) return committed;
   }
   return committed;
+}
+
+bool LedgerStore::DecisionAtRow(uint64_t seq, ReceiptDecision* decision,
+                                const RunWatch& watch) {
+  std::string payload, error;
+  if (!PayloadAt(seq, &payload, watch)) return false;
+  if (FromJson(payload, decision, &error)) return true;
+  watch.Fail(place_.tenant + ": row " + std::to_string(seq) + ": " + error);
+  return false;
 }
 
 bool LedgerStore::PayloadAt(uint64_t seq, std::string* payload,

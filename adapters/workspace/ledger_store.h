@@ -4,10 +4,13 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "adapters/ledger/ledger.h"
+#include "adapters/read/mapped_csv/mapping.h"
 #include "adapters/store/spool.h"
 #include "adapters/store/store.h"
 #include "adapters/workspace/run_watch.h"
@@ -66,6 +69,9 @@ class LedgerStore {
 
   /// Reads the payload of a row. Errors: false, told to `watch`.
   bool PayloadAt(uint64_t seq, std::string* payload, const RunWatch& watch);
+  /// Reads a decision on a receipt. Errors: false, told to `watch`.
+  bool DecisionAtRow(uint64_t seq, ReceiptDecision* decision,
+                     const RunWatch& watch);
 
  private:
   LedgerPlace place_;
@@ -79,13 +85,23 @@ class LedgerStore {
 
 /// What a use case on a ledger tells besides how it ended.
 struct LedgerNews {
-  std::string headline;  // for people
-  std::string ack;       // for machines: one JSON object a line
+  bool rejected = false;  // kFailed for what an input says, not for a fault
+  std::string headline;   // for people
+  std::string ack;        // for machines: one JSON object a line
 };
 
 /// Returns `{"tenant":"acme","seq":17,"head":"4f..."}` and a line feed. Whoever
 /// keeps it can prove later that nothing was changed or cut off.
 std::string AckOf(std::string_view tenant, const Head& head);
+
+/// Returns the folder of received files; empty: it must be named.
+std::string SpoolOf(const LedgerPlace& place);
+
+/// Reads mapping files out of the spool, by their hashes.
+/// Errors: told to `watch`; nothing.
+std::optional<std::vector<CsvMapping>> MappingsIn(
+    const Spool& spool, const std::vector<std::string>& hashes,
+    const RunWatch& watch);
 
 /// Reads a whole spooled file. Errors: false, with `*error` told.
 bool ReadSpooled(const Spool& spool, std::string_view sha256,

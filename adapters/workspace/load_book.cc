@@ -9,6 +9,7 @@
 
 #include "adapters/bytes/input.h"
 #include "adapters/workspace/load.h"
+#include "adapters/workspace/settle_waiting.h"
 
 namespace cashmatch {
 namespace {
@@ -49,9 +50,10 @@ bool Keep(const LoadBookRequest& request, const Spool& spool,
          KeepFile(spool, request.rules, watch, rules);
 }
 
-void TellConflicts(const Ledger& ledger, size_t before, const RunWatch& watch) {
-  for (size_t i = before; i < ledger.conflicts().size(); ++i) {
-    const LoadConflict& conflict = ledger.conflicts()[i];
+void TellConflicts(const Ledger& ledger, uint64_t before,
+                   const RunWatch& watch) {
+  for (const auto& [item, conflict] : ledger.conflicts()) {
+    if (conflict.seq <= before) continue;
     watch.Say("item " + conflict.item + ": found " +
               FormatMoney(conflict.loaded, conflict.currency) +
               " open in the ERP, expected at least the " +
@@ -77,6 +79,27 @@ std::string WhatIsOpen(const Ledger& ledger) {
   return text;
 }
 
+/// The load is committed: what fails from here on is done by the next run.
+Ending SettleAndTell(const LoadBookRequest& request, const RunWatch& watch,
+                     LedgerStore* store, LedgerNews* news) {
+  size_t changed = 0;
+  const bool settled =
+      SettleWaiting(request.actor, request.version, watch, store, &changed);
+  std::string error;
+  const auto head = store->store().HeadOf(store->tenant(), &error);
+  if (!settled || !head) {
+    if (!head) watch.Fail(error);
+    return watch.Interrupted() ? Ending::kInterrupted : Ending::kFailed;
+  }
+  news->headline = WhatIsOpen(store->ledger());
+  if (changed != 0) {
+    news->headline +=
+        std::to_string(changed) + " receipts that waited were looked at anew\n";
+  }
+  news->ack = AckOf(store->tenant(), *head);
+  return Ending::kDone;
+}
+
 /// What follows once the files are known to be good.
 Ending Load(const LoadBookRequest& request, LedgerStore* store,
             const RunWatch& watch, LedgerNews* news) {
@@ -85,7 +108,15 @@ Ending Load(const LoadBookRequest& request, LedgerStore* store,
   if (!Keep(request, store->spool(), watch, &load, &rules)) {
     return Ending::kFailed;
   }
-  const size_t conflicts = store->ledger().conflicts().size();
+  const Day loaded = store->ledger().as_of();
+  if (!load.items_sha256.empty() && load.as_of != kNoDay && loaded != kNoDay &&
+      load.as_of < loaded) {
+    watch.Fail("found amounts of " + FormatDay(load.as_of) + ", expected " +
+               FormatDay(loaded) +
+               " or later: those are loaded; nothing was changed");
+    return Ending::kFailed;
+  }
+  const uint64_t before = store->ledger().seq();
   const Committed committed = store->Commit(
       request.actor,
       [&](Batch* batch) {
@@ -105,10 +136,8 @@ Ending Load(const LoadBookRequest& request, LedgerStore* store,
     watch.Fail(committed.error);
     return Ending::kFailed;
   }
-  TellConflicts(store->ledger(), conflicts, watch);
-  news->headline = WhatIsOpen(store->ledger());
-  news->ack = AckOf(store->tenant(), committed.head);
-  return Ending::kDone;
+  TellConflicts(store->ledger(), before, watch);
+  return SettleAndTell(request, watch, store, news);
 }
 
 }  // namespace

@@ -20,13 +20,16 @@ struct LoadBookRequest {
   std::string posted;      // a path: ids of applications the ERP has posted
   Day as_of = kNoDay;      // the day the ERP's amounts are of
   bool delta = false;      // only the items named change
+  std::string version;     // of the engine
   std::optional<Answer> answer;  // to an idempotency key, with the decisions
 };
 
 /// Keeps the files in the spool and journals what they change, whole or not at
-/// all. A file that a reader refuses changes nothing. Items whose sign would
-/// flip are told, and stay as they are.
-/// The headline says what is open now.
+/// all. A file that a reader refuses changes nothing, nor do amounts of an
+/// earlier day than those that are loaded. Items whose sign would flip are
+/// told, and stay as they are (conflicts.h). Receipts that wait are then
+/// matched to what is open now, in a batch of their own. The headline says what
+/// is open now. Threads: uses the calling TBB arena.
 Ending LoadBookIntoLedger(const LoadBookRequest& request, const RunWatch& watch,
                           LedgerNews* news);
 

@@ -222,7 +222,7 @@ Ending Match(const MatchRequest& request, const RunWatch& watch,
       !InputsAreUsable(advice, request, watch)) {
     return Ending::kFailed;
   }
-  TellGaps(inputs, watch);
+  TellGaps(inputs, {}, watch);
   RunFacts facts{request.version, rules.sha256, {}};
   ReceiptBlock receipts = Join(advice, &inputs, &facts);
   // Ids that we made of the content cannot disagree with it; given ones can.

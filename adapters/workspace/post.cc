@@ -3,7 +3,6 @@
 // Tested by tests/system/erp_test.py
 #include "adapters/workspace/post.h"
 
-#include <set>
 #include <vector>
 
 #include "adapters/ledger/posting_decision.h"
@@ -70,19 +69,17 @@ class Posting {
     const auto& pending = store_.ledger().pending();
     const std::string prefix = id + "/";
     std::vector<std::string> ids;
-    std::set<std::string_view> undone;
     const auto first = pending.lower_bound(prefix);
     for (auto row = first;
          row != pending.end() && row->first.starts_with(prefix); ++row) {
-      undone.insert(row->second.undoes);
       const bool waits =
           !row->second.undoes.empty() && pending.contains(row->second.undoes);
       if (row->second.handed_out != again_ || waits) continue;
       ids.push_back(row->first);
     }
     if (!again_) {
-      std::erase_if(ids, [&undone](const std::string& one) {
-        return undone.contains(one);
+      std::erase_if(ids, [this](const std::string& one) {
+        return store_.ledger().TakenBackBy(one) != nullptr;
       });
     }
     return ids;

@@ -4,7 +4,9 @@
 #include "adapters/workspace/put_together.h"
 
 #include <algorithm>
+#include <set>
 #include <string>
+#include <utility>
 
 #include "adapters/read/finding.h"
 #include "adapters/read/statement_ends.h"
@@ -57,17 +59,24 @@ void TellAll(const List& list, const RunWatch& watch) {
 
 }  // namespace
 
-void TellGaps(const BankInputs& inputs, const RunWatch& watch) {
-  if (inputs.files.size() < 2) return;
-  std::vector<StatementEnds> all;
+void TellGaps(const BankInputs& inputs, std::span<const StatementEnds> earlier,
+              const RunWatch& watch) {
+  if (inputs.files.size() < 2 && earlier.empty()) return;
+  std::vector<StatementEnds> all(earlier.begin(), earlier.end());
+  std::set<std::string> names;
   for (const BankInput& input : inputs.files) {
     if (input.rejected()) continue;
+    names.insert(input.name);
     for (const StatementEnds& one : input.file.ends) {
       all.push_back(one);
       all.back().file = input.name;
     }
   }
-  TellAll(FindGaps(std::move(all)), watch);
+  std::vector<StatementGap> gaps = FindGaps(std::move(all));
+  std::erase_if(gaps, [&names](const StatementGap& gap) {
+    return !names.contains(gap.before.file) && !names.contains(gap.after.file);
+  });
+  TellAll(gaps, watch);
 }
 
 std::vector<uint32_t> LeaveOutLumps(const RunWatch& watch,

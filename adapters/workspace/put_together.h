@@ -3,8 +3,10 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
+#include "adapters/read/statement_ends.h"
 #include "adapters/workspace/bank_inputs.h"
 #include "adapters/workspace/run_watch.h"
 #include "engine/model/receipt.h"
@@ -13,8 +15,10 @@ namespace cashmatch {
 
 /// Warns where the statements of an account do not follow on each other from
 /// file to file: STATEMENT-GAP, and STATEMENT-NUMBER where only a number of an
-/// MT940 is missing. Files that were rejected are not there.
-void TellGaps(const BankInputs& inputs, const RunWatch& watch);
+/// MT940 is missing. Files that were rejected are not there. `earlier` are the
+/// statements of earlier runs; gaps among them alone are not told again.
+void TellGaps(const BankInputs& inputs, std::span<const StatementEnds> earlier,
+              const RunWatch& watch);
 
 /// Leaves out lumps whose items are among the receipts (engine/fold_lumps.h),
 /// and tells of them. Returns the rows they had, in order.

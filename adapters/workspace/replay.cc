@@ -45,7 +45,7 @@ class Replaying {
   Replaying(const Spool& spool, std::string rules, std::string version,
             const RunWatch& watch)
       : spool_(spool),
-        stamp_{"", std::move(version)},
+        stamp_{"", std::move(version), nullptr},
         rules_(std::move(rules)),
         watch_(watch),
         ledger_([this](std::string_view sha256, std::string* bytes,
@@ -60,14 +60,15 @@ class Replaying {
       return true;  // the run of these files decides anew
     }
     // A run journals its files first; so others begin the next one.
-    if ((decision.kind != DecisionKind::kFileReceived || in_run_) && !Run()) {
-      return false;
-    }
+    const bool goes_on = decision.kind == DecisionKind::kFileReceived &&
+                         !in_run_ && !file_rows_.empty();
+    if (!goes_on && !Run()) return false;
     switch (decision.kind) {
       case DecisionKind::kFileReceived:
-        files_.push_back(decision);
-        return true;
+        due_ = true;
+        return AddFile(decision);
       case DecisionKind::kBookLoaded:
+        due_ = true;  // what waits is looked at after each load
         return Fold(decision);
       case DecisionKind::kPosted:
       case DecisionKind::kAnswered:
@@ -80,26 +81,23 @@ class Replaying {
   /// Runs what was received last.
   bool Run() {
     in_run_ = false;
-    if (files_.empty()) return true;
-    std::vector<InputFile> inputs;
-    for (const Decision& file : files_) {
-      inputs.push_back(
-          {spool_.PathOf(file.subject), TextOf(file.payload, "name")});
-    }
-    files_.clear();
+    if (!std::exchange(due_, false)) return true;
+    Batch batch;
+    batch.decisions = std::exchange(file_rows_, {});
+    const RunFiles inputs = std::exchange(files_, {});
     LedgerRun run({ledger_, spool_,
-                   [this](const LedgerReceipt& receipt, std::string* line) {
-                     *line += lines_.at(receipt.first_seq);
-                     return true;
+                   [this](uint64_t seq, ReceiptDecision* decision) {
+                     std::string error;
+                     return FromJson(payloads_.at(seq), decision, &error);
                    }},
                   watch_);
-    Batch batch;
-    const bool matched = run.UseRulesText(rules_, Strictness::kNormal) &&
-                         run.Read(std::move(inputs), "") &&
-                         run.Match([&](const Results& results) {
-                           Decide(ledger_, results, stamp_, &batch);
-                           return true;
-                         });
+    const bool matched =
+        run.UseRulesText(rules_, Strictness::kNormal) && run.Read(inputs) &&
+        run.Match([&](const Results& results, const RunGiven& given) {
+          stamp_.policy = &run.policy();
+          Decide(ledger_, results, given, stamp_, &batch);
+          return true;
+        });
     return matched &&
            std::all_of(batch.decisions.begin(), batch.decisions.end(),
                        [this](const Decision& one) { return Fold(one); });
@@ -109,15 +107,26 @@ class Replaying {
   size_t dropped() const { return dropped_; }
 
  private:
+  bool AddFile(const Decision& decision) {
+    FileDecision file;
+    std::string error;
+    if (!FromJson(decision.payload, &file, &error)) {
+      watch_.Fail(error);
+      return false;
+    }
+    (file.advice_only ? files_.advice : files_.bank)
+        .push_back({decision.subject, file.name});
+    files_.mappings = file.mappings;
+    file_rows_.push_back(decision);
+    return true;
+  }
+
   bool Fold(const Decision& decision) {
     JournalRow row;
     row.seq = ledger_.seq() + 1;
     row.decision = decision;
-    ReceiptDecision first;
-    std::string error;
-    if (IsRun(decision.kind) && FromJson(decision.payload, &first, &error) &&
-        !first.receipt.empty()) {
-      lines_[row.seq] = std::move(first.receipt);
+    if (IsRun(decision.kind) || IsPersons(decision.kind)) {
+      payloads_[row.seq] = decision.payload;
     }
     if (ledger_.Take(row)) return true;
     watch_.Fail(ledger_.broken());
@@ -224,9 +233,10 @@ class Replaying {
   std::string rules_;
   const RunWatch& watch_;
   Ledger ledger_;
-  std::map<uint64_t, std::string> lines_;  // by the first row of a receipt
-  std::vector<Decision> files_;
-  bool in_run_ = false;
+  std::map<uint64_t, std::string> payloads_;  // of decisions on receipts
+  RunFiles files_;
+  std::vector<Decision> file_rows_;
+  bool in_run_ = false, due_ = false;
   size_t dropped_ = 0;
 };
 

@@ -3,7 +3,9 @@
 // Tested by tests/system/ledger_test.py
 #include "adapters/workspace/submit.h"
 
+#include <algorithm>
 #include <optional>
+#include <set>
 #include <utility>
 
 #include "adapters/bytes/atomic_folder.h"
@@ -17,12 +19,6 @@
 namespace cashmatch {
 namespace {
 
-/// A file that is in the spool, under the name it came with.
-struct Received {
-  InputFile file;  // path: in the spool
-  std::string sha256;
-};
-
 /// Everything of one run, from files to decisions.
 class Submission {
  public:
@@ -32,47 +28,36 @@ class Submission {
 
   /// Keeps what is new of the inputs. False if one cannot be kept.
   bool Receive() {
-    InputList list;
-    std::string error;
-    if (!ExpandInputs(request_.inputs, &list, &error)) return Fail(error);
-    for (const std::string& warning : list.warnings) watch_.Say(warning);
-    for (const InputFile& at : list.files) {
-      Input input;
-      Received received{at, {}};
-      if (!LoadInputs(at.path, InputLimits{}, watch_.interrupted, &input,
-                      &error) ||
-          !store_.spool().Put(input.stored.bytes(), &received.sha256, &error)) {
-        return Fail(error);
-      }
-      if (!Take(std::move(received))) return false;
-    }
-    for (const KeptFile& kept : request_.kept) {
-      if (!Take({{"", kept.name}, kept.sha256})) return false;
-    }
-    return true;
+    files_.format = request_.input_format;
+    return ReceiveMappings() && ReceiveAll(request_.inputs, &files_.bank) &&
+           TakeKept() && ReceiveAll(request_.advice, &files_.advice);
   }
 
   /// Reads what was received. False if any of it is rejected, or held under
   /// strict rules.
   bool Read() {
     watch_.Started(Stage::kRead);
-    std::vector<InputFile> files;
-    for (const Received& received : received_) files.push_back(received.file);
     return run_.UseRules(store_.ledger().rules_sha256(), request_.strictness) &&
-           run_.Read(std::move(files), request_.input_format);
+           run_.Read(files_);
   }
 
-  bool nothing_new() const { return received_.empty(); }
-  bool any_held() const { return run_.inputs().any_held(); }
+  bool nothing_new() const {
+    return files_.bank.empty() && files_.advice.empty();
+  }
+  bool any_held() const {
+    return run_.inputs().any_held() || run_.advice().any_held();
+  }
+  bool rejected() const { return run_.rejected(); }
 
   /// Matches against the ledger as it is now, and fills the batch.
   bool Decide(Batch* batch) {
     watch_.Started(Stage::kMatch);
-    return run_.Match([&](const Results& results) {
+    return run_.Match([&](const Results& results, const RunGiven& given) {
       AddFiles(results, batch);
-      cashmatch::Decide(store_.ledger(), results,
-                        {store_.ledger().rules_sha256(), request_.version},
-                        batch);
+      cashmatch::Decide(
+          store_.ledger(), results, given,
+          {store_.ledger().rules_sha256(), request_.version, &run_.policy()},
+          batch);
       headline_ = Headline(results);
       if (!WriteTo(results) || watch_.Interrupted()) return false;
       if (!request_.answer) return true;
@@ -95,66 +80,118 @@ class Submission {
   }
 
   /// Takes a file that is in the spool, unless it was received before.
-  bool Take(Received received) {
+  bool Take(KeptFile file, std::vector<KeptFile>* kept) {
     std::string error;
-    const auto known = store_.store().ClaimedAt(
-        store_.tenant(), {"file", received.sha256}, &error);
+    const auto known = store_.store().ClaimedAt(store_.tenant(),
+                                                {"file", file.sha256}, &error);
     if (!known) return Fail(error);
-    if (*known != 0) {
-      watch_.Say(received.file.name + ": received before (row " +
-                 std::to_string(*known) + "), nothing done");
+    if (*known == 0 && hashes_.insert(file.sha256).second) {
+      kept->push_back(std::move(file));
       return true;
     }
-    received.file.path = store_.spool().PathOf(received.sha256);
-    received_.push_back(std::move(received));
+    watch_.Say(file.name + ": received before (" +
+               (*known == 0 ? std::string("in this run")
+                            : "row " + std::to_string(*known)) +
+               "), nothing done");
+    return true;
+  }
+
+  bool TakeKept() {
+    return std::all_of(
+        request_.kept.begin(), request_.kept.end(),
+        [this](const KeptFile& file) { return Take(file, &files_.bank); });
+  }
+
+  /// A mapping is kept with the files: they are read by it again.
+  bool ReceiveMappings() {
+    for (const std::string& path : request_.mappings) {
+      Input input;
+      std::string error, sha256;
+      if (!LoadInput(path, &input, &error) ||
+          !store_.spool().Put(input.bytes(), &sha256, &error)) {
+        return Fail(error);
+      }
+      files_.mappings.push_back(sha256);
+    }
+    return true;
+  }
+
+  bool ReceiveAll(const std::vector<std::string>& inputs,
+                  std::vector<KeptFile>* kept) {
+    InputList list;
+    std::string error;
+    if (!ExpandInputs(inputs, &list, &error)) return Fail(error);
+    for (const std::string& warning : list.warnings) watch_.Say(warning);
+    for (const InputFile& at : list.files) {
+      Input input;
+      KeptFile file{at.name, {}};
+      if (!LoadInputs(at.path, InputLimits{}, watch_.interrupted, &input,
+                      &error) ||
+          !store_.spool().Put(input.stored.bytes(), &file.sha256, &error)) {
+        return Fail(error);
+      }
+      if (!Take(std::move(file), kept)) return false;
+    }
     return true;
   }
 
   LedgerView View() {
     return {store_.ledger(), store_.spool(),
-            [this](const LedgerReceipt& receipt, std::string* line) {
-              ReceiptDecision first;
-              std::string payload, error;
-              if (!store_.PayloadAt(receipt.first_seq, &payload, watch_)) {
-                return false;
-              }
-              if (!FromJson(payload, &first, &error)) return Fail(error);
-              *line += first.receipt;
-              return true;
+            [this](uint64_t seq, ReceiptDecision* decision) {
+              return store_.DecisionAtRow(seq, decision, watch_);
             }};
   }
 
   void AddFiles(const Results& results, Batch* batch) const {
-    for (size_t i = 0; i < received_.size(); ++i) {
-      const FileSummary& summary = run_.inputs().files[i].file.summary;
-      std::string payload = "{\"name\":";
-      AppendJsonString(received_[i].file.name, &payload);
-      payload += ",\"format\":";
-      AppendJsonString(summary.format, &payload);
-      payload += ",\"status\":";
-      AppendJsonString(NameOf(summary.status), &payload);
-      payload += ",\"duplicates\":[" +
-                 DuplicatesIn(results, received_[i].file.name) + "]}";
+    AddFiles(files_.bank, run_.inputs(), false, results, batch);
+    AddFiles(files_.advice, run_.advice(), true, results, batch);
+  }
+
+  /// One row a file; what was read of an archive stands under its name.
+  void AddFiles(const std::vector<KeptFile>& kept, const BankInputs& inputs,
+                bool advice_only, const Results& results, Batch* batch) const {
+    size_t next = 0;
+    for (const KeptFile& one : kept) {
+      FileDecision file;
+      file.name = one.name;
+      file.advice_only = advice_only;
+      file.mappings = files_.mappings;
+      FileStatus status = FileStatus::kAccepted;
+      for (bool more = true; more && next < inputs.files.size();) {
+        const BankInput& input = inputs.files[next];
+        more = input.name.starts_with(one.name + "/");
+        if (!more && input.name != one.name) break;
+        AddPart(input, results, &file);
+        status = std::max(status, input.file.summary.status);
+        ++next;
+      }
+      file.status = NameOf(status);
       batch->decisions.push_back(
-          {DecisionKind::kFileReceived, received_[i].sha256, payload});
-      batch->claims.push_back({"file", received_[i].sha256});
+          {DecisionKind::kFileReceived, one.sha256, ToJson(file)});
+      batch->claims.push_back({"file", one.sha256});
     }
   }
 
+  static void AddPart(const BankInput& input, const Results& results,
+                      FileDecision* file) {
+    if (file->format.empty()) file->format = input.file.summary.format;
+    file->advice += static_cast<uint32_t>(input.file.advice.receipts.size());
+    file->ends.insert(file->ends.end(), input.file.ends.begin(),
+                      input.file.ends.end());
+    AddDuplicates(results, input.name, &file->duplicates);
+  }
+
   /// The ids of receipts of a file that were counted before.
-  static std::string DuplicatesIn(const Results& results,
-                                  std::string_view file) {
-    std::string ids;
+  static void AddDuplicates(const Results& results, std::string_view file,
+                            std::vector<std::string>* ids) {
     for (const ReceiptRow row : results.report.order) {
       const Receipt& receipt = results.ReceiptAt(row);
       if (results.OutcomeAt(row).status != ReceiptStatus::kDuplicate ||
           results.receipts.files[receipt.file].name != file) {
         continue;
       }
-      if (!ids.empty()) ids += ',';
-      AppendJsonString(receipt.id, &ids);
+      ids->emplace_back(receipt.id);
     }
-    return ids;
   }
 
   bool WriteTo(const Results& results) {
@@ -171,7 +208,8 @@ class Submission {
   const SubmitRequest& request_;
   LedgerStore& store_;
   const RunWatch& watch_;
-  std::vector<Received> received_;
+  RunFiles files_;
+  std::set<std::string> hashes_;
   LedgerRun run_;
   std::optional<AtomicFolder> out_;
   int tries_ = 0;
@@ -207,7 +245,10 @@ Ending Submit(const SubmitRequest& request, LedgerStore* store,
   Submission submission(request, store, watch);
   if (!submission.Receive()) return Ending::kFailed;
   if (submission.nothing_new()) return AckWhatIsThere(store, watch, news);
-  if (!submission.Read()) return Ending::kFailed;
+  if (!submission.Read()) {
+    news->rejected = submission.rejected();
+    return watch.Interrupted() ? Ending::kInterrupted : Ending::kFailed;
+  }
   const Committed committed = store->Commit(
       request.actor, [&](Batch* batch) { return submission.Decide(batch); },
       watch);

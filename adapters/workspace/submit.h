@@ -8,22 +8,20 @@
 #include <vector>
 
 #include "adapters/read/bank_file.h"
+#include "adapters/workspace/kept_file.h"
 #include "adapters/workspace/ledger_store.h"
 #include "adapters/workspace/run_watch.h"
 #include "adapters/write/results.h"
 
 namespace cashmatch {
 
-/// A file that stands in the spool already, under the name it came with.
-struct KeptFile {
-  std::string name, sha256;
-};
-
 struct SubmitRequest {
   LedgerPlace place;
   Actor actor;
-  std::vector<std::string> inputs;  // files, folders, "-"
-  std::string input_format;         // empty: by content
+  std::vector<std::string> inputs;    // files, folders, "-"
+  std::vector<std::string> mappings;  // of CSV files
+  std::vector<std::string> advice;    // apart from money: files, folders
+  std::string input_format;           // empty: by content
   Strictness strictness = Strictness::kNormal;
   std::string out;  // a folder for the tables of this run; empty: none
   TableOptions tables;
@@ -38,6 +36,9 @@ struct SubmitRequest {
 
 /// Keeps the files, matches what is new in them, and what waited from earlier
 /// runs, to the items that are open, and commits every decision together.
+///
+/// Advice joins the money that it speaks of, whichever comes first: what finds
+/// no receipt waits in the spool, and is looked at again in each run.
 ///
 /// A file that was received before is told and left out; so is money that was
 /// counted before, in whatever file or format. With a rejected file nothing is

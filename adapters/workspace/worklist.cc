@@ -11,16 +11,26 @@
 namespace cashmatch {
 namespace {
 
-bool NeedsPerson(ReceiptStatus status) {
-  return status == ReceiptStatus::kSuggested ||
+bool IsDrawn(const LedgerReceipt& receipt) {
+  return receipt.sample.state == DrawnSample::State::kWaits;
+}
+
+bool NeedsPerson(const LedgerReceipt& receipt) {
+  if (receipt.reversed) return false;
+  const ReceiptStatus status = receipt.status;
+  return IsDrawn(receipt) || status == ReceiptStatus::kSuggested ||
          status == ReceiptStatus::kUnapplied ||
          status == ReceiptStatus::kUnidentified ||
          status == ReceiptStatus::kPartial;
 }
 
 /// What the code says, and what a person or the ERP said the last time.
-std::string MeaningOf(const ReceiptDecision& last) {
+std::string MeaningOf(const LedgerReceipt& state, const ReceiptDecision& last) {
   std::string meaning(MeaningOf(last.exception));
+  if (IsDrawn(state)) {
+    meaning += meaning.empty() ? "" : "; ";
+    meaning += "a sample of what was applied unseen: confirm, or unapply";
+  }
   if (!last.note.empty()) meaning += ": " + last.note;
   return meaning;
 }
@@ -32,22 +42,36 @@ struct Alternative {
   std::string items;
 };
 
-std::map<uint32_t, Alternative> AlternativesOf(const ReceiptDecision& decision,
+void AppendRow(const DecidedRow& row, Currency currency, const ItemNames& names,
+               std::string* items) {
+  if (!items->empty()) *items += '|';
+  *items += names.NameOf(row.item);
+  *items += '=';
+  *items += FormatMoney(row.amount, currency);
+  if (row.kind == ApplicationKind::kPayment) return;
+  *items += ' ';
+  *items += NameOf(row.kind);
+}
+
+/// What a person may take, by rank; of a sample, under 0, what was applied.
+std::map<uint32_t, Alternative> AlternativesOf(const LedgerReceipt& state,
+                                               const ReceiptDecision& decision,
                                                const ItemNames& names) {
   std::map<uint32_t, Alternative> alternatives;
   for (const DecidedOffer& offer : decision.offers) {
     Alternative& one = alternatives[offer.rank];
     one.rank = offer.rank;
     one.confidence = offer.confidence;
-    if (!one.items.empty()) one.items += '|';
-    one.items += names.NameOf(offer.row.item);
-    one.items += '=';
-    one.items += FormatMoney(offer.row.amount, decision.currency);
-    if (offer.row.kind == ApplicationKind::kPayment) continue;
-    one.items += ' ';
-    one.items += NameOf(offer.row.kind);
+    AppendRow(offer.row, decision.currency, names, &one.items);
   }
-  if (alternatives.empty()) alternatives[0] = {};
+  if (alternatives.empty()) {
+    Alternative& one = alternatives[0];
+    if (IsDrawn(state)) {
+      for (const LiveRow& live : state.live) {
+        AppendRow(live.row, decision.currency, names, &one.items);
+      }
+    }
+  }
   return alternatives;
 }
 
@@ -63,7 +87,7 @@ void AppendReceipt(const std::string& id, const LedgerReceipt& state,
                    const KeptReceipt& kept, const ItemNames& names,
                    RowAppender* row) {
   const ReceiptDecision& last = kept.desk.last;
-  for (const auto& [rank, one] : AlternativesOf(last, names)) {
+  for (const auto& [rank, one] : AlternativesOf(state, last, names)) {
     row->Key(id)
         .Number(state.turn)
         .Key(kept.desk.bank_reference)
@@ -75,7 +99,7 @@ void AppendReceipt(const std::string& id, const LedgerReceipt& state,
         .Key(last.customer)
         .Word(NameOf(last.status))
         .Word(NameOf(last.exception))
-        .Text(MeaningOf(last))
+        .Text(MeaningOf(state, last))
         .NumberIfAny(one.rank);
     if (one.rank == 0) {
       row->Word("");
@@ -102,7 +126,7 @@ Ending WriteWorklist(LedgerStore* store, TableFormat format,
   out->append(layout.header());
   RowAppender row(layout, out);
   for (const auto& [id, state] : store->ledger().receipts()) {
-    if (!NeedsPerson(state.status)) continue;
+    if (!NeedsPerson(state)) continue;
     KeptReceipt kept;
     if (!ReadKeptReceipt(store, state, watch, &kept)) return Ending::kFailed;
     AppendReceipt(id, state, kept, names, &row);

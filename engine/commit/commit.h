@@ -12,6 +12,7 @@
 #include "engine/book/book.h"
 #include "engine/book/open_state.h"
 #include "engine/commit/closed_payment.h"
+#include "engine/model/earlier.h"
 #include "engine/model/proposal.h"
 #include "engine/model/receipt.h"
 #include "engine/model/report.h"
@@ -59,6 +60,13 @@ class Committer {
   /// reversal takes beyond it is the bank's fee and not receivable.
   void Reverse(ReceiptRow reversal, ReceiptRow original);
 
+  /// The same for what an earlier run made of a receipt of `paid`: its rows
+  /// negated, and the items that were made of it gone. Returns false, with
+  /// nothing written, if that cannot be: what it left over is used, or an item
+  /// is not in the book.
+  bool ReverseEarlier(ReceiptRow reversal, ReceiptRow original, Minor paid,
+                      const EarlierOutcome& undone);
+
   /// Reopens closed items whose payment, made before the run, is taken back.
   void Reopen(ReceiptRow reversal, const ClosedPayment& payment);
 
@@ -72,6 +80,7 @@ class Committer {
   ReceiptOutcome& Begin(ReceiptRow row);
   ReceiptOutcome& BeginReversal(ReceiptRow row, CustomerRow customer);
   void TakeBack(Application row, ReceiptOutcome* outcome);
+  bool StandsAsLeft(const EarlierOutcome& undone) const;
   void AddFee(ReceiptRow reversal, Minor fee, ReceiptOutcome* outcome);
   void AddApplication(ReceiptRow receipt, const ProposedRow& row,
                       const Proposal& proposal, ReceiptOutcome* outcome);

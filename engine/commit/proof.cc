@@ -16,6 +16,10 @@ class Auditor {
 
   void Audit() {
     taken_.assign(book_.item_count(), 0);
+    // What was made of a receipt goes with it, without a row.
+    for (const ItemRow row : report_.dropped) {
+      taken_[Index(row)] += book_.AmountOf(row);
+    }
     for (size_t i = 0; i < report_.outcomes.size(); ++i) {
       CheckReceipt(ReceiptRow{static_cast<uint32_t>(i)});
     }
@@ -97,9 +101,10 @@ class Auditor {
     for (uint32_t i = 0; i < book_.item_count(); ++i) {
       const ItemRow row{i};
       const Currency currency = book_.CurrencyOf(row);
-      const WideMinor most = book_.AmountOf(row);
-      const WideMinor before = book_.IsClosed(row) ? 0 : most;
+      const WideMinor loaded = book_.AmountOf(row);
+      const WideMinor before = book_.IsClosed(row) ? 0 : loaded;
       const WideMinor after = report_.residuals[i];
+      const WideMinor most = MostOf(row, loaded);
       if (before != after + taken_[i]) {
         Broken("item " + std::string(book_.ItemId(row)) + ": open before " +
                FormatMoney(before, currency) + " is not open after " +
@@ -115,6 +120,16 @@ class Auditor {
       totals.before += before;
       totals.after += after;
     }
+  }
+
+  /// What may be open of an item once payments, of earlier runs too, are taken
+  /// back.
+  WideMinor MostOf(ItemRow row, WideMinor loaded) const {
+    if (report_.earlier.empty()) return loaded;
+    const Minor original = book_.Item(row).original_amount;
+    if (original == kNotStated) return loaded;
+    return loaded < 0 ? std::min<WideMinor>(loaded, original)
+                      : std::max<WideMinor>(loaded, original);
   }
 
   /// Invariant 5.

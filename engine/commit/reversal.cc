@@ -35,12 +35,23 @@ struct ReversalFinder::Sign {
   bool weak = false;
 };
 
-ReversalFinder::ReversalFinder(const ReceiptBlock& receipts)
-    : receipts_(receipts), undone_(receipts.receipts.size(), false) {}
+ReversalFinder::ReversalFinder(const ReceiptBlock& receipts,
+                               const ReceiptBlock* earlier)
+    : receipts_(receipts),
+      earlier_(earlier),
+      undone_(receipts.receipts.size() +
+                  (earlier == nullptr ? 0 : earlier->receipts.size()),
+              false) {}
+
+ReversalFinder::Placed ReversalFinder::At(uint32_t credit) const {
+  const size_t own = receipts_.receipts.size();
+  return credit < own ? Placed{receipts_, receipts_.receipts[credit]}
+                      : Placed{*earlier_, earlier_->receipts[credit - own]};
+}
 
 /// Spells the signs of a receipt, the strongest first.
-std::vector<ReversalFinder::Sign> ReversalFinder::SignsOf(
-    const Receipt& receipt) const {
+std::vector<ReversalFinder::Sign> ReversalFinder::SignsOf(const Placed& at) {
+  const Receipt& receipt = at.receipt;
   const std::string currency = std::string(CodeOf(receipt.currency)) + '\n';
   const std::string money = currency + std::to_string(receipt.amount) + '\n';
   const std::string payer = AccountForm(receipt.payer_account);
@@ -54,7 +65,7 @@ std::vector<ReversalFinder::Sign> ReversalFinder::SignsOf(
                      weak});
   };
   const auto add_each = [&](const auto& add_one) {
-    for (const Reference& reference : receipts_.References(receipt)) {
+    for (const Reference& reference : at.block.References(receipt)) {
       add_one(reference.type, reference.value);
     }
   };
@@ -85,22 +96,21 @@ std::vector<ReversalFinder::Sign> ReversalFinder::SignsOf(
 
 /// A lockbox names itself where other files name a bank account of ours, and
 /// an ACH return names none.
-bool ReversalFinder::OneKindOfAccount(const Receipt& a,
-                                      const Receipt& b) const {
-  const auto is_lockbox = [&](const Receipt& receipt) {
-    const std::string_view format = receipts_.files[receipt.file].format;
+bool ReversalFinder::OneKindOfAccount(const Placed& a, const Placed& b) {
+  const auto is_lockbox = [](const Placed& at) {
+    const std::string_view format = at.block.files[at.receipt.file].format;
     return format == "lockbox" || format == "x12.823";
   };
-  return is_lockbox(a) == is_lockbox(b) && !a.account.empty() &&
-         !b.account.empty();
+  return is_lockbox(a) == is_lockbox(b) && !a.receipt.account.empty() &&
+         !b.receipt.account.empty();
 }
 
 /// True if both have check numbers and none is the same.
-bool ReversalFinder::OtherCheck(const Receipt& a, const Receipt& b) const {
+bool ReversalFinder::OtherCheck(const Placed& a, const Placed& b) {
   bool both = false;
-  for (const Reference& x : receipts_.References(a)) {
+  for (const Reference& x : a.block.References(a.receipt)) {
     if (x.type != ReferenceType::kCheckNumber) continue;
-    for (const Reference& y : receipts_.References(b)) {
+    for (const Reference& y : b.block.References(b.receipt)) {
       if (y.type != ReferenceType::kCheckNumber) continue;
       if (NumberForm(x.value) == NumberForm(y.value)) return false;
       both = true;
@@ -109,32 +119,44 @@ bool ReversalFinder::OtherCheck(const Receipt& a, const Receipt& b) const {
   return both;
 }
 
-bool ReversalFinder::Fits(const Receipt& reversal, const Receipt& credit,
-                          bool weak) const {
+bool ReversalFinder::Fits(const Placed& reversal, const Placed& credit,
+                          bool weak) {
+  const Receipt& back = reversal.receipt;
+  const Receipt& paid = credit.receipt;
   if (OneKindOfAccount(reversal, credit) &&
-      AccountForm(reversal.account) != AccountForm(credit.account)) {
+      AccountForm(back.account) != AccountForm(paid.account)) {
     return false;
   }
-  if (ReturnFee(reversal, credit.amount) == kNotStated) return false;
-  return !weak || (reversal.booking_date - credit.booking_date <= kWeakDays &&
-                   !Differ(reversal.payer_account, credit.payer_account) &&
+  if (paid.booking_date > back.booking_date ||
+      ReturnFee(back, paid.amount) == kNotStated) {
+    return false;
+  }
+  return !weak || (back.booking_date - paid.booking_date <= kWeakDays &&
+                   !Differ(back.payer_account, paid.payer_account) &&
                    !OtherCheck(reversal, credit));
 }
 
-void ReversalFinder::Add(ReceiptRow credit) {
-  for (Sign& sign : SignsOf(receipts_.receipts[Index(credit)])) {
+void ReversalFinder::Add(ReceiptRow credit) { AddCredit(Index(credit)); }
+
+void ReversalFinder::AddEarlier() {
+  for (size_t i = receipts_.receipts.size(); i < undone_.size(); ++i) {
+    AddCredit(static_cast<uint32_t>(i));
+  }
+}
+
+void ReversalFinder::AddCredit(uint32_t credit) {
+  for (Sign& sign : SignsOf(At(credit))) {
     by_sign_.emplace(std::move(sign.key), credit);
   }
 }
 
 FoundOriginal ReversalFinder::Find(ReceiptRow reversal) {
-  const Receipt& receipt = receipts_.receipts[Index(reversal)];
-  for (const Sign& sign : SignsOf(receipt)) {
+  const Placed back = At(Index(reversal));
+  for (const Sign& sign : SignsOf(back)) {
     const auto [first, last] = by_sign_.equal_range(sign.key);
-    std::vector<ReceiptRow> found;
+    std::vector<uint32_t> found;
     for (auto at = first; at != last; ++at) {
-      const Receipt& credit = receipts_.receipts[Index(at->second)];
-      if (!undone_[Index(at->second)] && Fits(receipt, credit, sign.weak)) {
+      if (!undone_[at->second] && Fits(back, At(at->second), sign.weak)) {
         found.push_back(at->second);
       }
     }
@@ -142,12 +164,15 @@ FoundOriginal ReversalFinder::Find(ReceiptRow reversal) {
     found.erase(std::unique(found.begin(), found.end()), found.end());
     if (found.empty()) continue;
     if (found.size() > 1) {
-      return {kNoReceipt, ExceptionCode::kReversalAmbiguous};
+      return {kNoReceipt, false, ExceptionCode::kReversalAmbiguous};
     }
-    undone_[Index(found.front())] = true;
-    return {found.front(), ExceptionCode::kNone};
+    const uint32_t one = found.front();
+    undone_[one] = true;
+    const auto own = static_cast<uint32_t>(receipts_.receipts.size());
+    return {ReceiptRow{one < own ? one : one - own}, one >= own,
+            ExceptionCode::kNone};
   }
-  return {kNoReceipt, ExceptionCode::kReversalNotFound};
+  return {kNoReceipt, false, ExceptionCode::kReversalNotFound};
 }
 
 }  // namespace cashmatch

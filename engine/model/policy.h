@@ -36,6 +36,7 @@ enum class CreditUse : uint8_t { kReferenced, kAny };
 struct MatchingPolicy {
   Millionths apply = 999'000;    // probability from which a receipt is applied
   Millionths suggest = 500'000;  // and from which it is proposed
+  Millionths qa_sample = 0;      // of what is applied, looked at all the same
   AmountByCurrency review_above;
   int32_t prepayment_days = 0;
   int32_t wait_days = 0;

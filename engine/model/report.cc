@@ -80,6 +80,9 @@ constexpr std::array<Words, kExceptionCount> kExceptions = {{
      "more sets of the payer's open items could make this sum than can be "
      "told apart"},
     {"ERP_REJECTED", "the ERP refused to post it; see the reason"},
+    {"CREDIT_USED",
+     "what the receipt that this undoes left over is used elsewhere"},
+    {"WITHDRAWN", "intraday, and the final statement came without it"},
 }};
 
 }  // namespace

@@ -82,8 +82,10 @@ enum class ExceptionCode : uint8_t {
   kAfterAsOf,    // booked after --as-of
   kTooManySets,  // more sets of items make the sum than can be told apart
   kErpRejected,  // the ERP refused a posting of it
+  kCreditUsed,   // of a reversal: what its original left is used elsewhere
+  kWithdrawn,    // intraday, and the final statement came without it
 };
-inline constexpr int kExceptionCount = 30;
+inline constexpr int kExceptionCount = 32;
 
 enum class ApplicationKind : uint8_t {
   kPayment,
@@ -200,6 +202,12 @@ struct ReceiptOutcome {
   uint32_t together_first = 0, together_count = 0;
 };
 
+/// A reversal that undoes a receipt of an earlier run.
+struct EarlierUndo {
+  ReceiptRow reversal;
+  ReceiptRow original;  // in EarlierPayments::receipts
+};
+
 /// An item that the run made: a deduction still owed, a credit on account.
 struct MadeItem {
   OpenItem item;  // texts live in Report::arena, the book or the receipts
@@ -232,9 +240,11 @@ struct Report {
   std::vector<WayOut> ways;     // the changes that would let it apply, each
   std::vector<SumRecord> sums;  // of receipts that a sum was sought for
   std::vector<ReceiptRow> together;
-  Habits habits;                         // what the run learned of its payers
-  std::vector<Minor> residuals;          // by ItemRow: open after the run
-  std::vector<MadeItem> made;            // in the order of their item_id
+  Habits habits;                     // what the run learned of its payers
+  std::vector<Minor> residuals;      // by ItemRow: open after the run
+  std::vector<MadeItem> made;        // in the order of their item_id
+  std::vector<EarlierUndo> earlier;  // in the order of their reversals
+  std::vector<ItemRow> dropped;      // made of receipts that are undone: gone
   std::vector<CashProofRow> cash_proof;  // account, date, currency
   std::vector<std::string> broken;  // invariants that failed; empty: proved
   TextArena arena;

@@ -147,7 +147,9 @@ class OverTime(Ledger):
             "\nI7,ACME,INV-3001,USD,60.00,2026-02-01\n"))
         self.submit(self.write("b.ndjson",
                                receipt("B2", "250.00", text=["INV-1002"])))
-        self.assertEqual(self.statuses(), {"B1": "applied", "B2": "applied"})
+        # B1 was settled by the load, and waits no more.
+        self.assertEqual(self.statuses(), {"B2": "applied"})
+        self.assertNotIn("I7", self.text("out", "residual_open_items.csv"))
         self.verify()
 
     def test_a_later_run_pays_no_more_than_was_left(self):

@@ -21,6 +21,7 @@ Rows without a decision are left out. Decisions:
   payer       argument: a customer id; the money is unapplied for that customer
   reject      the alternatives are wrong; it stays for a person
   unapply     what was applied is taken back
+  confirm     what was applied unseen, and drawn to be looked at, is right
 
 All rows become true together, or, with every faulty row told, none. What a
 person decided is never applied unseen again.

@@ -6,6 +6,7 @@
 
 #include "adapters/drive/cli/commands.h"
 #include "adapters/drive/cli/place.h"
+#include "adapters/drive/cli/version.h"
 #include "adapters/workspace/load_book.h"
 
 namespace cashmatch {
@@ -15,7 +16,9 @@ constexpr const char* kFooter =
     R"(A snapshot of open items is all that is open: what it leaves out is closed.
 With --delta only the items that are named change. Applications that the ERP has
 not posted yet (--posted lists those it has, one id a line) are taken off again;
-an item that would fall below zero is told and left as it is.
+an item that would fall below zero is told, left as it is and listed by
+`cashmatch conflicts`. Amounts of an earlier day (--as-of) than those loaded are
+refused. Receipts that wait are then matched to what is open now.
 
 Example:
   cashmatch load --store cash.db --open-items open_items.csv \
@@ -33,6 +36,7 @@ int Run(Arguments arguments, Terminal* terminal) {
   LoadBookRequest& request = arguments.request;
   if (!arguments.as_of.empty()) request.as_of = *ParseIsoDay(arguments.as_of);
   StampNow(&request.actor);
+  request.version = kVersion;
   LedgerNews news;
   const Ending ending = LoadBookIntoLedger(request, WatchOn(terminal), &news);
   return Tell(news, ending, terminal);

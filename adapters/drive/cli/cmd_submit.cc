@@ -8,6 +8,7 @@
 #include <string>
 
 #include "adapters/drive/cli/commands.h"
+#include "adapters/drive/cli/exit_code.h"
 #include "adapters/drive/cli/place.h"
 #include "adapters/drive/cli/version.h"
 #include "adapters/workspace/submit.h"
@@ -18,7 +19,8 @@ namespace {
 constexpr const char* kFooter =
     R"(What is new in the inputs, and what waited from before, is matched to the
 items that are open, and all decisions are committed together. A file or money
-that was received before is counted once, however often it comes.
+that was received before is counted once, however often it comes. Advice that
+finds no money yet is kept, and joins it when it comes.
 
 Example:
   cashmatch submit --store cash.db --out monday bank/
@@ -40,6 +42,10 @@ int Run(Arguments arguments, Terminal* terminal) {
       arguments.format == "csv" ? TableFormat::kCsv : TableFormat::kNdjson;
   request.strictness = StrictnessOf(arguments.strict, arguments.lenient);
   request.version = kVersion;
+  if (request.inputs.empty() && request.advice.empty()) {
+    terminal->Fail("an INPUT or --advice is required");
+    return kExitUsage;
+  }
   StampNow(&request.actor);
   const tbb::global_control limit(tbb::global_control::max_allowed_parallelism,
                                   static_cast<size_t>(arguments.threads));
@@ -61,12 +67,18 @@ void AddOptions(CLI::App* command, Arguments* to) {
   command->add_option("--input-format", request.input_format, "do not detect")
       ->check(KnownFormat())
       ->type_name("FORMAT");
+  AddMappings(command, &request.mappings);
+  command
+      ->add_option("--advice", request.advice,
+                   "advice apart from money: CSV, NDJSON, mail, X12 820, "
+                   "remt.001; may be repeated")
+      ->type_name("FILE")
+      ->allow_extra_args(false);
   command->add_flag("--overwrite", request.overwrite, "replace the results");
   AddStrictness(command, &to->strict, &to->lenient);
   command->add_option("--out", request.out, "a folder for this run's tables")
       ->type_name("DIR");
   command->add_option("INPUT", request.inputs, "bank files or receipts")
-      ->required()
       ->type_name("");
 }
 

@@ -33,6 +33,10 @@ void AddPost(CLI::App* app, Terminal* terminal, int* exit_code);
 void AddPosted(CLI::App* app, Terminal* terminal, int* exit_code);
 void AddReplay(CLI::App* app, Terminal* terminal, int* exit_code);
 void AddServe(CLI::App* app, Terminal* terminal, int* exit_code);
+void AddPrecision(CLI::App* app, Terminal* terminal, int* exit_code);
+void AddBackup(CLI::App* app, Terminal* terminal, int* exit_code);
+void AddConflicts(CLI::App* app, Terminal* terminal, int* exit_code);
+void AddWatch(CLI::App* app, Terminal* terminal, int* exit_code);
 
 /// Returns a watch that shows progress and messages on the terminal and ends
 /// runs on signals.

@@ -70,6 +70,10 @@ int Main(int argc, char** argv) {
   AddPosted(&app, &terminal, &exit_code);
   AddReplay(&app, &terminal, &exit_code);
   AddServe(&app, &terminal, &exit_code);
+  AddPrecision(&app, &terminal, &exit_code);
+  AddBackup(&app, &terminal, &exit_code);
+  AddConflicts(&app, &terminal, &exit_code);
+  AddWatch(&app, &terminal, &exit_code);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& problem) {

@@ -217,6 +217,7 @@ constexpr OwnKey kOwnKeys[] = {
     {"match", "review_above", Same<&P::review_above>},
     {"match", "prepayment_days", Same<&P::prepayment_days>},
     {"match", "wait_days", Same<&P::wait_days>},
+    {"match", "qa_sample", Same<&P::qa_sample>},
     {"tolerance", "under", Same<&P::under>},
     {"tolerance", "over", Same<&P::over>},
     {"discount", "grace_days", Same<&P::grace_days>},

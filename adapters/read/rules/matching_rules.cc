@@ -23,6 +23,7 @@ void ReadMatch(RuleSection* section, MatchingPolicy* policy) {
   section->Amounts("review_above", &policy->review_above);
   section->Days("prepayment_days", &policy->prepayment_days);
   section->Days("wait_days", &policy->wait_days);
+  section->Probability("qa_sample", &policy->qa_sample);
   if (policy->suggest > policy->apply) {
     section->Error("'suggest' must not be above 'apply'");
   }
