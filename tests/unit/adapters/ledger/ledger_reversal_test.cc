@@ -45,7 +45,7 @@ TEST_F(ReversedTest, ItemsReopenAndWhatWasMadeGoes) {
 TEST_F(ReversedTest, AReceiptIsUndoneOnce) {
   ASSERT_TRUE(Reverse("V"));
   EXPECT_FALSE(Reverse("W"));
-  EXPECT_THAT(ledger_.broken(), HasSubstr("which does not stand"));
+  EXPECT_THAT(ledger_.broken(), HasSubstr("found 140.00 open after it"));
 }
 
 TEST_F(ReversedTest, RowsOfAnotherReceiptAreNotTakenBack) {
