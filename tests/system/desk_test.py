@@ -79,7 +79,8 @@ class Desk(ledger_test.Ledger):
         for _, _, subject, what in self.journal():
             if "turn" not in what:
                 continue
-            for item in made.pop(subject, []):
+            undone = what["original"] if what["status"] == "reversal" else ""
+            for item in made.pop(subject, []) + made.pop(undone, []):
                 del items[item]
             for row in what.get("rows", []):
                 items[row["item"]] -= Decimal(row["amount"])

@@ -127,7 +127,13 @@ class Postings(desk_test.Desk):
 class AnyOrder(desk_test.Desk):
     """An ERP of our own posts what it is handed; whatever happens in between,
     in the end it and the journal say the same of every item."""
-    steps, seeds = 12, range(6)
+    steps, seeds = 14, range(6)
+
+    @staticmethod
+    def traced(trace, **more):
+        more.setdefault("references", []).append(
+            {"type": "trace", "value": trace})
+        return more
 
     def random_word(self, draw, row):
         item = draw.choice(["INV-1001", "INV-1002", "INV-2001"])
@@ -175,20 +181,29 @@ class AnyOrder(desk_test.Desk):
         return answers
 
     def test_the_erp_and_the_journal_agree(self):
-        decided = 0
+        decided = undone = 0
         for seed in self.seeds:
             draw = random.Random(seed)
+            came = []
             self.store = f"{seed}.db"
             self.load_items()
             erp = {"I1": Decimal(100), "I2": Decimal(250),
                    "I3": Decimal("75.50")}
             for step in range(self.steps):
-                act = draw.randrange(3)
-                if act == 0:
+                act = draw.randrange(4)
+                if act == 0 or not came:
                     amount = draw.choice(["100.00", "40.00", "75.50", "90.00"])
                     number = draw.choice(["INV-1001", "INV-1002", "INV-2001"])
+                    came.append((f"T{seed}{step}", amount))
                     self.submit(self.write(f"{seed}-{step}.ndjson", receipt(
-                        f"S{step}", amount, **invoice(number))))
+                        f"S{step}", amount,
+                        **self.traced(came[-1][0], **invoice(number)))))
+                elif act == 3:
+                    trace, amount = draw.choice(came)
+                    self.submit(self.write(f"{seed}-{step}.ndjson", receipt(
+                        f"R{step}", amount, direction="debit",
+                        value_date="2026-03-09", **self.traced(trace))))
+                    undone += "reversal" in self.statuses().values()
                 elif act == 1:
                     decided += self.decide_at_random(draw)
                 else:
@@ -208,6 +223,7 @@ class AnyOrder(desk_test.Desk):
             self.assertEqual(done.stdout.count("\n"), 1, done.stdout)
             self.assertNotIn("could not be kept", done.stderr)
         self.assertGreater(decided, 5)
+        self.assertGreater(undone, 5)
 
 
 class PostgresPostings(Postings, ledger_test.OnPostgres):
