@@ -74,9 +74,9 @@ std::vector<LedgerRun::AdviceFile> LedgerRun::AdviceFiles() const {
     if (any) files.push_back({file, HowToRead(files_, false)});
   }
   for (const auto& [sha256, open] : view_.ledger.open_advice()) {
-    files.push_back({{sha256, open.file.name + ", received in row " +
-                                  std::to_string(open.seq)},
-                     open.file});
+    const std::string name =
+        open.file.name + ", received in row " + std::to_string(open.seq);
+    files.push_back({{name, sha256}, open.file});
   }
   std::set<std::string> names;
   for (AdviceFile& file : files) {

@@ -115,7 +115,7 @@ class Replaying {
       return false;
     }
     (file.advice_only ? files_.advice : files_.bank)
-        .push_back({decision.subject, file.name});
+        .push_back({file.name, decision.subject});
     files_.mappings = file.mappings;
     file_rows_.push_back(decision);
     return true;
