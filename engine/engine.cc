@@ -29,12 +29,6 @@ namespace {
 
 constexpr int kRoundsMax = 16;  // looks at what is left after better claims
 
-bool AnyWaits(const Policy& policy) {
-  return policy.general.wait_days != 0 ||
-         std::any_of(policy.customers.begin(), policy.customers.end(),
-                     [](const auto& own) { return own.second.wait_days != 0; });
-}
-
 /// One run over a book: the state that lives from booking date to booking date.
 class Run {
  public:

@@ -58,6 +58,12 @@ void WaitingList::Add(WaitingKey key, WaitingReceipt receipt) {
   grown_.insert(std::move(key));
 }
 
+bool AnyWaits(const Policy& policy) {
+  return policy.general.wait_days != 0 ||
+         std::any_of(policy.customers.begin(), policy.customers.end(),
+                     [](const auto& own) { return own.second.wait_days != 0; });
+}
+
 void WaitingList::Remove(const WaitingKey& key, ReceiptRow receipt) {
   const auto found = waiting_.find(key);
   if (found == waiting_.end()) return;

@@ -17,6 +17,9 @@
 
 namespace cashmatch {
 
+/// True if any payer's receipts may wait for others.
+bool AnyWaits(const Policy& policy);
+
 /// A receipt that may pay something together with others.
 struct WaitingReceipt {
   ReceiptRow receipt = kNoReceipt;
