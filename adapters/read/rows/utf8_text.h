@@ -23,9 +23,9 @@ inline constexpr size_t kTextPadding = 64;
 std::string_view TakeUtf8(const Source& source, TextArena* arena,
                           Findings* findings);
 
-/// Where TakeUtf8 converted, offsets of findings count in what it returned. Sets
-/// those of the findings from number `first` on that name a line to the byte of
-/// the source where this line begins.  Cost: linear for each finding.
+/// Where TakeUtf8 converted, offsets of findings count in what it returned.
+/// Sets those of the findings from number `first` on that name a line to the
+/// byte of the source where this line begins.  Cost: linear for each finding.
 void RestoreOffsets(const Source& source, std::string_view text, size_t first,
                     Findings* findings);
 
