@@ -116,9 +116,10 @@ bool LedgerRun::Match(const std::function<bool(const Results& results,
     return Fail("receipts of earlier runs cannot be read");
   }
   const std::vector<Known> known = KnownOf(ledger, receipts_, arrived_);
-  const Report report =
-      Apply(book, receipts_, policy_,
-            {kNoDay, watch_.interrupted, known, &given.earlier});
+  const Report report = Apply(book, receipts_, policy_,
+                              {.interrupted = watch_.interrupted,
+                               .known = known,
+                               .earlier = &given.earlier});
   if (watch_.Interrupted()) return false;
   for (const std::string& line : report.broken) watch_.Say(line);
   if (!report.broken.empty()) {

@@ -238,9 +238,10 @@ Ending Match(const MatchRequest& request, const RunWatch& watch,
   clock.Stop(receipts.receipts.size());
 
   clock.Start(Stage::kMatch);
-  const Report report =
-      Apply(*book, receipts, rules.policy,
-            {request.as_of, watch.interrupted, {}, request.tables.brief});
+  const Report report = Apply(*book, receipts, rules.policy,
+                              {.as_of = request.as_of,
+                               .interrupted = watch.interrupted,
+                               .brief = request.tables.brief});
   if (watch.Interrupted()) return Ending::kInterrupted;
   if (!IsProved(report, watch)) return Ending::kFailed;
   clock.Stop(receipts.receipts.size());

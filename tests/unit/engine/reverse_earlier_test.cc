@@ -60,8 +60,7 @@ class ReverseEarlierTest : public testing::Test {
   /// Runs; the return is the last receipt.
   const ReceiptOutcome& Run() {
     book_.emplace(Book::Build(std::move(items_), {}, policy_));
-    report_ =
-        Apply(*book_, receipts_, policy_, {kNoDay, nullptr, {}, &earlier_});
+    report_ = Apply(*book_, receipts_, policy_, {.earlier = &earlier_});
     EXPECT_THAT(report_.broken, IsEmpty());
     return report_.outcomes.back();
   }
