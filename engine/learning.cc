@@ -66,9 +66,9 @@ void Learning::LearnPayments(std::span<const ReceiptRow> money, Day day) {
   habits_.payers.resize(book_.customer_count());
   std::array<std::vector<Payment>, kParts> parts;
   for (const ReceiptRow row : money) {
-    const CustomerRow payer = report_.outcomes[Index(row)].customer;
-    if (payer == kNoCustomer) continue;
-    parts[Index(payer) % kParts].push_back({row, payer});
+    const Payment payment = PaymentOf(row);
+    if (payment.payer == kNoCustomer) continue;
+    parts[Index(payment.payer) % kParts].push_back(payment);
   }
   std::vector<HabitCounts> counts(kParts);
   ForEachChunk(kParts, 1, [&](size_t part, size_t, size_t) {
@@ -89,7 +89,6 @@ void Learning::LearnPart(std::span<const Payment> payments, Day day,
     payments = payments.subspan(batch.size());
     for (const Payment& it : batch) {
       __builtin_prefetch(&book.customer_first[Index(it.payer)]);
-      __builtin_prefetch(&report_.outcomes[Index(it.receipt)]);
       __builtin_prefetch(&habits_.payers[Index(it.payer)]);
     }
     for (const Payment& it : batch) {
@@ -104,41 +103,61 @@ void Learning::LearnPart(std::span<const Payment> payments, Day day,
       }
     }
     for (const Payment& it : batch) {
-      const ReceiptOutcome& outcome = report_.outcomes[Index(it.receipt)];
-      NotePayment(day, receipts_.receipts[Index(it.receipt)].amount,
-                  &habits_.payers[Index(it.payer)]);
-      if (outcome.status == ReceiptStatus::kApplied) {
-        LearnApplied(outcome, day, counts);
-      }
+      NotePayment(day, it.amount, &habits_.payers[Index(it.payer)]);
+      if (it.applied) LearnApplied(it, day, counts);
     }
   }
 }
 
+Learning::Payment Learning::PaymentOf(ReceiptRow row) const {
+  const ReceiptOutcome& outcome = report_.outcomes[Index(row)];
+  Payment payment;
+  payment.payer = outcome.customer;
+  if (payment.payer == kNoCustomer) return payment;
+  payment.amount = receipts_.receipts[Index(row)].amount;
+  payment.applied = outcome.status == ReceiptStatus::kApplied;
+  // Only a payer that named its items tells how it chooses among equals: what
+  // was found by amount was chosen by what is believed already.
+  payment.named = outcome.rule < Rule::kPayerAmount;
+  payment.applications_first = outcome.applications_first;
+  payment.applications_count = outcome.applications_count;
+  if (payment.applications_count != 0) {
+    payment.item = report_.applications[payment.applications_first].item;
+  }
+  return payment;
+}
+
+bool Learning::Paid(const Payment& payment, ItemRow item) const {
+  if (payment.item == item) return true;
+  for (uint32_t i = 1; i < payment.applications_count; ++i) {
+    if (report_.applications[payment.applications_first + i].item == item) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /// Counts what a payment took and what it left.
-void Learning::LearnApplied(const ReceiptOutcome& outcome, Day day,
+void Learning::LearnApplied(const Payment& payment, Day day,
                             HabitCounts* counts) {
-  const auto items = book_.tables().ItemsOf(outcome.customer);
+  const BookTables& book = book_.tables();
+  const auto items = book.ItemsOf(payment.payer);
   if (items.size() > kLearnMost) return;
-  const auto applications = report_.Applications(outcome);
   thread_local std::vector<SeenItem> seen;
   seen.clear();
   bool any = false;
   for (const ItemRow item : items) {
-    const ItemHot& hot = book_.tables().hot[Index(item)];
-    const bool paid =
-        std::any_of(applications.begin(), applications.end(),
-                    [&](const Application& a) { return a.item == item; });
+    const ItemHot& hot = book.hot[Index(item)];
+    const bool paid = Paid(payment, item);
     if (!paid && (state_.Open(item) <= 0 || hot.document_date > day)) continue;
     any = any || paid;
     seen.push_back(
         {hot.due_date, paid, hot.open, habits_.claims.StillDue(item)});
   }
   if (!any) return;
-  PayerHabits& payer = habits_.payers[Index(outcome.customer)];
+  PayerHabits& payer = habits_.payers[Index(payment.payer)];
   ObservePayment(day, seen, &payer, counts);
-  // Only a payer that named its items tells how it chooses among equals: what
-  // was found by amount was chosen by what is believed already.
-  if (outcome.rule < Rule::kPayerAmount) ObserveChoices(seen, &payer, counts);
+  if (payment.named) ObserveChoices(seen, &payer, counts);
 }
 
 void Learning::LearnLikely(CustomerRow customer,

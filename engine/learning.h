@@ -35,17 +35,23 @@ class Learning {
   void EndDay(std::span<const ReceiptRow> money, Day day);
 
  private:
+  /// What is learned from a receipt, read where it stands in order.
   struct Payment {
-    ReceiptRow receipt;
-    CustomerRow payer;
+    Minor amount = 0;
+    CustomerRow payer = kNoCustomer;
+    ItemRow item = kNoItem;  // the first that it was applied to
+    uint32_t applications_first = 0, applications_count = 0;
+    bool applied = false;
+    bool named = false;  // its items
   };
   using PaidShares = std::unordered_map<ItemRow, Millionths>;
 
   void LearnPayments(std::span<const ReceiptRow> money, Day day);
   void LearnPart(std::span<const Payment> payments, Day day,
                  HabitCounts* counts);
-  void LearnApplied(const ReceiptOutcome& outcome, Day day,
-                    HabitCounts* counts);
+  void LearnApplied(const Payment& payment, Day day, HabitCounts* counts);
+  Payment PaymentOf(ReceiptRow row) const;
+  bool Paid(const Payment& payment, ItemRow item) const;
   void LearnLikely(CustomerRow customer, const std::vector<ItemClaim>& claims,
                    Day day);
 
