@@ -109,6 +109,28 @@ constexpr auto kTags = std::to_array<KnownTag>({
     {"TO", TagKind::kNone},
 });
 
+/// The tags by their last sign, so that few are compared with a text; of those
+/// with one last sign the longest first.
+constexpr auto kByEnd = [] {
+  auto tags = kTags;
+  std::sort(tags.begin(), tags.end(), [](const KnownTag& a, const KnownTag& b) {
+    return a.name.back() != b.name.back() ? a.name.back() < b.name.back()
+                                          : a.name.size() > b.name.size();
+  });
+  return tags;
+}();
+/// Where the tags that end with a sign begin in kByEnd.
+constexpr auto kFirstWithEnd = [] {
+  std::array<uint8_t, 129> first{};
+  for (size_t sign = 0; sign < first.size(); ++sign) {
+    while (first[sign] < kByEnd.size() &&
+           static_cast<size_t>(kByEnd[first[sign]].name.back()) < sign) {
+      ++first[sign];
+    }
+  }
+  return first;
+}();
+
 char Upper(char c) {
   return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
 }
@@ -128,6 +150,17 @@ bool EndsWithTag(std::string_view text, std::string_view name) {
   return begin == 0 || !IsWordByte(text[begin - 1]);
 }
 
+/// Returns the longest tag that `text` ends with, or nullptr.
+const KnownTag* TagAtEnd(std::string_view text) {
+  const auto last = static_cast<unsigned char>(Upper(text.back()));
+  if (last >= kFirstWithEnd.size() - 1) return nullptr;
+  const auto* const end = kByEnd.begin() + kFirstWithEnd[last + 1];
+  const auto* const found = std::find_if(
+      kByEnd.begin() + kFirstWithEnd[last], end,
+      [&](const KnownTag& tag) { return EndsWithTag(text, tag.name); });
+  return found == end ? nullptr : found;
+}
+
 std::string_view TrimValue(std::string_view value) {
   constexpr std::string_view kAround = " \t,;\"";
   const size_t first = value.find_first_not_of(kAround);
@@ -143,21 +176,15 @@ TagReader::TagReader(std::string_view line) : line_(line) {
 }
 
 bool TagReader::FindMark(size_t from, Mark* mark) const {
-  for (size_t at = line_.find_first_of(":=", from);
-       at != std::string_view::npos; at = line_.find_first_of(":=", at + 1)) {
+  for (size_t at = from; at < line_.size(); ++at) {
+    if (!IsSeparator(line_[at])) continue;
     std::string_view before = line_.substr(0, at);
     while (!before.empty() && before.back() == ' ') before.remove_suffix(1);
     if (before.empty() ||
         (!IsWordByte(before.back()) && before.back() != '#')) {
       continue;
     }
-    const KnownTag* best = nullptr;
-    for (const KnownTag& tag : kTags) {
-      if ((best == nullptr || tag.name.size() > best->name.size()) &&
-          EndsWithTag(before, tag.name)) {
-        best = &tag;
-      }
-    }
+    const KnownTag* const best = TagAtEnd(before);
     if (best == nullptr) continue;
     mark->kind = best->kind;
     mark->begin = before.size() - best->name.size();
