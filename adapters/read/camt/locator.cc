@@ -10,8 +10,16 @@ namespace cashmatch {
 namespace {
 
 uint64_t Count(std::string_view text, char what) {
+  // A byte holds what a piece has: the compiler counts sixteen at once.
+  constexpr size_t kPiece = 240;
   uint64_t count = 0;
-  for (const char c : text) count += c == what;
+  for (; !text.empty(); text.remove_prefix(std::min(kPiece, text.size()))) {
+    uint8_t here = 0;
+    for (const char c : text.substr(0, kPiece)) {
+      here = static_cast<uint8_t>(here + (c == what));
+    }
+    count += here;
+  }
   return count;
 }
 
