@@ -76,4 +76,8 @@ class ProgramTest(unittest.TestCase):
 def main():
     global PROGRAM
     PROGRAM = os.path.abspath(sys.argv.pop(1))
-    unittest.main(verbosity=2)
+    done = unittest.main(verbosity=2, exit=False).result
+    if not done.wasSuccessful():
+        sys.exit(1)
+    # What could not run at all has not passed either.
+    sys.exit(77 if 0 < done.testsRun == len(done.skipped) else 0)
