@@ -144,7 +144,7 @@ class Systemd(DebTest):
         done = self.verify()
         self.assertEqual((done.returncode, done.stderr), (0, ""))
         unit = f"root/lib/systemd/system/{UNITS[0]}.service"
-        self.write(unit, self.text(unit).replace("Type=exec", "Type=exact"))
+        self.write(unit, self.text(unit).replace("Type=notify", "Type=exact"))
         self.assertIn("exact", self.verify().stderr)
 
     def test_examples_fit_the_units(self):

@@ -17,6 +17,7 @@
 #include "adapters/drive/cli/exit_code.h"
 #include "adapters/drive/cli/output.h"
 #include "adapters/drive/cli/place.h"
+#include "adapters/drive/cli/supervisor.h"
 #include "adapters/drive/cli/version.h"
 #include "adapters/serve/http_server.h"
 #include "adapters/serve/log.h"
@@ -139,6 +140,7 @@ int Run(Arguments arguments, Terminal* terminal) {
                      [&error](const std::string& url) {
                        serve::Log("info", "listening");
                        WriteStdout("listening " + url + "\n", &error);
+                       TellSupervisor("READY=1");
                      },
                      &error);
   if (served) return kExitDone;
