@@ -84,6 +84,18 @@ class Package(DebTest):
                        "rt") as file:
             self.assertIn(version.strip(), file.readline())
 
+    def test_its_settings_are_those_of_a_shell_too(self):
+        self.unpack()
+        path = "root/etc/cashmatch/cashmatch.env"
+        self.write(path, self.text(path).replace("/var/lib/cashmatch",
+                                                 self.folder))
+        items = self.write("items.csv", program.ITEMS)
+        for command in (f"load --open-items {items}", "verify"):
+            self.run_tool("sh", "-c", f"set -a; . ./{path}; {program.PROGRAM} "
+                          + command)
+        for name in ("cash.db", "spool"):
+            self.assertTrue(os.path.exists(self.path(name)), name)
+
     def test_what_it_says_of_itself(self):
         self.unpack()
         control = self.text("control", "control")
