@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// spool.cc - write aside, force to disk, rename, force the folder to disk.
+// spool.cc - write aside, force to disk, rename, force the folders to disk.
 // Tested by tests/unit/adapters/store/spool_test.cc
 #include "adapters/store/spool.h"
 
 #include <fcntl.h>
 #include <openssl/evp.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <array>
@@ -29,6 +30,18 @@ bool SyncFolder(const std::string& folder) {
   const bool ok = fsync(descriptor) == 0;
   close(descriptor);
   return ok;
+}
+
+/// Makes a folder and those above it; an entry that is new is forced to disk,
+/// or all that is kept below would be lost with the power. Errors: false, with
+/// errno told.
+bool MakeFolder(const fs::path& folder) {
+  std::error_code failed;
+  if (fs::is_directory(folder, failed)) return true;
+  const fs::path above = fs::absolute(folder).lexically_normal().parent_path();
+  if (above != folder && !MakeFolder(above)) return false;
+  return (mkdir(folder.c_str(), 0777) == 0 || errno == EEXIST) &&
+         SyncFolder(above);
 }
 
 bool WriteAll(int descriptor, std::string_view bytes) {
@@ -108,10 +121,10 @@ Spool::Incoming Spool::Receive() const {
   auto state = std::make_unique<Incoming::State>();
   state->spool = this;
   CASHMATCH_CHECK(EVP_DigestInit_ex(state->digest, EVP_sha256(), nullptr) == 1);
-  std::error_code ignored;
-  fs::create_directories(folder_, ignored);
   std::string path = folder_ + "/.incoming-XXXXXX";
-  state->descriptor = mkostemp(path.data(), O_CLOEXEC);
+  if (MakeFolder(folder_)) {
+    state->descriptor = mkostemp(path.data(), O_CLOEXEC);
+  }
   if (state->descriptor < 0) {
     state->fault = errno;
   } else {

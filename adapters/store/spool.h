@@ -26,7 +26,7 @@ class Spool {
     void Append(std::string_view bytes);
     uint64_t size() const;
 
-    /// Makes the file durable under its name: file, then folder, are forced to
+    /// Makes the file durable under its name: file, then folders, are forced to
     /// disk. Sets `*sha256` to 64 hex digits.
     /// Errors: false with `*error` told, the spool as it was.
     bool Keep(std::string* sha256, std::string* error);

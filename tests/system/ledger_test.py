@@ -8,11 +8,8 @@ import csv
 import fcntl
 import json
 import os
-import random
-import signal
 import sqlite3
 import subprocess
-import time
 from pathlib import Path
 
 import program
@@ -198,29 +195,6 @@ class Sqlite(Ledger):
             self.assertIn(place, done.stderr, sql)
         Path(self.path(self.store)).write_bytes(original)
         self.assertEqual(self.rows(), rows)
-
-    def test_a_killed_run_is_there_whole_or_not_at_all(self):
-        self.load_items()
-        draw = random.Random(7)
-        lines = "".join(receipt(f"K{i}", "1.00") for i in range(40))
-        done = 0
-        for turn in range(30):
-            name = self.write(f"{turn}.ndjson",
-                              lines.replace('"K', f'"K{turn}-'))
-            arguments = [program.PROGRAM, "submit", "--store", self.store,
-                         "--spool", "spool", name]
-            run = subprocess.Popen(arguments, cwd=self.folder,
-                                   stdout=subprocess.PIPE,
-                                   stderr=subprocess.DEVNULL)
-            time.sleep(draw.random() * 0.06)
-            run.send_signal(signal.SIGKILL)
-            acked = b'"seq"' in run.communicate()[0]
-            before = self.rows()
-            self.assertIn(before - 1, [41 * done, 41 * (done + 1)])
-            self.assertFalse(acked and before - 1 == 41 * done, "acked, lost")
-            self.submit(name)  # an unknown outcome: send it again
-            done += 1
-            self.assertEqual(self.rows() - 1, 41 * done)
 
     def test_two_writers_do_not_meet(self):
         self.load_items()

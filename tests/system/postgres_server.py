@@ -13,9 +13,11 @@ import glob
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 
@@ -50,12 +52,51 @@ def start(folder, *settings):
         os.chown(place, pwd.getpwnam("postgres").pw_uid, -1)
     run(program("initdb"), "-D", f"{place}/data", "-U", "postgres", "-A",
         "trust", "-E", "UTF8", "--locale=C", "--no-instructions")
-    run(program("pg_ctl"), "-D", f"{place}/data", "-w", "-l", f"{place}/log",
-        "-o", " ".join([f"-k {place} -h ''", *(
-            f"-c {setting}" for setting in ("max_connections=40", *settings))]),
-        "start")
+    (folder / "options").write_text(" ".join([f"-k {place} -h ''", *(
+        f"-c {setting}" for setting in ("max_connections=40", *settings))]))
+    launch(folder)
     (folder / "url").write_text(
         f"postgresql:///postgres?host={place}&user=postgres")
+
+
+def launch(folder):
+    """Starts the cluster of `folder`, and waits until it takes connections."""
+    place = (folder / "place").read_text()
+    run(program("pg_ctl"), "-D", f"{place}/data", "-w", "-l", f"{place}/log",
+        "-o", (folder / "options").read_text(), "start")
+
+
+def crash(folder, number):
+    """Ends the cluster by a signal, SIGQUIT to its first process or SIGKILL to
+    all, and waits until they are gone; `launch` starts it again."""
+    data = (Path((folder / "place").read_text()) / "data").resolve()
+    first = int((data / "postmaster.pid").read_text().split()[0])
+    os.kill(first, number)
+    left = processes_in(data)
+    while left:
+        for process in left if number == signal.SIGKILL else []:
+            try:
+                os.kill(process, number)
+            except ProcessLookupError:
+                pass
+        time.sleep(0.002)
+        left = processes_in(data)
+    # Until somebody waits for a killed process its number seems to be in use.
+    for lock in [data / "postmaster.pid", *data.parent.glob(".s.PGSQL.*")]:
+        lock.unlink(missing_ok=True)
+
+
+def processes_in(folder):
+    """Returns the processes at work in a folder, as all of a cluster are."""
+    found = []
+    for entry in os.listdir("/proc"):
+        try:
+            if entry.isdigit() and os.readlink(
+                    f"/proc/{entry}/cwd") == str(folder):
+                found.append(int(entry))
+        except OSError:
+            pass  # it ended meanwhile
+    return found
 
 
 def stop(folder):

@@ -5,7 +5,8 @@
 namespace cashmatch {
 
 /// From now on SIGINT and SIGTERM only set a flag, and a second one ends the
-/// program at once; SIGPIPE is ignored, so that writing reports EPIPE.
+/// program at once; SIGPIPE and SIGXFSZ are ignored, so that writing reports
+/// EPIPE and EFBIG.
 void InstallSignalHandlers();
 
 /// From now on a second signal does nothing more than the first: there is
