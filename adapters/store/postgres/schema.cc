@@ -3,6 +3,8 @@
 // Tested by tests/unit/adapters/store/store_test.cc
 #include "adapters/store/postgres/schema.h"
 
+#include <optional>
+
 #include "adapters/store/postgres/migrations.h"
 
 namespace cashmatch::postgres {
@@ -30,10 +32,20 @@ bool KeepsWhatIsAcked(Session* session, std::string* error) {
   return true;
 }
 
-int64_t VersionOf(Session* session) {
+/// SQLSTATE of a table, or of a schema, that is not there.
+bool IsMissing(const Rows& rows) {
+  return rows.sqlstate() == "42P01" || rows.sqlstate() == "3F000";
+}
+
+/// Returns how many steps were done, 0 of a database without ours.
+/// Errors: nothing, with `*error` told.
+std::optional<int64_t> VersionOf(Session* session, std::string* error) {
   const Rows rows =
       session->RunAll("SELECT max(step) FROM cashmatch.schema_step");
-  return rows.ok() ? rows.NumberAt(0, 0) : 0;
+  if (rows.ok()) return rows.NumberAt(0, 0);
+  if (IsMissing(rows)) return 0;
+  *error = session->Words();
+  return std::nullopt;
 }
 
 bool RunSteps(Session* session, std::string* error) {
@@ -46,8 +58,10 @@ bool RunSteps(Session* session, std::string* error) {
     *error = session->Words();
     return false;
   }
-  for (auto step = static_cast<size_t>(VersionOf(session));
-       step < Migrations().size(); ++step) {
+  const auto done = VersionOf(session, error);
+  if (!done) return false;
+  for (auto step = static_cast<size_t>(*done); step < Migrations().size();
+       ++step) {
     if (!session->RunAll(Migrations()[step]).ok() ||
         !session
              ->Run("INSERT INTO cashmatch.schema_step VALUES ($1::text::int)",
@@ -65,7 +79,10 @@ bool Migrate(Session* session, std::string* error) {
     *error = session->Words();
     return false;
   }
-  if (RunSteps(session, error) && session->RunAll("COMMIT").ok()) return true;
+  if (RunSteps(session, error)) {
+    if (session->RunAll("COMMIT").ok()) return true;
+    *error = session->Words();
+  }
   session->RunAll("ROLLBACK");
   return false;
 }
@@ -76,7 +93,9 @@ bool Prepare(Session* session, StoreAccess access, std::string* error) {
   if (!KeepsWhatIsAcked(session, error)) return false;
   if (access == StoreAccess::kWrite && !Migrate(session, error)) return false;
   const auto newest = static_cast<int64_t>(Migrations().size());
-  const int64_t version = VersionOf(session);
+  const auto found = VersionOf(session, error);
+  if (!found) return false;
+  const int64_t version = *found;
   if (version == newest) return true;
   *error = version > newest
                ? "written by a newer version (schema " +

@@ -27,7 +27,11 @@ bool Insist(sqlite3* connection, const char* set, const char* get,
             std::string_view expected, std::string* error) {
   std::string found;
   if (!Execute(connection, set, error)) return false;
-  if (ReadPragma(connection, get, &found) && found == expected) return true;
+  if (!ReadPragma(connection, get, &found)) {
+    *error = sqlite3_errmsg(connection);
+    return false;
+  }
+  if (found == expected) return true;
   *error = std::string(get) + ": found " + found + ", expected " +
            std::string(expected);
   return false;
@@ -55,11 +59,15 @@ bool SetUp(sqlite3* connection, StoreAccess access, std::string* error) {
                            nullptr) == SQLITE_OK;
 }
 
-int64_t NumberOf(sqlite3* connection, const char* pragma) {
+bool ReadNumber(sqlite3* connection, const char* pragma, int64_t* number,
+                std::string* error) {
   Statement statement(connection, pragma);
-  return statement.ready() && statement.Step() == SQLITE_ROW
-             ? statement.NumberAt(0)
-             : -1;
+  if (statement.ready() && statement.Step() == SQLITE_ROW) {
+    *number = statement.NumberAt(0);
+    return true;
+  }
+  *error = sqlite3_errmsg(connection);
+  return false;
 }
 
 bool MigrateOnce(sqlite3* connection, size_t step, std::string* error) {
@@ -79,8 +87,11 @@ bool MigrateOnce(sqlite3* connection, size_t step, std::string* error) {
 
 bool BringUpToDate(sqlite3* connection, StoreAccess access,
                    std::string* error) {
-  const int64_t version = NumberOf(connection, "PRAGMA user_version");
-  const int64_t owner = NumberOf(connection, "PRAGMA application_id");
+  int64_t version = 0, owner = 0;
+  if (!ReadNumber(connection, "PRAGMA user_version", &version, error) ||
+      !ReadNumber(connection, "PRAGMA application_id", &owner, error)) {
+    return false;
+  }
   const auto newest = static_cast<int64_t>(Migrations().size());
   if (version < 0 ||
       (owner != kApplicationId && (owner != 0 || version != 0))) {
