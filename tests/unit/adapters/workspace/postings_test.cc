@@ -13,7 +13,9 @@ namespace {
 /// Reads results of one receipt of 10.00 with a payment of `paid` and a held
 /// one.
 std::string Read(const std::string& paid, std::vector<Posting>* postings) {
-  const std::string folder = testing::TempDir() + "/postings";
+  const std::string folder =
+      testing::TempDir() + "/postings-" +
+      testing::UnitTest::GetInstance()->current_test_info()->name();
   std::filesystem::create_directories(folder);
   std::ofstream(folder + "/receipts.csv")
       << "receipt_id,currency,amount,status,booking_date\n"
