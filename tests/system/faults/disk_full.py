@@ -11,6 +11,7 @@ PAGE = 4096
 
 
 def base_place(program, folder):
+    shutil.rmtree(os.path.join(folder, "base"), ignore_errors=True)
     base = Place(program, os.path.join(folder, "base"))
     base.load()
     base.next_file()

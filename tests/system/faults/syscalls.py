@@ -72,6 +72,7 @@ def campaign(program, folder, every=1, believed=False, calls=None):
     """Fails every call of each kind in all ways, or each `every`th of these. `believed` is a
     caller to see: it takes every answer for a promise.
     Returns a tally for each kind of call."""
+    shutil.rmtree(os.path.join(folder, "base"), ignore_errors=True)
     base = Place(program, os.path.join(folder, "base"))
     base.load()
     base.next_file()
