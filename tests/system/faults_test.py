@@ -29,7 +29,7 @@ class Faults(ProgramTest):
 class Killed(Faults):
     def test_a_killed_run_is_there_whole_or_not_at_all(self):
         tally = kill.campaign(program.PROGRAM, self.folder, 30)
-        self.assert_none_wrong(tally, 10)
+        self.assert_none_wrong(tally, 20)
 
     def test_a_promise_before_the_commit_is_seen(self):
         self.assert_seen("lost", lambda seed: kill.campaign(
@@ -101,7 +101,7 @@ class FullDisk(Faults):
 
 class Server(Faults):
     def test_a_server_that_dies_keeps_what_it_promised(self):
-        tally = server_crash.campaign(program.PROGRAM, self.folder, 9)
+        tally = server_crash.campaign(program.PROGRAM, self.folder, 6)
         self.assert_none_wrong(tally, 3)
 
     def test_a_server_that_answers_before_it_wrote_is_seen(self):

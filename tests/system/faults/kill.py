@@ -12,6 +12,7 @@ from pathlib import Path
 from faults.ledger_place import Place, Tally, acked, judge, killed
 
 TURNS_A_STORE = 50  # then a new one, so that the journal stays short
+TRIES_MAX = 5  # times as many turns as kills, if many come too late
 
 
 def is_kept(place):
@@ -58,12 +59,14 @@ def kill_once(place, seconds, chance, before, planted, tally):
 
 
 def campaign(program, folder, count, seed=1, planted=""):
-    """Kills `count` submissions. `planted` is a bug to see: "acked when kept"
+    """Kills submissions until `count` were still at work. `planted` is a bug to see: "acked when kept"
     promises a file before its decisions are committed, "claims forgotten" lets
     the store forget what it received."""
     chance, tally = random.Random(seed), Tally()
     seconds = 0.0
-    for turn in range(count):
+    for turn in range(TRIES_MAX * count):
+        if tally.faults == count:
+            break
         if turn % TURNS_A_STORE == 0 or planted and tally.wrong():
             shutil.rmtree(os.path.join(folder, "kill"), ignore_errors=True)
             place = Place(program, os.path.join(folder, "kill"))

@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 import postgres_server
+from faults.kill import TRIES_MAX
 from faults.ledger_place import Place, Tally, acked, answered, judge
 
 # A commit that does not wait for the disk would be lost for that long.
@@ -89,7 +90,8 @@ def one_fault(server, place, way, instant, tally):
 
 
 def campaign(program, folder, count, seed=1, planted=""):
-    """Does harm `count` times, each way in turn. `planted` "answers early" lets
+    """Does harm, each way in turn, until it met `count` submissions at work.
+    `planted` "answers early" lets
     the server answer commits before they are on disk, and kills it right
     after."""
     chance, tally = random.Random(seed), Tally()
@@ -100,7 +102,9 @@ def campaign(program, folder, count, seed=1, planted=""):
             done = server.sql(ANSWERS_EARLY)
             assert done.returncode == 0, done.stderr
         seconds = max(place.seconds() for _ in range(3))
-        for number in range(count):
+        for number in range(TRIES_MAX * count):
+            if tally.faults == count:
+                break
             if planted:
                 one_fault(server, place, "quit", 1.5 * seconds, tally)
             else:
