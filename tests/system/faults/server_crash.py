@@ -91,9 +91,8 @@ def one_fault(server, place, way, instant, tally):
 
 def campaign(program, folder, count, seed=1, planted=""):
     """Does harm, each way in turn, until it met `count` submissions at work.
-    `planted` "answers early" lets
-    the server answer commits before they are on disk, and kills it right
-    after."""
+    `planted` "answers early" lets the server answer commits before they are on
+    disk, and kills it right after."""
     chance, tally = random.Random(seed), Tally()
     with Server(os.path.join(folder, "server")) as server:
         place = Place(program, os.path.join(folder, "place"), server.url)
