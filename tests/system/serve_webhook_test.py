@@ -58,6 +58,16 @@ class Webhook(ServeTest):
                 >= count, 30), Receiver.heard)
             return [one for one in Receiver.heard if one[2] == 204]
 
+    def ids(self, count):
+        """Waits for so many different things told; returns how many are."""
+        def told():
+            return len({headers["webhook-id"]
+                        for headers, _, _ in Receiver.heard})
+        with Receiver.news:
+            self.assertTrue(Receiver.news.wait_for(
+                lambda: told() >= count, 30), Receiver.heard)
+            return told()
+
     def assert_signed(self, headers, body):
         headers = {name.lower(): value for name, value in headers.items()}
         text = ".".join([headers["webhook-id"], headers["webhook-timestamp"],
@@ -75,10 +85,12 @@ class Webhook(ServeTest):
         self.assertEqual((told["type"], told["data"]["id"],
                           told["data"]["state"]),
                          ("job.ended", job["id"], "done"))
-        self.kill()
-        self.start("--webhook", self.url)
         self.submit(lines("W2"))
         self.assertEqual(len(self.heard(2)), 2)
+        self.kill()  # which may come before the telling is noted
+        self.start("--webhook", self.url)
+        self.submit(lines("W3"))
+        self.assertEqual(self.ids(3), 3)
 
     def test_who_does_not_listen_is_told_again(self):
         Receiver.answers = [500, 302]
