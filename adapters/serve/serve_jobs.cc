@@ -392,6 +392,9 @@ Reply Service::CancelJob(const Request& request) {
              : Shown(*now, 200);
 }
 
-void Service::StopNow() { end_now = true; }
+void Service::StopNow() {
+  draining_ = true;  // first: the job that ends is the next start's
+  end_now = true;
+}
 
 }  // namespace cashmatch::serve
