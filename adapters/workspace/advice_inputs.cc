@@ -122,7 +122,6 @@ JoinedAdvice JoinAllAdvice(const Book& book, BankInputs* bank,
               };
               return rank(a) < rank(b);
             });
-  if (block.receipts.empty()) return joined;  // no index of all the receipts
   // An id is made of the receipt as its bank sent it, before advice is added.
   NameReceipts(receipts);
   joined.joins = JoinAdvice(book, block, receipts);

@@ -131,7 +131,9 @@ Ending Lint(const LintRequest& request, const RunWatch& watch,
     if (!book) return Ending::kFailed;
   }
   *warnings = TellRuleWarnings(
-      rules, {book ? &*book : nullptr, !request.customers.empty(), nullptr},
+      rules,
+      {book ? &*book : nullptr,
+       book && CustomersAreListed(*book, request.customers), nullptr},
       watch);
   return Ending::kDone;
 }

@@ -128,6 +128,16 @@ std::optional<std::vector<CsvMapping>> LoadMappings(
   return mappings;
 }
 
+bool CustomersAreListed(const Book& book, const std::string& customers) {
+  if (!customers.empty()) return true;
+  if (book.memory().mapped == 0) return false;
+  // A snapshot does not say; one that only items name has no name of its own.
+  for (uint32_t i = 0; i < book.customer_count(); ++i) {
+    if (!book.CustomerName(CustomerRow{i}).empty()) return true;
+  }
+  return false;
+}
+
 std::optional<Book> LoadBook(const std::string& open_items,
                              const std::string& customers, const Policy& policy,
                              const RunWatch& watch, const BookEdit& edit,

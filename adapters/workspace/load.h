@@ -33,6 +33,10 @@ bool LoadRules(const std::string& path, const RunWatch& watch, Rules* rules);
 std::optional<std::vector<CsvMapping>> LoadMappings(
     const std::vector<std::string>& paths, const RunWatch& watch);
 
+/// True if the customers of a book were listed and not only named by items: by
+/// a file, or in the snapshot that it comes from.
+bool CustomersAreListed(const Book& book, const std::string& customers);
+
 /// Sees and changes the rows of a book before it is built.
 using BookEdit = std::function<void(OpenItemBlock*, CustomerBlock*)>;
 

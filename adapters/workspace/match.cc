@@ -233,8 +233,9 @@ Ending Match(const MatchRequest& request, const RunWatch& watch,
   TakeOut(LeaveOutLumps(watch, &receipts), &facts);
   const JoinedAdvice joined =
       JoinAllAdvice(*book, &inputs, &advice, watch, &receipts);
-  TellRuleWarnings(rules, {&*book, !request.customers.empty(), &receipts},
-                   watch);
+  TellRuleWarnings(
+      rules, {&*book, CustomersAreListed(*book, request.customers), &receipts},
+      watch);
   clock.Stop(receipts.receipts.size());
 
   clock.Start(Stage::kMatch);

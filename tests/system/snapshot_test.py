@@ -93,6 +93,19 @@ class Snapshot(ProgramTest):
             self.assert_exit(done, code)
         self.assertIn("payment terms", done.stderr)
 
+    def test_lint_says_of_it_what_it_says_of_the_files(self):
+        self.corpus()
+        self.assert_exit(self.snapshot(), 0)
+        self.write("odd.toml", '[customers."NOBODY"]\n'
+                   "match.prepayment_days = 3\n"
+                   + self.text("corpus", "rules.toml"))
+        told = [self.run_program("lint", "--rules", "odd.toml", *book).stderr
+                for book in (["--open-items", "corpus/open_items.csv",
+                              "--customers", "corpus/customers.csv"],
+                             ["--open-items", "book.cmb"])]
+        self.assertIn("NOBODY", told[0])
+        self.assertEqual(told[0], told[1])
+
     def test_customers_beside_it_are_refused(self):
         self.corpus()
         self.assert_exit(self.snapshot(), 0)
