@@ -8,19 +8,17 @@
 #include <optional>
 #include <utility>
 
+#include "engine/base/check.h"
 #include "engine/book/open_state.h"
-#include "engine/commit/closed_payment.h"
 #include "engine/commit/commit.h"
 #include "engine/commit/proof.h"
-#include "engine/commit/reversal.h"
-#include "engine/identify/identify.h"
-#include "engine/identify/named_in_text.h"
-#include "engine/identify/quotes.h"
 #include "engine/intake/intake.h"
 #include "engine/learning.h"
+#include "engine/plain_run.h"
 #include "engine/proposer.h"
 #include "engine/resolve/joint.h"
 #include "engine/resolve/resolve.h"
+#include "engine/settle_reversals.h"
 #include "engine/settle_together.h"
 #include "engine/wait/waiting_list.h"
 
@@ -32,18 +30,18 @@ constexpr int kRoundsMax = 16;  // looks at what is left after better claims
 /// One run over a book: the state that lives from booking date to booking date.
 class Run {
  public:
+  /// `plain` may make further receipts in `receipts`.
   Run(const Book& book, const ReceiptBlock& receipts, const Policy& policy,
-      bool brief, const EarlierPayments* earlier)
+      bool brief, const EarlierPayments* earlier, PlainRun* plain)
       : book_(book),
         receipts_(receipts),
         policy_(policy),
+        plain_(*plain),
         companies_(book.tables(), policy),
         state_(book.tables()),
         resolver_(book.item_count()),
         committer_(book, receipts, &state_, &report_),
-        reversals_(receipts, earlier == nullptr ? nullptr : &earlier->receipts),
-        earlier_(earlier),
-        closed_payments_(book.tables(), policy),
+        reversals_(book, receipts, policy, companies_, earlier, &committer_),
         learning_(book, receipts, state_, report_),
         view_{book,       state_, receipts, policy, learning_.habits(),
               companies_, brief},
@@ -60,10 +58,15 @@ class Run {
       any_reversal_ = any_reversal_ || a.standing == Standing::kReversal;
     }
     if (any_reversal_) reversals_.AddEarlier();
-    for (size_t first = 0; first < report_.order.size();) {
+    size_t first = 0;
+    while (const std::optional<Day> day = NextDay(first)) {
       if (options.interrupted != nullptr && options.interrupted()) break;
-      first = SettleDay(first, admitted);
+      first = SettleDay(*day, first, admitted);
     }
+    if (admitted.size() < report_.outcomes.size()) {
+      report_.order = CanonicalOrder(receipts_);
+    }
+    plain_.Finish(&report_);
     committer_.FinishMade();
     state_.BringBack();
     report_.residuals = state_.residuals();
@@ -74,9 +77,17 @@ class Run {
   }
 
  private:
-  /// Settles the receipts of one booking date; returns where the next begins.
-  size_t SettleDay(size_t first, const std::vector<Admitted>& admitted) {
+  /// Returns the first booking date of receipts from `first` on and plain ones.
+  std::optional<Day> NextDay(size_t first) const {
+    const std::optional<Day> plain = plain_.NextDay();
+    if (first == report_.order.size()) return plain;
     const Day day = BookingDate(report_.order[first]);
+    return plain ? std::min(*plain, day) : day;
+  }
+
+  /// Settles the receipts of one booking date; returns where the next begins.
+  size_t SettleDay(Day day, size_t first,
+                   const std::vector<Admitted>& admitted) {
     std::vector<ReceiptRow> money, provisional, reversals;
     size_t last = first;
     for (; last < report_.order.size(); ++last) {
@@ -96,15 +107,20 @@ class Run {
           PlaceUnmatched(row, admitted[Index(row)]);
       }
     }
-    SettleMoney(money);
-    learning_.EndDay(money, day);
+    AddMade(plain_.Begin(day, state_), &money);
+    SettleMoney(&money);
+    // What is learned serves receipts, and there will be none if there is none.
+    if (!receipts_.receipts.empty()) learning_.EndDay(money, day, &plain_);
     SettleTogether(day);
     for (const auto& block : Propose(provisional)) {
       for (const Candidate& candidate : block.candidates) {
         committer_.ShowProvisional(candidate);
       }
     }
-    for (const ReceiptRow row : reversals) SettleReversal(row);
+    for (const ReceiptRow row : reversals) {
+      const ReceiptRow undone = reversals_.Settle(row);
+      if (undone != kNoReceipt) StopWaiting(undone);
+    }
     if (!decided_.empty()) FollowPeople(money);
     return last;
   }
@@ -137,58 +153,97 @@ class Run {
     std::vector<Candidate> unsure;  // left for when the others are settled
   };
 
+  /// Adds receipts that were made of plain ones to those of their day.
+  void AddMade(const std::vector<ReceiptRow>& made,
+               std::vector<ReceiptRow>* money) {
+    if (made.empty()) return;
+    report_.outcomes.resize(receipts_.receipts.size());
+    money->insert(money->end(), made.begin(), made.end());
+    std::sort(money->begin(), money->end(), CanonicalLess(receipts_));
+  }
+
   /// Proposes, resolves and commits until nobody is left who lost an item to a
   /// better claim and may still find another; then what is sure only in view of
-  /// all that.
-  void SettleMoney(std::vector<ReceiptRow> rows) {
+  /// all that. Receipts made of plain ones on the way are added to `money`.
+  void SettleMoney(std::vector<ReceiptRow>* money) {
     Settling day;
-    for (int round = 0; !rows.empty(); ++round) {
-      const std::vector<Piece>& pieces = day.rounds.emplace_back(Propose(rows));
+    std::vector<ReceiptRow> rows = *money;
+    int round = 0;
+    do {
+      std::vector<Candidate> candidates = ProposeRound(rows, &day);
+      if (round == 0) AddWanted(&candidates, money, &day);
       std::vector<Candidate> wanting;
-      for (const Piece& piece : pieces) {
-        for (const Candidate& candidate : piece.candidates) {
-          if (candidate.answer().count != 0 && candidate.best().apply) {
-            wanting.push_back(candidate);
-          }
+      for (const Candidate& candidate : candidates) {
+        if (candidate.answer().count != 0 && candidate.best().apply) {
+          wanting.push_back(candidate);
         }
       }
       const std::vector<Resolution> resolutions =
           resolver_.Resolve(state_, receipts_, wanting);
-      rows = CommitRound(wanting, resolutions, round == kRoundsMax, &day);
-    }
+      rows = CommitRound(candidates, wanting, resolutions, round == kRoundsMax,
+                         &day);
+      if (round == 0) plain_.Commit(&state_);
+      ++round;
+    } while (!rows.empty());
     SettleUnsure(day);
+  }
+
+  std::vector<Candidate> ProposeRound(const std::vector<ReceiptRow>& rows,
+                                      Settling* day) {
+    std::vector<Candidate> candidates;
+    candidates.reserve(rows.size());
+    for (const Piece& piece : day->rounds.emplace_back(Propose(rows))) {
+      candidates.insert(candidates.end(), piece.candidates.begin(),
+                        piece.candidates.end());
+    }
+    return candidates;
+  }
+
+  /// Adds the receipts that were plain and whose items others may want.
+  void AddWanted(std::vector<Candidate>* candidates,
+                 std::vector<ReceiptRow>* money, Settling* day) {
+    std::vector<ReceiptRow> made;
+    for (const Candidate& it : *candidates) plain_.MakeWanted(it, &made);
+    if (made.empty()) return;
+    AddMade(made, money);
+    const std::vector<Candidate> added = ProposeRound(made, day);
+    candidates->insert(candidates->end(), added.begin(), added.end());
+    std::sort(candidates->begin(), candidates->end(),
+              [less = CanonicalLess(receipts_)](const Candidate& a,
+                                                const Candidate& b) {
+                return less(a.receipt, b.receipt);
+              });
   }
 
   /// Commits a round in canonical order; returns the receipts to look at again.
   std::vector<ReceiptRow> CommitRound(
+      const std::vector<Candidate>& candidates,
       const std::vector<Candidate>& wanting,
       const std::vector<Resolution>& resolutions, bool last, Settling* day) {
     std::vector<ReceiptRow> again;
     size_t next = 0;
-    for (const Piece& piece : day->rounds.back()) {
-      for (const Candidate& candidate : piece.candidates) {
-        const bool wants =
-            next < wanting.size() && wanting[next].receipt == candidate.receipt;
-        if (!wants) {
-          if (candidate.IsUnsure()) {
-            day->unsure.push_back(candidate);
-          } else {
-            Decline(candidate, false, ContestKind::kNone);
-          }
-          continue;
-        }
-        const Resolution& resolution = resolutions[next++];
-        if (resolution.kind != Resolution::Kind::kAccepted) {
-          committer_.NoteRefusal(candidate, resolution);
-        }
-        if (resolution.kind == Resolution::Kind::kLost && !last) {
-          again.push_back(candidate.receipt);
-        } else if (resolution.kind == Resolution::Kind::kAccepted) {
-          day->granted.push_back({candidate, resolution});
-          Accept(candidate, resolution);
+    for (const Candidate& candidate : candidates) {
+      const bool wants =
+          next < wanting.size() && wanting[next].receipt == candidate.receipt;
+      if (!wants) {
+        if (candidate.IsUnsure()) {
+          day->unsure.push_back(candidate);
         } else {
-          Decline(candidate, true, resolution.contest);
+          Decline(candidate, false, ContestKind::kNone);
         }
+        continue;
+      }
+      const Resolution& resolution = resolutions[next++];
+      if (resolution.kind != Resolution::Kind::kAccepted) {
+        committer_.NoteRefusal(candidate, resolution);
+      }
+      if (resolution.kind == Resolution::Kind::kLost && !last) {
+        again.push_back(candidate.receipt);
+      } else if (resolution.kind == Resolution::Kind::kAccepted) {
+        day->granted.push_back({candidate, resolution});
+        Accept(candidate, resolution);
+      } else {
+        Decline(candidate, true, resolution.contest);
       }
     }
     return again;
@@ -209,7 +264,7 @@ class Run {
     }
     std::vector<ReceiptRow> stale;
     for (const Candidate& candidate : left) {
-      if (IsStale(candidate)) {
+      if (IsStale(state_, candidate)) {
         stale.push_back(candidate.receipt);
       } else {
         Decline(candidate, false, ContestKind::kNone);
@@ -222,17 +277,6 @@ class Run {
         Decline(candidate, one_left, ContestKind::kJoint);
       }
     }
-  }
-
-  /// True if another receipt paid some of what one may pay.
-  bool IsStale(const Candidate& candidate) const {
-    for (uint32_t i = 0; i < candidate.answer().count; ++i) {
-      for (const ProposedRow& row : candidate.RowsOf(candidate.proposal(i))) {
-        const Minor open = state_.Open(row.item);
-        if (row.amount > 0 ? open < row.amount : open > row.amount) return true;
-      }
-    }
-    return false;
   }
 
   void Accept(const Candidate& candidate, const Resolution& resolution) {
@@ -305,65 +349,6 @@ class Run {
     }
   }
 
-  void SettleReversal(ReceiptRow row) {
-    FoundOriginal found = reversals_.Find(row);
-    if (found.earlier) {
-      ReverseEarlier(row, found.original);
-      return;
-    }
-    if (found.original != kNoReceipt) {
-      StopWaiting(found.original);
-      committer_.Reverse(row, found.original);
-      return;
-    }
-    if (found.exception == ExceptionCode::kReversalNotFound) {
-      const ClosedPayment payment = FindClosedPayment(row);
-      if (!payment.parts.empty()) {
-        committer_.Reopen(row, payment);
-        return;
-      }
-      if (payment.ambiguous) {
-        found.exception = ExceptionCode::kReversalAmbiguous;
-      }
-    }
-    committer_.PlaceWhole(row,
-                          found.exception == ExceptionCode::kReversalAmbiguous
-                              ? ReceiptStatus::kSuggested
-                              : ReceiptStatus::kUnidentified,
-                          found.exception, RemainderKind::kUnidentified);
-  }
-
-  /// Undoes what an earlier run made of a receipt, or leaves it to a person.
-  void ReverseEarlier(ReceiptRow row, ReceiptRow original) {
-    const size_t at = Index(original);
-    if (committer_.ReverseEarlier(row, original,
-                                  earlier_->receipts.receipts[at].amount,
-                                  earlier_->outcomes[at])) {
-      return;
-    }
-    committer_.PlaceWhole(row, ReceiptStatus::kSuggested,
-                          ExceptionCode::kCreditUsed,
-                          RemainderKind::kUnidentified);
-  }
-
-  /// Looks for the payment among what was closed before the run.
-  ClosedPayment FindClosedPayment(ReceiptRow row) {
-    const Receipt& receipt = receipts_.receipts[Index(row)];
-    Quotes quotes;
-    QuoteFinder(book_.tables()).Find(receipts_, receipt, &quotes);
-    std::vector<CustomerRow> payers;
-    for (const PayerGuess& guess : IdentifyPayers(book_.tables(), receipt)) {
-      if (guess.evidence != PayerEvidence::kNearName) {
-        payers.push_back(guess.customer);
-      }
-    }
-    if (payers.empty()) {
-      payers = NamedInText(book_.tables(), receipts_, receipt);
-    }
-    return closed_payments_.Find(
-        {receipt, quotes, payers, companies_.Of(receipt.account)});
-  }
-
   Day BookingDate(ReceiptRow row) const {
     return receipts_.receipts[Index(row)].booking_date;
   }
@@ -371,14 +356,13 @@ class Run {
   const Book& book_;
   const ReceiptBlock& receipts_;
   const Policy& policy_;
+  PlainRun& plain_;
   CompanyScope companies_;
   Report report_;
   OpenState state_;
   Resolver resolver_;
   Committer committer_;
-  ReversalFinder reversals_;
-  const EarlierPayments* earlier_;
-  ClosedPaymentFinder closed_payments_;
+  ReversalSettler reversals_;
   Learning learning_;
   WaitingList waiting_;
   std::span<const std::vector<ItemRow>> decided_;
@@ -389,9 +373,23 @@ class Run {
 
 }  // namespace
 
+Report ApplyWithPlain(const Book& book, ReceiptBlock* receipts,
+                      const Policy& policy, const RunOptions& options) {
+  CASHMATCH_CHECK(receipts->plain.empty() ||
+                  (options.known.empty() && options.decided.empty() &&
+                   options.earlier == nullptr));
+  PlainRun plain(book, policy, options.as_of, receipts);
+  return Run(book, *receipts, policy, options.brief, options.earlier, &plain)
+      .Finish(options);
+}
+
 Report Apply(const Book& book, const ReceiptBlock& receipts,
              const Policy& policy, const RunOptions& options) {
-  return Run(book, receipts, policy, options.brief, options.earlier)
+  CASHMATCH_CHECK(receipts.plain.empty());
+  // Where nothing is plain, nothing is made.
+  ReceiptBlock none;
+  PlainRun plain(book, policy, options.as_of, &none);
+  return Run(book, receipts, policy, options.brief, options.earlier, &plain)
       .Finish(options);
 }
 

@@ -43,4 +43,11 @@ struct RunOptions {
 Report Apply(const Book& book, const ReceiptBlock& receipts,
              const Policy& policy, const RunOptions& options = {});
 
+/// The same where receipts may be plain (engine/model/plain.h): the decisions
+/// are those on the receipts that would be made of them. Makes receipts of
+/// plain ones in `*receipts` as it needs them. Known, decided and earlier must
+/// be empty if any is plain.
+Report ApplyWithPlain(const Book& book, ReceiptBlock* receipts,
+                      const Policy& policy, const RunOptions& options = {});
+
 }  // namespace cashmatch

@@ -45,8 +45,9 @@ void Learning::Note(const Candidate& candidate, bool applied) {
   if (!claims.empty()) left_.emplace_back(answer.customer, std::move(claims));
 }
 
-void Learning::EndDay(std::span<const ReceiptRow> money, Day day) {
-  LearnPayments(money, day);
+void Learning::EndDay(std::span<const ReceiptRow> money, Day day,
+                      const PlainRun* plain) {
+  LearnPayments(PaymentsOf(money, plain), day);
   for (const auto& [customer, claims] : left_) {
     if (customer != kNoCustomer) LearnLikely(customer, claims, day);
   }
@@ -61,12 +62,11 @@ void Learning::EndDay(std::span<const ReceiptRow> money, Day day) {
 /// Deals the receipts to parts by their payers, so that what is known of one
 /// payer is written by one thread; what is counted of all is added up in the
 /// order of the parts.
-void Learning::LearnPayments(std::span<const ReceiptRow> money, Day day) {
-  if (money.empty()) return;
+void Learning::LearnPayments(std::span<const Payment> payments, Day day) {
+  if (payments.empty()) return;
   habits_.payers.resize(book_.customer_count());
   std::array<std::vector<Payment>, kParts> parts;
-  for (const ReceiptRow row : money) {
-    const Payment payment = PaymentOf(row);
+  for (const Payment& payment : payments) {
     if (payment.payer == kNoCustomer) continue;
     parts[Index(payment.payer) % kParts].push_back(payment);
   }
@@ -107,6 +107,34 @@ void Learning::LearnPart(std::span<const Payment> payments, Day day,
       if (it.applied) LearnApplied(it, day, counts);
     }
   }
+}
+
+/// Returns the payments of a day in canonical order, plain ones among the
+/// others.
+std::vector<Learning::Payment> Learning::PaymentsOf(
+    std::span<const ReceiptRow> money, const PlainRun* plain) const {
+  std::vector<Payment> payments;
+  payments.reserve(money.size());
+  size_t at = 0;
+  const std::vector<PlainRun::Payment> of_plain =
+      plain == nullptr ? std::vector<PlainRun::Payment>() : plain->Payments();
+  const auto add_plain = [&](uint64_t before) {
+    for (; at < of_plain.size() && of_plain[at].order < before; ++at) {
+      Payment& payment = payments.emplace_back();
+      payment.amount = of_plain[at].amount;
+      payment.item = of_plain[at].item;
+      payment.payer = book_.CustomerOf(payment.item);
+      payment.applied = payment.named = true;
+    }
+  };
+  for (const ReceiptRow row : money) {
+    if (!of_plain.empty()) {
+      add_plain(plain->OrderOf(receipts_.receipts[Index(row)]));
+    }
+    payments.push_back(PaymentOf(row));
+  }
+  add_plain(UINT64_MAX);
+  return payments;
 }
 
 Learning::Payment Learning::PaymentOf(ReceiptRow row) const {

@@ -13,6 +13,7 @@
 #include "engine/model/proposal.h"
 #include "engine/model/receipt.h"
 #include "engine/model/report.h"
+#include "engine/plain_run.h"
 
 namespace cashmatch {
 
@@ -30,9 +31,11 @@ class Learning {
   /// Notes what a receipt was weighed to be, and, if a person decides on it,
   /// what it may have paid.
   void Note(const Candidate& candidate, bool applied);
-  /// Learns from the receipts of a day that is settled.
+  /// Learns from the receipts of a day that is settled, and from those that
+  /// `plain`, if any, applied on it.
   /// Cost: linear in the items of their customers, in parallel.
-  void EndDay(std::span<const ReceiptRow> money, Day day);
+  void EndDay(std::span<const ReceiptRow> money, Day day,
+              const PlainRun* plain = nullptr);
 
  private:
   /// What is learned from a receipt, read where it stands in order.
@@ -46,7 +49,9 @@ class Learning {
   };
   using PaidShares = std::unordered_map<ItemRow, Millionths>;
 
-  void LearnPayments(std::span<const ReceiptRow> money, Day day);
+  void LearnPayments(std::span<const Payment> payments, Day day);
+  std::vector<Payment> PaymentsOf(std::span<const ReceiptRow> money,
+                                  const PlainRun* plain) const;
   void LearnPart(std::span<const Payment> payments, Day day,
                  HabitCounts* counts);
   void LearnApplied(const Payment& payment, Day day, HabitCounts* counts);

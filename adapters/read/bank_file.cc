@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "adapters/read/receipt_id.h"
+#include "engine/base/check.h"
 
 namespace cashmatch {
 
@@ -45,6 +46,7 @@ void FinishBankFile(BankFile* file) {
   NumberReceipts(&file->receipts);
   NumberReceipts(&file->advice);
   NameReceipts(&file->advice);
+  CASHMATCH_CHECK(file->defer_ids || file->receipts.plain.empty());
   if (!file->defer_ids) NameReceipts(&file->receipts);
 }
 

@@ -48,6 +48,10 @@ struct ReadOptions {
   std::string lockbox_layouts_path;
   /// Receipts are named when somebody asks (BankFile::defer_ids).
   bool defer_ids = false;
+  /// Keeps receipts plain where it can (ReceiptBlock::plain): the caller knows
+  /// what that is, keeps the bytes of the source as long as the block, and
+  /// defers ids.
+  bool plain = false;
 };
 
 enum class FileStatus : uint8_t { kAccepted, kHeld, kRejected };

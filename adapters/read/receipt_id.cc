@@ -180,10 +180,14 @@ void NumberTwins(std::span<const Alike> alike, ReceiptBlock* block) {
 }  // namespace
 
 void NumberReceipts(ReceiptBlock* block) {
+  // A reader that keeps some plain gives positions, and knows that no two are
+  // equal.
+  const bool given = !block->plain.empty();
   std::vector<uint32_t> positions(block->files.size(), 0);
   std::vector<Alike> alike;
   for (uint32_t row = 0; row < block->receipts.size(); ++row) {
     Receipt& receipt = block->receipts[row];
+    if (given) continue;
     receipt.position = positions[receipt.file]++;
     if (receipt.id.empty()) alike.push_back(AlikeOf(receipt, row));
   }

@@ -136,6 +136,15 @@ void Tell(const Work& work, const RunWatch& watch) {
   }
 }
 
+// Receipts keep their own texts, but for those that are plain.
+void LetGo(Work* work) {
+  const auto input = std::make_shared<const Input>(std::move(work->input));
+  work->input = Input();
+  for (Part& part : work->parts) {
+    if (!part.result.file.receipts.plain.empty()) part.result.bytes = input;
+  }
+}
+
 void ReadWorks(std::vector<Work> works, const ReadOne& read,
                const RunWatch& watch, std::vector<ReadInput>* files) {
   for (Work& work : works) {
@@ -146,7 +155,7 @@ void ReadWorks(std::vector<Work> works, const ReadOne& read,
     Work& work = works[i];
     if (!IsStream(work.at.path)) Load(watch, &work);
     ReadAll(read, &work);
-    work.input = Input();  // receipts keep their own texts
+    LetGo(&work);
   });
   if (watch.Interrupted()) return;
   for (Work& work : works) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,6 +14,8 @@
 
 namespace cashmatch {
 
+class Input;
+
 /// One file that was read: what it is and what its reader made of it.
 struct ReadInput {
   std::string name;    // the path below the argument that was named; of a file
@@ -20,6 +23,8 @@ struct ReadInput {
   std::string sha256;  // of the bytes as they are stored; of an archive's file
                        // of its own
   BankFile file;
+  /// What its plain receipts point into; null where it has none.
+  std::shared_ptr<const Input> bytes;
 
   bool rejected() const { return file.summary.status == FileStatus::kRejected; }
   bool held() const { return file.summary.status == FileStatus::kHeld; }

@@ -34,33 +34,31 @@ Names CustomersOf(const Book& book, const Policy& policy) {
   return known;
 }
 
-/// Terms and currencies of the items, as far as the rules name them: the pass
-/// ends when all were seen.
-void AddItems(const Book& book, const Policy& policy, RuleContext* context) {
-  Names& terms = context->terms.emplace();
-  std::set<Currency>& currencies = context->currencies.emplace();
-  Names wanted_terms;
-  std::set<Currency> wanted_currencies;
-  for (const auto& [code, value] : policy.terms) wanted_terms.insert(code);
+/// Currencies of the items, as far as the rules name them: the pass ends when
+/// all were seen.
+std::set<Currency> CurrenciesOf(const Book& book, const Policy& policy) {
+  std::set<Currency> wanted, seen;
   const auto want_fees = [&](const MatchingPolicy& matching) {
     for (const auto& [currency, fees] : matching.fee_amounts) {
-      wanted_currencies.insert(currency);
+      wanted.insert(currency);
     }
   };
   want_fees(policy.general);
   for (const auto& [id, own] : policy.customers) want_fees(own);
   const size_t count = book.item_count();
-  for (uint32_t i = 0; i < count; ++i) {
-    if (wanted_terms.empty() && wanted_currencies.empty()) return;
-    const ItemRow row{i};
-    if (const auto found = wanted_currencies.find(book.CurrencyOf(row));
-        found != wanted_currencies.end()) {
-      currencies.insert(wanted_currencies.extract(found));
-    }
-    if (wanted_terms.empty()) continue;
-    const auto found = wanted_terms.find(book.Item(row).payment_terms);
-    if (found != wanted_terms.end()) terms.insert(wanted_terms.extract(found));
+  for (uint32_t i = 0; i < count && !wanted.empty(); ++i) {
+    const auto found = wanted.find(book.CurrencyOf(ItemRow{i}));
+    if (found != wanted.end()) seen.insert(wanted.extract(found));
   }
+  return seen;
+}
+
+void AddItems(const Book& book, const Policy& policy, RuleContext* context) {
+  Names& terms = context->terms.emplace();
+  for (const std::string_view text : book.PaymentTerms()) {
+    if (policy.terms.contains(text)) terms.emplace(text);
+  }
+  context->currencies = CurrenciesOf(book, policy);
 }
 
 Names AccountsOf(const ReceiptBlock& receipts) {
@@ -70,6 +68,9 @@ Names AccountsOf(const ReceiptBlock& receipts) {
     if (receipt.account == last) continue;
     last = receipt.account;
     accounts.emplace(last);
+  }
+  for (const PlainFile& file : receipts.plain) {
+    for (const PlainDeposit& at : file.deposits) accounts.emplace(at.account);
   }
   return accounts;
 }
@@ -83,7 +84,8 @@ RuleContext ContextOf(const Rules& rules, const RunContext& run) {
       context.customers = CustomersOf(*run.book, rules.policy);
     }
   }
-  if (run.receipts != nullptr && !run.receipts->receipts.empty() &&
+  if (run.receipts != nullptr &&
+      (!run.receipts->receipts.empty() || !run.receipts->plain.empty()) &&
       !rules.policy.accounts.empty()) {
     context.accounts = AccountsOf(*run.receipts);
   }

@@ -35,6 +35,12 @@ bool OutCanBeMade(const MatchRequest& request, const RunWatch& watch) {
   return false;
 }
 
+size_t CountReceipts(const ReceiptBlock& receipts) {
+  size_t count = receipts.receipts.size();
+  for (const PlainFile& file : receipts.plain) count += file.rows.size();
+  return count;
+}
+
 // What the inputs may do to the run: end it, or go on.
 bool InputsAreUsable(const BankInputs& inputs, const MatchRequest& request,
                      const RunWatch& watch) {
@@ -69,7 +75,7 @@ void Reserve(const BankInputs& inputs, ReceiptBlock* receipts) {
   receipts->advice.reserve(advice);
 }
 
-// Moves the receipts of all inputs into one block; `facts` learn the ranges.
+// Moves the receipts of all inputs into one block; `facts` learn the files.
 // Files of advice come first and have none.
 ReceiptBlock Join(const BankInputs& advice, BankInputs* inputs,
                   RunFacts* facts) {
@@ -82,9 +88,9 @@ ReceiptBlock Join(const BankInputs& advice, BankInputs* inputs,
   for (BankInput& input : inputs->files) {
     InputFacts fact{input.name, input.sha256,
                     std::string(NameOf(input.file.summary.status))};
-    fact.receipts_begin = receipts.receipts.size();
+    fact.files_begin = receipts.files.size();
     receipts.Append(std::move(input.file.receipts));
-    fact.receipts_end = receipts.receipts.size();
+    fact.files_end = receipts.files.size();
     facts->inputs.push_back(std::move(fact));
   }
   return receipts;
@@ -112,16 +118,31 @@ bool IdsAgree(const ReceiptBlock& receipts, const RunWatch& watch) {
   return pairs.empty();
 }
 
-// Rows were taken out; the ranges of `facts` follow.
-void TakeOut(const std::vector<uint32_t>& rows, RunFacts* facts) {
-  const auto before = [&rows](size_t end) {
-    return static_cast<size_t>(std::lower_bound(rows.begin(), rows.end(), end) -
-                               rows.begin());
-  };
-  for (InputFacts& fact : facts->inputs) {
-    fact.receipts_begin -= before(fact.receipts_begin);
-    fact.receipts_end -= before(fact.receipts_end);
+// True if receipts may stay plain: nothing of the inputs joins receipts, takes
+// any out or compares their ids.
+bool MayStayPlain(const BankInputs& inputs, const BankInputs& advice) {
+  return advice.files.empty() &&
+         std::ranges::all_of(inputs.files, [](const BankInput& input) {
+           const std::string& format = input.file.summary.format;
+           return input.file.advice.receipts.empty() && format != "ndjson" &&
+                  format != "bai2" && !format.starts_with("camt.");
+         });
+}
+
+// Joins the inputs to one block; false if their ids disagree, which was told.
+bool PutTogether(const BankInputs& advice, BankInputs* inputs,
+                 const RunWatch& watch, RunFacts* facts,
+                 ReceiptBlock* receipts) {
+  const bool may_stay_plain = MayStayPlain(*inputs, advice);
+  *receipts = Join(advice, inputs, facts);
+  if (!may_stay_plain) MakeAllReceipts(receipts);
+  // Ids that we made of the content cannot disagree with it; given ones can.
+  if (inputs->any_ndjson()) {
+    NameReceipts(receipts);
+    if (!IdsAgree(*receipts, watch)) return false;
   }
+  LeaveOutLumps(watch, receipts);
+  return true;
 }
 
 bool IsProved(const Report& report, const RunWatch& watch) {
@@ -164,14 +185,14 @@ bool Fill(const Results& results, const RunFacts& facts,
 
 Ending Write(const Results& results, const RunFacts& facts,
              const JoinedAdvice& advice, const MatchRequest& request,
-             const RunWatch& watch, StageClock* clock) {
+             size_t lines, const RunWatch& watch, StageClock* clock) {
   clock->Start(Stage::kWrite);
   AtomicFolder out;
   std::string error;
   const bool filled =
       out.Start(request.out, request.overwrite, &error) &&
       Fill(results, facts, advice, request.tables, out.path(), &error);
-  clock->Stop(results.report.order.size());
+  clock->Stop(lines);
   if (watch.Interrupted()) return Ending::kInterrupted;
   if (filled &&
       WriteText(out.path() + "/timing.json",
@@ -201,6 +222,7 @@ Ending Match(const MatchRequest& request, const RunWatch& watch,
   if (!mappings) return Ending::kWrongUsage;
   // Brief results name few receipts; others name all.
   rules.reading.defer_ids = request.tables.brief;
+  rules.reading.plain = request.tables.brief;
   clock.Stop(0);
 
   clock.Start(Stage::kBook);
@@ -223,33 +245,32 @@ Ending Match(const MatchRequest& request, const RunWatch& watch,
     return Ending::kFailed;
   }
   TellGaps(inputs, {}, watch);
-  RunFacts facts{request.version, rules.sha256, {}};
-  ReceiptBlock receipts = Join(advice, &inputs, &facts);
-  // Ids that we made of the content cannot disagree with it; given ones can.
-  if (inputs.any_ndjson()) {
-    NameReceipts(&receipts);
-    if (!IdsAgree(receipts, watch)) return Ending::kFailed;
+  RunFacts facts{request.version, rules.sha256, {}, request.tables.brief};
+  ReceiptBlock receipts;
+  if (!PutTogether(advice, &inputs, watch, &facts, &receipts)) {
+    return Ending::kFailed;
   }
-  TakeOut(LeaveOutLumps(watch, &receipts), &facts);
   const JoinedAdvice joined =
       JoinAllAdvice(*book, &inputs, &advice, watch, &receipts);
   TellRuleWarnings(
       rules, {&*book, CustomersAreListed(*book, request.customers), &receipts},
       watch);
-  clock.Stop(receipts.receipts.size());
+  const size_t lines = CountReceipts(receipts);
+  clock.Stop(lines);
 
   clock.Start(Stage::kMatch);
-  const Report report = Apply(*book, receipts, rules.policy,
-                              {.as_of = request.as_of,
-                               .interrupted = watch.interrupted,
-                               .brief = request.tables.brief});
+  const Report report = ApplyWithPlain(*book, &receipts, rules.policy,
+                                       {.as_of = request.as_of,
+                                        .interrupted = watch.interrupted,
+                                        .brief = request.tables.brief});
   if (watch.Interrupted()) return Ending::kInterrupted;
   if (!IsProved(report, watch)) return Ending::kFailed;
-  clock.Stop(receipts.receipts.size());
+  clock.Stop(lines);
 
   const Results results{*book, receipts, report};
   TellLostReversals(results, watch);
-  const Ending written = Write(results, facts, joined, request, watch, &clock);
+  const Ending written =
+      Write(results, facts, joined, request, lines, watch, &clock);
   if (written != Ending::kDone) return written;
   *headline = Headline(results);
   const bool all = !inputs.any_held() && !inputs.any_rejected() &&

@@ -79,14 +79,8 @@ void TellGaps(const BankInputs& inputs, std::span<const StatementEnds> earlier,
   TellAll(gaps, watch);
 }
 
-std::vector<uint32_t> LeaveOutLumps(const RunWatch& watch,
-                                    ReceiptBlock* receipts) {
-  const std::vector<FoldedLump> lumps = FoldLumps(receipts);
-  TellAll(lumps, watch);
-  std::vector<uint32_t> rows;
-  for (const FoldedLump& lump : lumps) rows.push_back(lump.row);
-  std::sort(rows.begin(), rows.end());
-  return rows;
+void LeaveOutLumps(const RunWatch& watch, ReceiptBlock* receipts) {
+  TellAll(FoldLumps(receipts), watch);
 }
 
 }  // namespace cashmatch

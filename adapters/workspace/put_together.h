@@ -21,8 +21,7 @@ void TellGaps(const BankInputs& inputs, std::span<const StatementEnds> earlier,
               const RunWatch& watch);
 
 /// Leaves out lumps whose items are among the receipts (engine/fold_lumps.h),
-/// and tells of them. Returns the rows they had, in order.
-std::vector<uint32_t> LeaveOutLumps(const RunWatch& watch,
-                                    ReceiptBlock* receipts);
+/// and tells of them.
+void LeaveOutLumps(const RunWatch& watch, ReceiptBlock* receipts);
 
 }  // namespace cashmatch

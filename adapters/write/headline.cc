@@ -64,7 +64,11 @@ void AppendReceipts(const Report& report, std::string* out) {
   for (const ReceiptOutcome& outcome : report.outcomes) {
     ++counts[static_cast<size_t>(outcome.status)];
   }
-  out->append("Receipts ").append(std::to_string(report.outcomes.size()));
+  size_t plain = 0;
+  for (const PlainSettled& at : report.plain) plain += at.count;
+  counts[static_cast<size_t>(ReceiptStatus::kApplied)] += plain;
+  out->append("Receipts ")
+      .append(std::to_string(report.outcomes.size() + plain));
   std::string_view before = ": ";
   for (size_t i = 0; i < counts.size(); ++i) {
     if (counts[i] == 0) continue;
@@ -78,9 +82,9 @@ void AppendReceipts(const Report& report, std::string* out) {
 void AppendItems(const Results& results, std::string* out) {
   size_t before = 0, after = results.report.made.size();
   for (uint32_t i = 0; i < results.book.item_count(); ++i) {
-    const OpenItem item = results.book.Item(ItemRow{i});
-    const bool closed = item.status == ItemStatus::kClosed;
-    before += !closed && item.amount != 0 ? 1 : 0;
+    const ItemRow row{i};
+    before +=
+        !results.book.IsClosed(row) && results.book.AmountOf(row) != 0 ? 1 : 0;
     after += results.report.residuals[i] != 0 ? 1 : 0;
   }
   out->append("Open items: " + std::to_string(before) + " before, " +

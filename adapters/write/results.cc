@@ -3,6 +3,7 @@
 // Tested by tests/unit/adapters/write/results_test.cc
 #include "adapters/write/results.h"
 
+#include "adapters/write/brief.h"
 #include "adapters/write/difference.h"
 #include "adapters/write/explain.h"
 #include "adapters/write/learned.h"
@@ -78,16 +79,6 @@ void AppendApplicationRow(const Results& results, const Application& it,
       .End();
 }
 
-void AppendBriefApplication(const Results& results, const Application& it,
-                            RowAppender& row) {
-  if (it.kind != ApplicationKind::kPayment) return;
-  const Receipt& receipt = results.ReceiptAt(it.receipt);
-  row.Key(receipt.bank_reference)
-      .Key(results.book.ItemId(it.item))
-      .Money(it.amount, receipt.currency)
-      .End();
-}
-
 void AppendRemainderRow(const Results& results, const Remainder& it,
                         RowAppender& row) {
   const Receipt& receipt = results.ReceiptAt(it.receipt);
@@ -140,23 +131,21 @@ bool WriteReceipts(const Results& results, const TableOptions& options,
 
 bool WriteApplications(const Results& results, const TableOptions& options,
                        const std::string& folder, std::string* error) {
-  const TableLayout full(
+  if (options.brief) {
+    return WriteBriefApplications(results, options.format, folder, error);
+  }
+  const TableLayout layout(
       options.format,
       {"receipt_id", "bank_reference", "item_id", "document_number",
        "company_code", "customer_id", "kind", "reason_code", "currency",
        "amount", "open_before", "rule", "confidence", "interchangeable"});
-  const TableLayout brief(options.format,
-                          {"bank_reference", "item_id", "amount"});
-  const auto append_row =
-      options.brief ? AppendBriefApplication : AppendApplicationRow;
   const auto append = [&](ReceiptRow at, RowAppender& row) {
     const ReceiptOutcome& outcome = results.OutcomeAt(at);
     for (const Application& it : results.report.Applications(outcome)) {
-      append_row(results, it, row);
+      AppendApplicationRow(results, it, row);
     }
   };
-  return WriteByReceipt(results, "applications", options.brief ? brief : full,
-                        folder, append, error);
+  return WriteByReceipt(results, "applications", layout, folder, append, error);
 }
 
 bool WriteRemainders(const Results& results, TableFormat format,
@@ -195,7 +184,7 @@ bool WriteTables(const Results& results, const TableOptions& options,
          WriteRemainders(results, options.format, folder, error) &&
          WriteSuggestions(results, options.format, folder, error) &&
          WriteEvidence(results, folder, error) &&
-         WriteLearned(results, folder, error) &&
+         (options.brief || WriteLearned(results, folder, error)) &&
          WriteResidualOpenItems(results, options.format, folder, error) &&
          WriteCashProof(results, options.format, folder, error);
 }

@@ -24,6 +24,9 @@ struct Results {
   const ReceiptOutcome& OutcomeAt(ReceiptRow row) const {
     return report.outcomes[Index(row)];
   }
+  const PlainDeposit& DepositOf(const PlainSettled& at) const {
+    return receipts.plain[at.file].deposits[at.deposit];
+  }
 };
 
 /// The amount with the sign of our account: a debit is negative.
@@ -35,7 +38,8 @@ inline Minor SignedAmount(const Receipt& receipt) {
 struct TableOptions {
   TableFormat format = TableFormat::kCsv;
   /// For machines: applications are `bank_reference,item_id,amount` of kind
-  /// payment, receipts only those that were not applied.
+  /// payment, receipts only those that were not applied; what was learned is
+  /// left out.
   bool brief = false;
 };
 

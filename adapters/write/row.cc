@@ -5,6 +5,7 @@
 
 #include <array>
 #include <charconv>
+#include <cstring>
 
 #include "adapters/read/finding.h"
 #include "engine/base/check.h"
@@ -35,14 +36,33 @@ constexpr std::array<char, 256> MakeEscapes() {
 }
 constexpr std::array<char, 256> kEscapes = MakeEscapes();
 
-// Without a branch a byte, so that the compiler looks at sixteen at once.
+// True if one of eight bytes is `c`, exactly.
+// Source: Hacker's Delight, 6-1, "find first zero byte".
+bool HasByte(uint64_t word, char c) {
+  constexpr uint64_t kOnes = 0x0101010101010101;
+  const uint64_t other = word ^ (kOnes * static_cast<unsigned char>(c));
+  return ((other - kOnes) & ~other & (kOnes << 7)) != 0;
+}
+
+bool IsQuoted(uint64_t word) {
+  return HasByte(word, ',') || HasByte(word, '"') || HasByte(word, '\r') ||
+         HasByte(word, '\n');
+}
+
+// Cells are short: eight bytes at a time, the last ones perhaps twice.
 bool NeedsQuotes(std::string_view text) {
-  unsigned any = 0;
-  for (const char c : text) {
-    any |= static_cast<unsigned>(c == ',') | static_cast<unsigned>(c == '"') |
-           static_cast<unsigned>(c == '\r') | static_cast<unsigned>(c == '\n');
+  uint64_t word = 0;
+  if (text.size() < sizeof word) {
+    if (text.empty()) return false;
+    std::memcpy(&word, text.data(), text.size());
+    return IsQuoted(word);
   }
-  return any != 0;
+  for (size_t at = 0; at + sizeof word <= text.size(); at += sizeof word) {
+    std::memcpy(&word, text.data() + at, sizeof word);
+    if (IsQuoted(word)) return true;
+  }
+  std::memcpy(&word, text.data() + text.size() - sizeof word, sizeof word);
+  return IsQuoted(word);
 }
 
 }  // namespace

@@ -45,8 +45,9 @@ struct Tally {
   uint64_t count = 0;
   Sums amount;
 
-  void Add(WideMinor minor, Currency currency) {
-    ++count;
+  void Add(WideMinor minor, Currency currency) { Add(1, minor, currency); }
+  void Add(uint64_t more, WideMinor minor, Currency currency) {
+    count += more;
     amount.Add(currency, minor);
   }
 };
@@ -117,14 +118,39 @@ ReceiptTallies TallyReceipts(const Results& results) {
       tallies.confidence += outcome.confidence;
     }
   }
+  for (const PlainSettled& at : results.report.plain) {
+    const Currency currency = results.DepositOf(at).currency;
+    tallies.by_status[static_cast<size_t>(ReceiptStatus::kApplied)].Add(
+        at.count, at.amount, currency);
+    tallies.by_rule[static_cast<size_t>(Rule::kExactReference)].Add(
+        at.count, at.amount, currency);
+    tallies.by_contest[static_cast<size_t>(ContestKind::kNone)] += at.count;
+    tallies.confidence +=
+        static_cast<WideMinor>(results.report.plain_confidence) * at.count;
+  }
   return tallies;
 }
 
-Tally TallyInput(const Results& results, const InputFacts& input) {
+/// What came in each file of the block.
+std::vector<Tally> TallyFiles(const Results& results) {
+  std::vector<Tally> tallies(results.receipts.files.size());
+  for (const Receipt& receipt : results.receipts.receipts) {
+    tallies[receipt.file].Add(SignedAmount(receipt), receipt.currency);
+  }
+  for (const PlainSettled& at : results.report.plain) {
+    tallies[results.receipts.plain[at.file].file].Add(
+        at.count, at.amount, results.DepositOf(at).currency);
+  }
+  return tallies;
+}
+
+Tally TallyInput(const std::vector<Tally>& files, const InputFacts& input) {
   Tally tally;
-  for (size_t i = input.receipts_begin; i < input.receipts_end; ++i) {
-    const Receipt& receipt = results.receipts.receipts[i];
-    tally.Add(SignedAmount(receipt), receipt.currency);
+  for (size_t i = input.files_begin; i < input.files_end; ++i) {
+    tally.count += files[i].count;
+    for (const auto& [currency, sum] : files[i].amount.Sorted()) {
+      tally.amount.Add(currency, sum);
+    }
   }
   return tally;
 }
@@ -137,10 +163,11 @@ void WriteInputs(const Results& results, const RunFacts& facts,
               return std::tie(a.file, a.sha256, a.status) <
                      std::tie(b.file, b.sha256, b.status);
             });
+  const std::vector<Tally> files = TallyFiles(results);
   json->Key("inputs");
   json->Open('[');
   for (const InputFacts& input : inputs) {
-    const Tally tally = TallyInput(results, input);
+    const Tally tally = TallyInput(files, input);
     json->Open('{');
     Field("file", input.file, json);
     Field("sha256", input.sha256, json);
@@ -188,6 +215,10 @@ void WriteOpenItems(const Results& results, JsonText* json) {
   for (const Application& row : results.report.applications) {
     taken[static_cast<size_t>(row.kind)].Add(
         row.amount, results.ReceiptAt(row.receipt).currency);
+  }
+  for (const PlainSettled& at : results.report.plain) {
+    taken[static_cast<size_t>(ApplicationKind::kPayment)].Add(
+        at.count, at.amount, results.DepositOf(at).currency);
   }
   json->Key("open_items");
   json->Open('{');
@@ -298,7 +329,7 @@ std::string SummaryJson(const Results& results, const RunFacts& facts) {
   WriteExpectedPrecision(tallies, &json);
   WriteControl(results, &json);
   WriteOpenItems(results, &json);
-  AddLearned(results.report.habits, &json);
+  if (!facts.brief) AddLearned(results.report.habits, &json);
   Field("conservation", results.report.broken.empty() ? "proved" : "broken",
         &json);
   json.Close('}');

@@ -14,8 +14,8 @@ namespace cashmatch {
 struct InputFacts {
   std::string file;
   std::string sha256;
-  std::string status;  // "accepted", "held", "rejected"
-  size_t receipts_begin = 0, receipts_end = 0;  // its rows in the receipts
+  std::string status;                     // "accepted", "held", "rejected"
+  size_t files_begin = 0, files_end = 0;  // its files in ReceiptBlock::files
 };
 
 /// What the report does not know about its run.
@@ -23,6 +23,7 @@ struct RunFacts {
   std::string version;
   std::string rules_sha256;  // empty: no rules file
   std::vector<InputFacts> inputs;
+  bool brief = false;  // what was learned is left out
 };
 
 /// Returns summary.json: counts and money by status, rule and file, control

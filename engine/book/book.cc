@@ -67,6 +67,18 @@ Minor Book::AmountOf(ItemRow row) const {
 bool Book::IsClosed(ItemRow row) const {
   return tables_->hot[Index(row)].status == ItemStatus::kClosed;
 }
+std::vector<std::string_view> Book::PaymentTerms() const {
+  std::vector<std::string_view> texts;
+  for (const NamedTerms& terms : tables_->terms) texts.push_back(terms.text);
+  return texts;
+}
+void Book::Prefetch(ItemRow row) const {
+  __builtin_prefetch(&tables_->hot[Index(row)]);
+  __builtin_prefetch(&tables_->texts[Index(row)]);
+}
+void Book::PrefetchTexts(ItemRow row) const {
+  __builtin_prefetch(ItemId(row).data());
+}
 std::string_view Book::CustomerId(CustomerRow row) const {
   return tables_->customers[Index(row)].customer_id;
 }

@@ -83,8 +83,16 @@ class Book {
   Minor AmountOf(ItemRow row) const;  // as loaded; of a closed item, to reopen
   bool IsClosed(ItemRow row) const;
 
+  // For a caller that knows the rows ahead: asks for what Item reads, and,
+  // once that is there, for the texts of its ids.
+  void Prefetch(ItemRow row) const;
+  void PrefetchTexts(ItemRow row) const;
+
   std::string_view CustomerId(CustomerRow row) const;
   std::string_view CustomerName(CustomerRow row) const;
+
+  /// The payment terms that items have, each once, as written.
+  std::vector<std::string_view> PaymentTerms() const;
 
   /// Returns kNoItem / kNoCustomer if there is none. Cost: a binary search.
   ItemRow FindItem(std::string_view item_id) const;

@@ -15,14 +15,22 @@ constexpr std::array<std::string_view, 17> kPrefixes = {
     "RGNR",     "RENR",    "INVNO",   "DOC",     "INV",  "FAC",
     "RNR",      "PO",      "RE",      "RG",      "NO"};
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+constexpr bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 /// Returns the byte as it counts in a plain form, or 0 if it does not count.
-char PlainByte(char c) {
+constexpr char PlainByte(char c) {
   if (IsDigit(c) || (c >= 'A' && c <= 'Z')) return c;
   if (c >= 'a' && c <= 'z') return static_cast<char>(c - 'a' + 'A');
   return static_cast<unsigned char>(c) >= 0x80 ? c : '\0';
 }
+
+constexpr std::array<char, 256> kPlainBytes = [] {
+  std::array<char, 256> bytes{};
+  for (size_t i = 0; i < bytes.size(); ++i) {
+    bytes[i] = PlainByte(static_cast<char>(i));
+  }
+  return bytes;
+}();
 
 std::string_view WithoutLeadingZeros(std::string_view text) {
   const size_t first = text.find_first_not_of('0');
@@ -33,9 +41,17 @@ std::string_view WithoutLeadingZeros(std::string_view text) {
 }  // namespace
 
 void AppendPlain(std::string_view text, std::string* out) {
+  // Without a branch a byte: each is written, and those that count are kept.
+  const size_t begin = out->size();
+  out->resize(begin + text.size());
+  char* const to = out->data() + begin;
+  size_t kept = 0;
   for (const char c : text) {
-    if (const char plain = PlainByte(c); plain != '\0') *out += plain;
+    const char plain = kPlainBytes[static_cast<unsigned char>(c)];
+    to[kept] = plain;
+    kept += plain != '\0' ? 1 : 0;
   }
+  out->resize(begin + kept);
 }
 
 std::string PlainForm(std::string_view text) {

@@ -26,6 +26,10 @@ class OpenState {
   /// Lowers what is open by `amount` (a reversal's is negative).
   void Take(ItemRow row, Minor amount);
 
+  /// Takes all that is open of an item that was not closed when loaded.
+  /// Threads: any number, each with its own items.
+  void TakeAll(ItemRow row) { open_[Index(row)] = 0; }
+
   /// Takes an item for paid by money that is not in the run, until BringBack.
   void SetAside(ItemRow row);
   /// Opens again what was set aside.

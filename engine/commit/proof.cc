@@ -23,6 +23,7 @@ class Auditor {
     for (size_t i = 0; i < report_.outcomes.size(); ++i) {
       CheckReceipt(ReceiptRow{static_cast<uint32_t>(i)});
     }
+    CheckPlain();
     CheckItems();
     CheckTotals();
     for (const CashProofRow& row : report_.cash_proof) {
@@ -94,6 +95,41 @@ class Auditor {
              FormatMoney(placed, receipt.currency) + " of " +
              FormatMoney(signed_amount, receipt.currency));
     }
+  }
+
+  /// The same of those that stayed plain: all of each is on its item.
+  void CheckPlain() {
+    WideMinor placed = 0, settled = 0;
+    for (size_t i = 0; i < report_.plain_items.size(); ++i) {
+      const PlainFile& file = receipts_.plain[i];
+      for (const PlainDeposit& deposit : file.deposits) {
+        Totals& totals = TotalsOf(deposit.currency);
+        for (uint32_t row = deposit.first; row < deposit.first + deposit.count;
+             ++row) {
+          const ItemRow item = report_.plain_items[i][row];
+          PrefetchPlain(report_.plain_items[i], row + kAhead);
+          if (item == kNoItem) continue;
+          if (book_.CurrencyOf(item) != deposit.currency) {
+            Broken("a receipt of line " + std::to_string(file.rows[row].line) +
+                   ": joined to an item of another currency");
+          }
+          taken_[Index(item)] += file.rows[row].amount;
+          totals.taken += file.rows[row].amount;
+          placed += file.rows[row].amount;
+        }
+      }
+    }
+    for (const PlainSettled& at : report_.plain) settled += at.amount;
+    if (placed != settled)
+      Broken("plain receipts: another sum than was placed");
+  }
+
+  /// Items of plain receipts lie anywhere in the book.
+  static constexpr size_t kAhead = 16;
+  void PrefetchPlain(const std::vector<ItemRow>& items, size_t row) const {
+    if (row >= items.size() || items[row] == kNoItem) return;
+    book_.Prefetch(items[row]);
+    __builtin_prefetch(&taken_[Index(items[row])], 1);
   }
 
   /// Invariant 2.
@@ -223,6 +259,13 @@ void FillCashProof(const ReceiptBlock& receipts, Report* report) {
                receipt.direction == Direction::kDebit ? -receipt.amount
                                                       : receipt.amount,
                row);
+  }
+  for (const PlainSettled& at : report->plain) {
+    const PlainDeposit& deposit = receipts.plain[at.file].deposits[at.deposit];
+    CashProofRow& proved =
+        rows[{deposit.account, deposit.day, deposit.currency}];
+    proved.bank_credits += at.amount;
+    proved.applied += at.amount;
   }
   for (auto& [key, proved] : rows) {
     std::tie(proved.account, proved.booking_date, proved.currency) = key;

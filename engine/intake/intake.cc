@@ -11,9 +11,6 @@
 #include "engine/base/parallel.h"
 
 namespace cashmatch {
-namespace {
-
-constexpr size_t kGrain = 8192;
 
 bool ContainsAnyCase(std::string_view text, std::string_view wanted) {
   if (text.size() < wanted.size()) return false;  // nearly all are
@@ -24,6 +21,10 @@ bool ContainsAnyCase(std::string_view text, std::string_view wanted) {
                      [&](char a, char b) { return upper(a) == upper(b); }) !=
          text.end();
 }
+
+namespace {
+
+constexpr size_t kGrain = 8192;
 
 bool Mentions(const ReceiptBlock& block, const Receipt& receipt,
               std::string_view wanted) {
@@ -125,46 +126,43 @@ std::vector<Admitted> Admit(const ReceiptBlock& receipts, const Policy& policy,
   return admitted;
 }
 
-namespace {
-
-/// Returns the fingerprints of the files if two have one name, else none.
-std::vector<Fingerprint> FingerprintsOfNamesakes(const ReceiptBlock& receipts) {
+bool AnyNamesakes(const ReceiptBlock& receipts) {
   std::vector<std::string_view> names;
   for (const SourceFile& file : receipts.files) names.push_back(file.name);
   std::sort(names.begin(), names.end());
-  if (std::adjacent_find(names.begin(), names.end()) == names.end()) return {};
-  return receipts.Fingerprints();
+  return std::adjacent_find(names.begin(), names.end()) != names.end();
 }
 
-}  // namespace
+CanonicalLess::CanonicalLess(const ReceiptBlock& receipts)
+    : receipts_(receipts) {
+  if (AnyNamesakes(receipts)) fingerprints_ = receipts.Fingerprints();
+}
+
+bool CanonicalLess::operator()(ReceiptRow left, ReceiptRow right) const {
+  const Receipt& a = receipts_.receipts[Index(left)];
+  const Receipt& b = receipts_.receipts[Index(right)];
+  if (a.booking_date != b.booking_date) return a.booking_date < b.booking_date;
+  if (a.file != b.file) {
+    const std::string_view x = receipts_.files[a.file].name;
+    const std::string_view y = receipts_.files[b.file].name;
+    if (x != y) return x < y;
+    const Fingerprint& first = fingerprints_[a.file];
+    const Fingerprint& second = fingerprints_[b.file];
+    if (first != second) return first < second;
+  }
+  if (a.position != b.position) return a.position < b.position;
+  const std::string x = receipts_.IdOf(a);
+  const std::string y = receipts_.IdOf(b);
+  // Where a file is given twice, nothing tells its copies apart but this.
+  return x != y ? x < y : left < right;
+}
 
 std::vector<ReceiptRow> CanonicalOrder(const ReceiptBlock& receipts) {
-  const std::vector<Fingerprint> fingerprints =
-      FingerprintsOfNamesakes(receipts);
   std::vector<ReceiptRow> order(receipts.receipts.size());
   for (size_t i = 0; i < order.size(); ++i) {
     order[i] = ReceiptRow{static_cast<uint32_t>(i)};
   }
-  const auto before = [&](ReceiptRow left, ReceiptRow right) {
-    const Receipt& a = receipts.receipts[Index(left)];
-    const Receipt& b = receipts.receipts[Index(right)];
-    if (a.booking_date != b.booking_date) {
-      return a.booking_date < b.booking_date;
-    }
-    if (a.file != b.file) {
-      const std::string_view x = receipts.files[a.file].name;
-      const std::string_view y = receipts.files[b.file].name;
-      if (x != y) return x < y;
-      const Fingerprint& first = fingerprints[a.file];
-      const Fingerprint& second = fingerprints[b.file];
-      if (first != second) return first < second;
-    }
-    if (a.position != b.position) return a.position < b.position;
-    const std::string x = receipts.IdOf(a);
-    const std::string y = receipts.IdOf(b);
-    // Where a file is given twice, nothing tells its copies apart but this.
-    return x != y ? x < y : left < right;
-  };
+  const CanonicalLess before(receipts);
   if (!std::is_sorted(order.begin(), order.end(), before)) {
     tbb::parallel_sort(order.begin(), order.end(), before);
   }

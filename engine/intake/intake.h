@@ -36,6 +36,9 @@ struct Admitted {
 std::vector<Admitted> Admit(const ReceiptBlock& receipts, const Policy& policy,
                             Day as_of, std::span<const Known> known = {});
 
+/// True if `text` contains `wanted`, whatever the case of ASCII letters.
+bool ContainsAnyCase(std::string_view text, std::string_view wanted);
+
 /// Marks the copies of money that came in several files. Those that are known
 /// to earlier runs are compared with nothing here. For each identity
 /// (engine/model/receipt_identity.h) as many count as the greatest number in
@@ -49,6 +52,21 @@ void MarkDuplicates(const ReceiptBlock& receipts, std::span<const Known> known,
 /// as 275 (zero-balance transfer) and 354 (interest), camt codes of interest
 /// and sweeps, and returned debits of ours. The table is in the README.
 bool IsNotReceivable(std::string_view type_code);
+
+/// The order of rows: by booking date, source file, position and id.
+/// Threads: any number.
+class CanonicalLess {
+ public:
+  explicit CanonicalLess(const ReceiptBlock& receipts);
+  bool operator()(ReceiptRow left, ReceiptRow right) const;
+
+ private:
+  const ReceiptBlock& receipts_;
+  std::vector<Fingerprint> fingerprints_;  // none where all names differ
+};
+
+/// True if two files of a block have one name.
+bool AnyNamesakes(const ReceiptBlock& receipts);
 
 /// Returns all receipts by booking date, source file, position and id; equal
 /// ones, of a file that was given twice, as they stand.

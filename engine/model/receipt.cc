@@ -135,7 +135,39 @@ void ReceiptBlock::TakeAdvice(size_t receipt, const ReceiptBlock& from,
   if (to.charges == kNotStated) to.charges = given.charges;
 }
 
+void ReceiptBlock::AddCopy(const ReceiptBlock& from, const Receipt& receipt) {
+  Receipt& to = *Add();
+  const Receipt places = to;
+  to = receipt;
+  to.references_first = places.references_first;
+  to.texts_first = places.texts_first;
+  to.advice_first = places.advice_first;
+  for (std::string_view Receipt::* const text :
+       {&Receipt::id, &Receipt::bank_reference, &Receipt::account,
+        &Receipt::type_code, &Receipt::payer_name, &Receipt::payer_account,
+        &Receipt::payer_bank, &Receipt::payer_id}) {
+    to.*text = Keep(receipt.*text);
+  }
+  for (const Reference& reference : from.References(receipt)) {
+    references.push_back({reference.type, Keep(reference.value)});
+  }
+  for (const std::string_view text : from.Texts(receipt)) {
+    texts.push_back(Keep(text));
+  }
+  for (AdviceLine line : from.Advice(receipt)) {
+    const auto parts = from.Adjustments(line);
+    line.reference = Keep(line.reference);
+    line.adjustments_first = SizeOf(adjustments);
+    advice.push_back(line);
+    for (const Adjustment& part : parts) {
+      adjustments.push_back(
+          {part.amount, Keep(part.reason), Keep(part.reference)});
+    }
+  }
+}
+
 void ReceiptBlock::Truncate(size_t count) {
+  if (count == 0) plain.clear();
   if (count >= receipts.size()) return;
   const Receipt& first = receipts[count];
   references.resize(first.references_first);
@@ -163,6 +195,10 @@ void ReceiptBlock::Append(ReceiptBlock&& other) {
   }
   for (size_t i = line_first; i < advice.size(); ++i) {
     advice[i].adjustments_first += adjustment;
+  }
+  for (PlainFile& one : other.plain) {
+    one.file += file;
+    plain.push_back(std::move(one));
   }
   if (other.make_id != nullptr) make_id = other.make_id;
   arena_.Adopt(std::move(other.arena_));

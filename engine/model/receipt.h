@@ -12,6 +12,7 @@
 #include "engine/base/date.h"
 #include "engine/base/money.h"
 #include "engine/base/text_arena.h"
+#include "engine/model/plain.h"
 
 namespace cashmatch {
 
@@ -143,7 +144,12 @@ class ReceiptBlock {
   void TakeAdvice(size_t receipt, const ReceiptBlock& from,
                   const Receipt& advice);
 
-  /// Drops receipts from `count` on (a reader that takes back what it added).
+  /// Appends a copy of a receipt of another block, with all that it refers to.
+  /// Its file is that of `receipt`, which may not be one of this block's.
+  void AddCopy(const ReceiptBlock& from, const Receipt& receipt);
+
+  /// Drops receipts from `count` on (a reader that takes back what it added);
+  /// with 0 the plain ones too.
   void Truncate(size_t count);
 
   /// Moves the content of `other` behind this one's.
@@ -184,6 +190,9 @@ class ReceiptBlock {
   std::vector<std::string_view> texts;
   std::vector<AdviceLine> advice;
   std::vector<Adjustment> adjustments;
+  /// Of files whose reader kept some receipts plain; they are not in
+  /// `receipts`. Empty but for whoever asked for it (ReadOptions::plain).
+  std::vector<PlainFile> plain;
 
  private:
   TextArena arena_;

@@ -227,6 +227,14 @@ struct CashProofRow {
   }
 };
 
+/// Plain receipts of a run, those of one deposit: each paid its item in full,
+/// but for those that receipts were made of.
+struct PlainSettled {
+  uint32_t file, deposit;  // into ReceiptBlock::plain
+  uint32_t count = 0;
+  WideMinor amount = 0;
+};
+
 /// All decisions of a run. Rows of a receipt are contiguous; those of a
 /// decision that a later one took the place of belong to no outcome.
 struct Report {
@@ -240,6 +248,12 @@ struct Report {
   std::vector<WayOut> ways;     // the changes that would let it apply, each
   std::vector<SumRecord> sums;  // of receipts that a sum was sought for
   std::vector<ReceiptRow> together;
+  // Receipts that stayed plain, in the canonical order of their deposits; and
+  // of each plain file, by its rows, what they paid: kNoItem where a receipt
+  // was made of the row. All are applied by exact reference, so surely.
+  std::vector<PlainSettled> plain;
+  std::vector<std::vector<ItemRow>> plain_items;
+  Millionths plain_confidence = 0;
   Habits habits;                     // what the run learned of its payers
   std::vector<Minor> residuals;      // by ItemRow: open after the run
   std::vector<MadeItem> made;        // in the order of their item_id

@@ -45,28 +45,21 @@ std::string_view OnlyReference(const ReceiptBlock& block,
 
 }  // namespace
 
-void ExactProposer::Look(std::span<const ReceiptRow> rows) {
-  for (size_t i = 0; i < rows.size(); ++i) {
-    Found& found = found_[i];
-    found.reference =
-        OnlyReference(receipts_, receipts_.receipts[Index(rows[i])]);
-    found.run = 0;
-    found.item = kNoItem;
+void ExactLookup::Find(std::span<Found> found) {
+  for (Found& it : found) {
+    it.run = 0;
+    it.item = kNoItem;
     normal_.clear();
-    AppendNormal(found.reference, &normal_);
+    AppendNormal(it.number, &normal_);
     if (normal_.empty()) {
-      found.reference = {};
+      it.number = {};
       continue;
     }
-    found.key = book_.NumberKey(normal_);
-    book_.numbers.Prefetch(found.key);
+    it.key = book_.NumberKey(normal_);
+    book_.numbers.Prefetch(it.key);
   }
-  FindItems(std::span(found_).first(rows.size()));
-}
-
-void ExactProposer::FindItems(std::span<Found> found) const {
   for (Found& it : found) {
-    if (it.reference.empty()) continue;
+    if (it.number.empty()) continue;
     it.run = book_.numbers.Find(it.key);
     book_.numbers.PrefetchRun(it.run);
   }
@@ -76,29 +69,44 @@ void ExactProposer::FindItems(std::span<Found> found) const {
     it.item = ItemRow{row};
     __builtin_prefetch(&book_.texts[row]);
     __builtin_prefetch(&book_.hot[row]);
-    state_.Prefetch(it.item);
+    if (state_ != nullptr) state_->Prefetch(it.item);
   }
   for (const Found& it : found) {
     if (it.item == kNoItem) continue;
     __builtin_prefetch(book_.Number(it.item).data());
   }
   for (Found& it : found) {
-    if (it.item != kNoItem && book_.Number(it.item) != it.reference) {
+    if (it.item != kNoItem && book_.Number(it.item) != it.number) {
       it.item = kNoItem;
     }
   }
 }
 
+bool TakesExactly(const QuotingMoney& money, Minor amount, const ItemHot& item,
+                  Minor open, Millionths apply) {
+  return open == amount && open > 0 && item.status != ItemStatus::kBlocked &&
+         WhyNotByReference(money, item, open) == ExceptionCode::kNone &&
+         ConfidenceOf(Rule::kExactReference) >= apply;
+}
+
+void ExactProposer::Look(std::span<const ReceiptRow> rows) {
+  for (size_t i = 0; i < rows.size(); ++i) {
+    found_[i].number =
+        OnlyReference(receipts_, receipts_.receipts[Index(rows[i])]);
+  }
+  lookup_.Find(std::span(found_).first(rows.size()));
+}
+
 bool ExactProposer::Propose(size_t i, const ReceiptView& view,
                             ProposalBlock* out) const {
-  const Found& found = found_[i];
+  const ExactLookup::Found& found = found_[i];
   if (found.item == kNoItem) return false;
   const ItemHot& hot = view.Hot(found.item);
   const Minor open = view.Open(found.item);
-  if (open != view.receipt.amount || open <= 0 ||
-      hot.status == ItemStatus::kBlocked ||
-      WhyNotByReference(view, found.item) != ExceptionCode::kNone ||
-      ConfidenceOf(Rule::kExactReference) < view.PolicyOf(hot.customer).apply) {
+  const QuotingMoney money{view.receipt.currency, view.receipt.booking_date,
+                           view.companies};
+  if (!TakesExactly(money, view.receipt.amount, hot, open,
+                    view.PolicyOf(hot.customer).apply)) {
     return false;
   }
   ProposedReceipt& receipt = out->receipts.emplace_back();
@@ -109,7 +117,7 @@ bool ExactProposer::Propose(size_t i, const ReceiptView& view,
   receipt.trials_first = static_cast<uint32_t>(out->trials.size());
   receipt.trials_count = 1;
   out->trials.push_back({Rule::kExactReference, Verdict::kMatched, 1, 0,
-                         found.item, found.reference});
+                         found.item, found.number});
   Proposal& proposal = out->proposals.emplace_back();
   proposal.rule = Rule::kExactReference;
   proposal.confidence = ConfidenceOf(Rule::kExactReference);

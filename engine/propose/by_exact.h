@@ -13,6 +13,37 @@
 
 namespace cashmatch {
 
+/// Finds the items of some document numbers, letter by letter, side by side.
+/// Threads: one for each.
+class ExactLookup {
+ public:
+  static constexpr size_t kBatch = 32;
+  struct Found {
+    std::string_view number;  // empty: nothing to look up
+    uint64_t key;
+    uint32_t run;
+    ItemRow item;  // kNoItem: none, or several
+  };
+
+  /// `state` may be null; else what is open on an item is asked for as well.
+  explicit ExactLookup(const BookTables& book, const OpenState* state = nullptr)
+      : book_(book), state_(state) {}
+
+  /// Sets the item of each of `found` by its number, and asks for what the book
+  /// knows of it.  Requires: at most kBatch.
+  void Find(std::span<Found> found);
+
+ private:
+  const BookTables& book_;
+  const OpenState* state_;
+  std::string normal_;
+};
+
+/// Whether an item takes money that quotes it and is just what is open on it,
+/// without a closer look. `apply`: the threshold for its customer.
+bool TakesExactly(const QuotingMoney& money, Minor amount, const ItemHot& item,
+                  Minor open, Millionths apply);
+
 /// Answers receipts that quote one document number of one item, letter by
 /// letter, and pay to the last minor unit what is open on it. Its answers are
 /// those of ProposeByQuotes; it only spares the way there. What differs in
@@ -24,11 +55,11 @@ namespace cashmatch {
 /// Threads: one for each.  Cost: three lines of memory, no allocation.
 class ExactProposer {
  public:
-  static constexpr size_t kBatch = 32;
+  static constexpr size_t kBatch = ExactLookup::kBatch;
 
   ExactProposer(const BookTables& book, const OpenState& state,
                 const ReceiptBlock& receipts)
-      : book_(book), state_(state), receipts_(receipts) {}
+      : lookup_(book, &state), receipts_(receipts) {}
 
   /// Looks up the items of the next receipts.  Requires: at most kBatch.
   void Look(std::span<const ReceiptRow> rows);
@@ -39,19 +70,9 @@ class ExactProposer {
   bool Propose(size_t i, const ReceiptView& view, ProposalBlock* out) const;
 
  private:
-  struct Found {
-    std::string_view reference;  // empty: needs a closer look
-    uint64_t key;
-    uint32_t run;
-    ItemRow item;
-  };
-  void FindItems(std::span<Found> found) const;
-
-  const BookTables& book_;
-  const OpenState& state_;
+  ExactLookup lookup_;
   const ReceiptBlock& receipts_;
-  std::array<Found, kBatch> found_;
-  std::string normal_;
+  std::array<ExactLookup::Found, kBatch> found_;
 };
 
 }  // namespace cashmatch

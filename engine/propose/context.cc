@@ -29,25 +29,28 @@ const std::vector<uint32_t>* CompanyScope::Of(std::string_view account) const {
 
 namespace {
 
-bool InScope(const ReceiptView& view, const ItemHot& hot) {
-  return view.companies == nullptr ||
-         std::find(view.companies->begin(), view.companies->end(),
-                   hot.company) != view.companies->end();
+bool InScope(const std::vector<uint32_t>* companies, const ItemHot& hot) {
+  return companies == nullptr || std::find(companies->begin(), companies->end(),
+                                           hot.company) != companies->end();
 }
 
 }  // namespace
 
-ExceptionCode WhyNotByReference(const ReceiptView& view, ItemRow row) {
-  const ItemHot& hot = view.Hot(row);
-  if (hot.currency != view.receipt.currency) {
-    return ExceptionCode::kCurrencyMismatch;
-  }
-  if (view.Open(row) == 0) return ExceptionCode::kPaidTwice;
-  if (hot.document_date > view.receipt.booking_date) {
+ExceptionCode WhyNotByReference(const QuotingMoney& money, const ItemHot& item,
+                                Minor open) {
+  if (item.currency != money.currency) return ExceptionCode::kCurrencyMismatch;
+  if (open == 0) return ExceptionCode::kPaidTwice;
+  if (item.document_date > money.booking_date) {
     return ExceptionCode::kFutureItem;
   }
-  if (!InScope(view, hot)) return ExceptionCode::kCompanyMismatch;
+  if (!InScope(money.companies, item)) return ExceptionCode::kCompanyMismatch;
   return ExceptionCode::kNone;
+}
+
+ExceptionCode WhyNotByReference(const ReceiptView& view, ItemRow row) {
+  return WhyNotByReference(
+      {view.receipt.currency, view.receipt.booking_date, view.companies},
+      view.Hot(row), view.Open(row));
 }
 
 bool EligibleByAmount(const ReceiptView& view, ItemRow row,
@@ -57,7 +60,7 @@ bool EligibleByAmount(const ReceiptView& view, ItemRow row,
          !IsCredit(hot.type) && hot.type != DocumentType::kOrder &&
          MayBePaidByAmount(hot.status) &&
          hot.document_date <= view.receipt.booking_date + prepayment_days &&
-         InScope(view, hot);
+         InScope(view.companies, hot);
 }
 
 bool MayBePaidByAmount(ItemStatus status) {

@@ -63,8 +63,17 @@ struct ReceiptView {
   }
 };
 
-/// Returns kNone if the receipt may pay the item when it quotes it, else why
-/// not: another currency, a later date, closed or paid, another company.
+/// Money that quotes an item: all that decides whether it may pay it.
+struct QuotingMoney {
+  Currency currency;
+  Day booking_date;
+  const std::vector<uint32_t>* companies;  // as in ReceiptView
+};
+
+/// Returns kNone if money that quotes an item may pay it, else why not: another
+/// currency, a later date, closed or paid, another company.
+ExceptionCode WhyNotByReference(const QuotingMoney& money, const ItemHot& item,
+                                Minor open);
 ExceptionCode WhyNotByReference(const ReceiptView& view, ItemRow row);
 
 /// The same where nothing but the amount speaks for the item: credits, orders,

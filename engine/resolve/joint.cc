@@ -91,4 +91,14 @@ std::vector<Resolution> ResolveJointly(const OpenState& state,
   return resolutions;
 }
 
+bool IsStale(const OpenState& state, const Candidate& candidate) {
+  for (uint32_t i = 0; i < candidate.answer().count; ++i) {
+    for (const ProposedRow& row : candidate.RowsOf(candidate.proposal(i))) {
+      const Minor open = state.Open(row.item);
+      if (row.amount > 0 ? open < row.amount : open > row.amount) return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace cashmatch

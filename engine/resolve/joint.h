@@ -36,4 +36,7 @@ std::vector<Resolution> ResolveJointly(const OpenState& state,
                                        std::span<const Candidate> unsure,
                                        std::span<const Granted> granted);
 
+/// True if another receipt paid some of what one may pay.
+bool IsStale(const OpenState& state, const Candidate& candidate);
+
 }  // namespace cashmatch

@@ -58,6 +58,50 @@ std::string Comparison(const lockbox::LayoutChoice& choice) {
   return text;
 }
 
+/// Reads the records in a layout; false if it should not have been `plain`.
+bool ReadChecks(const Source& source, const lockbox::RecordReader& reader,
+                const lockbox::Layout& layout, const ReadOptions& options,
+                bool plain, BankFile* file) {
+  file->summary.version = layout.name;
+  lockbox::ToCheckReceipts receipts(source.name, layout.currency, file);
+  if (plain) {
+    receipts.KeepPlain(source.bytes, layout);
+  } else {
+    // Most checks have one overflow record.
+    const size_t checks =
+        source.bytes.size() / (2 * (layout.record_length + size_t{1}));
+    file->receipts.receipts.reserve(checks);
+    file->receipts.references.reserve(checks);
+    file->receipts.advice.reserve(checks);
+  }
+  lockbox::ReadLockboxStructure(reader, layout, options, &receipts, file);
+  if (receipts.foreign().line != 0) {
+    Finding finding;
+    finding.place = {receipts.foreign().line, receipts.foreign().offset, ""};
+    finding.code = "LBX-ENCODING";
+    finding.found = "text that is not UTF-8";
+    finding.done = "read as Windows-1252";
+    file->summary.encoding = "windows-1252";
+    AddFinding(std::move(finding), false, options, file);
+  }
+  return !receipts.must_read_again();
+}
+
+/// Reads what is plain as such, if all of the file lets it; else nothing.
+bool ReadPlainly(const Source& source, const lockbox::RecordReader& reader,
+                 const lockbox::Layout& layout, const ReadOptions& options,
+                 BankFile* file) {
+  BankFile read;
+  read.summary.format = file->summary.format;
+  read.defer_ids = file->defer_ids;
+  if (!ReadChecks(source, reader, layout, options, true, &read)) return false;
+  if (!read.receipts.plain.empty() && read.receipts.plain[0].rows.empty()) {
+    read.receipts.plain.clear();
+  }
+  *file = std::move(read);
+  return true;
+}
+
 void ReadRecords(const Source& source, const ReadOptions& options,
                  const std::vector<lockbox::Layout>& own, BankFile* file) {
   std::vector<const lockbox::Layout*> layouts;
@@ -83,25 +127,11 @@ void ReadRecords(const Source& source, const ReadOptions& options,
                   "bank's columns in a layouts file",
                   options, file);
   }
-  file->summary.version = choice.layout->name;
-  // Most checks have one overflow record.
-  const size_t checks =
-      source.bytes.size() / (2 * (choice.layout->record_length + size_t{1}));
-  file->receipts.receipts.reserve(checks);
-  file->receipts.references.reserve(checks);
-  file->receipts.advice.reserve(checks);
-  lockbox::ToCheckReceipts receipts(source.name, choice.layout->currency, file);
-  lockbox::ReadLockboxStructure(reader, *choice.layout, options, &receipts,
-                                file);
-  if (receipts.foreign().line != 0) {
-    Finding finding;
-    finding.place = {receipts.foreign().line, receipts.foreign().offset, ""};
-    finding.code = "LBX-ENCODING";
-    finding.found = "text that is not UTF-8";
-    finding.done = "read as Windows-1252";
-    file->summary.encoding = "windows-1252";
-    AddFinding(std::move(finding), false, options, file);
+  if (options.plain &&
+      ReadPlainly(source, reader, *choice.layout, options, file)) {
+    return;
   }
+  ReadChecks(source, reader, *choice.layout, options, false, file);
 }
 
 /// A NACHA file also begins with 1 and a date at 24; its record 1 says so.

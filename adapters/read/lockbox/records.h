@@ -47,6 +47,19 @@ class RecordReader {
   /// Goes back to the beginning.
   void Rewind();
 
+  // For a caller that knows the records ahead.
+
+  /// The bytes of the records to come; `offset` is where they begin.
+  std::string_view rest() const { return bytes_.substr(at_); }
+  uint64_t offset() const { return at_; }
+  /// The line of the latest record.
+  uint32_t line() const { return line_; }
+  /// Passes over whole records.
+  void Skip(size_t bytes, uint32_t lines) {
+    at_ += bytes;
+    line_ += lines;
+  }
+
  private:
   std::string_view NextPiece();
 

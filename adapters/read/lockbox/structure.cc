@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "adapters/read/lockbox/fields.h"
+#include "adapters/read/lockbox/plain_checks.h"
 #include "adapters/read/lockbox/totals.h"
 
 namespace cashmatch::lockbox {
@@ -21,6 +22,22 @@ std::string_view LockboxNumber(std::string_view record, Columns columns) {
   const std::string_view number = WithoutLeadingZeros(field);
   return number.empty() && !field.empty() ? field.substr(0, 1) : number;
 }
+
+}  // namespace
+
+void ReadCheckFields(std::string_view record, const CheckColumns& columns,
+                     LockboxCheck* check) {
+  check->batch = Field(record, columns.batch);
+  check->item = Field(record, columns.item);
+  check->routing = Field(record, columns.routing);
+  check->account = Field(record, columns.account);
+  check->check_number = Field(record, columns.check_number);
+  check->remitter = Field(record, columns.remitter);
+  check->customer = Field(record, columns.customer);
+  check->text = Field(record, columns.text);
+}
+
+namespace {
 
 class Structure {
  public:
@@ -41,6 +58,7 @@ class Structure {
   void Read();
 
  private:
+  void ReadPlain();
   void FileHeader(const Record& record);
   void Deposit(const Record& record);
   void Check(const Record& record);
@@ -69,6 +87,7 @@ class Structure {
   CheckSink* sink_;
   BankFile* file_;
   Totals totals_;
+  std::optional<PlainChecks> plain_;
 
   Day file_day_ = kNoDay, deposit_day_ = kNoDay;
   std::string_view deposit_held_;
@@ -99,7 +118,10 @@ void Structure::Report(const Record& record, std::string path, std::string code,
 
 void Structure::Read() {
   Record record;
-  while (reader_.Next(&record)) {
+  if (sink_->TakesPlain()) plain_ = PlainChecks::Of(layout_);
+  for (;;) {
+    if (plain_) ReadPlain();
+    if (!reader_.Next(&record)) break;
     if (record.type() != '4') Flush();
     totals_.Count(record);
     switch (record.type()) {
@@ -135,6 +157,26 @@ void Structure::Read() {
   Flush();
   totals_.Finish();
   ReportLastFlags();
+}
+
+/// Reads plain checks as long as they come.
+void Structure::ReadPlain() {
+  const Day day = deposit_day_ != kNoDay ? deposit_day_ : file_day_;
+  if (!totals_.open() || day == kNoDay || !deposit_held_.empty()) return;
+  for (PlainCheck check; plain_->Read(reader_.rest(), &check);) {
+    Flush();
+    check.record.line = reader_.line() + 1;
+    check.record.offset = reader_.offset();
+    check.overflow.line = check.record.line + 1;
+    check.overflow.offset = check.record.offset + check.second;
+    reader_.Skip(check.bytes, 2);
+    totals_.Count(check.record);
+    totals_.Count(check.overflow);
+    totals_.AddCheck(check.record, check.batch, check.amount);
+    sink_->TakePlain(check, totals_.lockbox(), day);
+    ++file_->summary.entries;
+    ++file_->summary.details;
+  }
 }
 
 void Structure::Unknown(const Record& record) {
@@ -219,14 +261,7 @@ void Structure::Check(const Record& record) {
   check_ = {};
   check_.record = record;
   check_.lockbox = totals_.lockbox();
-  check_.batch = Field(text, columns.batch);
-  check_.item = Field(text, columns.item);
-  check_.routing = Field(text, columns.routing);
-  check_.account = Field(text, columns.account);
-  check_.check_number = Field(text, columns.check_number);
-  check_.remitter = Field(text, columns.remitter);
-  check_.customer = Field(text, columns.customer);
-  check_.text = Field(text, columns.text);
+  ReadCheckFields(text, columns, &check_);
   check_.day = deposit_day_ != kNoDay ? deposit_day_ : file_day_;
   check_.held = deposit_held_;
   pending_ = true;
@@ -315,9 +350,10 @@ void Structure::Overflow(const Record& record) {
            "the batch and item of the check before it", "record skipped");
     return;
   }
-  if (last_flag_) ++flagged_early_;
+  if (last_flag_ && flagged_early_++ == 0 && unflagged_ == 0) {
+    first_unflagged_ = record;
+  }
   last_flag_ = Field(record.text, layout_.overflow.last_flag) == "9";
-  if (flagged_early_ == 1 && unflagged_ == 0) first_unflagged_ = record;
   latest_overflow_ = record;
   ++overflows_;
   const std::string_view text = Field(record.text, layout_.overflow.text);

@@ -32,6 +32,12 @@ struct LockboxCheck {
   std::string_view held;  // the code that keeps it back, or empty
 };
 
+/// Cuts the texts of a record 6 out of its columns.
+void ReadCheckFields(std::string_view record, const CheckColumns& columns,
+                     LockboxCheck* check);
+
+struct PlainCheck;
+
 /// Where finished checks go. Views are good as long as the input's bytes.
 class CheckSink {
  public:
@@ -39,6 +45,11 @@ class CheckSink {
   virtual void Take(const LockboxCheck& check,
                     std::span<const LockboxInvoice> invoices,
                     std::span<const std::string_view> texts) = 0;
+  /// Takes a check that says nothing else than `plain` does, instead of Take.
+  /// Only called if TakesPlain.
+  virtual void TakePlain(const PlainCheck& /*plain*/,
+                         std::string_view /*lockbox*/, Day /*day*/) {}
+  virtual bool TakesPlain() const { return false; }
   /// Keeps back a check already taken, counted from 0.
   virtual void Hold(size_t check, std::string_view code) = 0;
 };

@@ -4,9 +4,14 @@
 #include "adapters/read/lockbox/to_receipts.h"
 
 #include <algorithm>
+#include <memory>
+#include <optional>
+#include <utility>
 
 #include "adapters/read/lockbox/fields.h"
+#include "adapters/read/lockbox/plain_checks.h"
 #include "adapters/read/lockbox/text.h"
+#include "engine/base/check.h"
 
 namespace cashmatch::lockbox {
 namespace {
@@ -20,6 +25,33 @@ bool OnlyDeducts(const LockboxInvoice& row) {
   return !row.number.empty() && IsStated(row.deduction) &&
          !IsStated(row.paid) && !IsStated(row.gross) && !IsStated(row.discount);
 }
+
+/// Makes the receipts that plain checks were not.
+class CheckReader : public PlainReader {
+ public:
+  explicit CheckReader(PlainChecks checks) : checks_(std::move(checks)) {}
+
+  void MakeReceipt(const PlainFile& file, const PlainDeposit& deposit,
+                   const PlainReceipt& row,
+                   ReceiptBlock* block) const override {
+    PlainCheck plain;
+    CASHMATCH_CHECK(checks_.Read(file.bytes.substr(row.record), &plain));
+    LockboxCheck check;
+    check.record = plain.record;
+    check.record.line = row.line;
+    check.record.offset = row.record;
+    check.lockbox = deposit.account;
+    check.day = deposit.day;
+    LockboxInvoice invoice;
+    checks_.Describe(plain.record.text, plain.overflow.text, &check, &invoice);
+    BankFile made;
+    ToCheckReceipts({}, deposit.currency, &made).Take(check, {&invoice, 1}, {});
+    block->AddCopy(made.receipts, made.receipts.receipts.front());
+  }
+
+ private:
+  PlainChecks checks_;
+};
 
 /// Appends a day as YYYYMMDD.
 void AppendCompactDay(Day day, std::string* out) {
@@ -37,6 +69,77 @@ ToCheckReceipts::ToCheckReceipts(std::string_view source, Currency currency,
       currency_(currency),
       booked_(&file->summary.booked.credit[currency]) {
   file->summary.booked.debit[currency];  // checks are credits: always 0
+}
+
+void ToCheckReceipts::KeepPlain(std::string_view bytes, const Layout& layout) {
+  std::optional<PlainChecks> checks = PlainChecks::Of(layout);
+  if (!checks) return;
+  plain_ = &file_->receipts.plain.emplace_back();
+  plain_->file = source_;
+  plain_->bytes = bytes;
+  plain_->reader = std::make_shared<CheckReader>(*std::move(checks));
+  const auto part = [](Columns columns) {
+    return PlainFile::Part{
+        static_cast<uint16_t>(columns.first - 1),
+        static_cast<uint16_t>(columns.last - columns.first + 1)};
+  };
+  plain_->batch = part(layout.check.batch);
+  plain_->item = part(layout.check.item);
+  for (const Columns columns :
+       {layout.check.remitter, layout.check.check_number}) {
+    if (columns.present()) plain_->texts.push_back(part(columns));
+  }
+  // Most checks are plain, and have two records.
+  plain_->rows.reserve(bytes.size() / (2 * (layout.record_length + size_t{1})));
+}
+
+/// Goes on to the next check. What tells checks apart at their bank must grow
+/// in a lockbox and day, or two of them might be equal.
+/// Returns: true if it is the first of a lockbox and day.
+bool ToCheckReceipts::Advance(const Context& next) {
+  ++taken_;
+  const bool is_new =
+      taken_ == 1 || next.lockbox != latest_.lockbox || next.day != latest_.day;
+  const bool grows =
+      std::pair(latest_.batch, latest_.item) < std::pair(next.batch, next.item);
+  if (is_new ? !contexts_.emplace(next.lockbox, next.day).second : !grows) {
+    must_read_again_ = true;
+  }
+  latest_ = next;
+  return is_new;
+}
+
+PlainDeposit* ToCheckReceipts::DepositOf(const Context& context) {
+  ReceiptBlock& block = file_->receipts;
+  if (!IsPlainText(context.lockbox)) must_read_again_ = true;
+  PlainDeposit& deposit = plain_->deposits.emplace_back();
+  buffer_.assign(context.lockbox);
+  deposit.account = block.Keep(buffer_);
+  if (!buffer_.empty()) buffer_ += '-';
+  AppendCompactDay(context.day, &buffer_);
+  buffer_ += '-';
+  deposit.reference = block.Keep(buffer_);
+  deposit.day = context.day;
+  deposit.currency = currency_;
+  deposit.first = static_cast<uint32_t>(plain_->rows.size());
+  return &deposit;
+}
+
+void ToCheckReceipts::TakePlain(const PlainCheck& plain,
+                                std::string_view lockbox, Day day) {
+  const bool is_new = Advance({lockbox, plain.batch, plain.item, day});
+  if (is_new) deposit_ = nullptr;
+  if (deposit_ == nullptr) deposit_ = DepositOf(latest_);
+  ++deposit_->count;
+  PlainReceipt& row = plain_->rows.emplace_back();
+  row.amount = plain.amount;
+  row.record = plain.record.offset;
+  row.line = plain.record.line;
+  row.position = taken_ - 1;
+  row.number_at =
+      static_cast<uint16_t>(plain.number.data() - plain.record.text.data());
+  row.number_size = static_cast<uint16_t>(plain.number.size());
+  *booked_ += plain.amount;
 }
 
 std::string_view ToCheckReceipts::Clean(std::string_view text,
@@ -94,6 +197,12 @@ void ToCheckReceipts::Take(const LockboxCheck& check,
   receipt->bank_reference = bank_reference;
   receipt->account = block.Keep(Clean(check.lockbox, check.record));
   receipt->held = check.held;
+  if (plain_ != nullptr) {
+    const bool is_new =
+        Advance({check.lockbox, check.batch, check.item, check.day});
+    if (is_new) deposit_ = nullptr;
+    receipt->position = taken_ - 1;
+  }
   AddPayer(check, receipt);
   const std::string_view number = WithoutLeadingZeros(check.check_number);
   if (!number.empty()) {
@@ -176,6 +285,10 @@ void ToCheckReceipts::AddAdvice(std::span<const LockboxInvoice> invoices,
 }
 
 void ToCheckReceipts::Hold(size_t check, std::string_view code) {
+  if (plain_ != nullptr) {
+    must_read_again_ = true;
+    return;
+  }
   Receipt& receipt = file_->receipts.receipts[check];
   if (receipt.held.empty()) receipt.held = code;
 }

@@ -3,9 +3,11 @@
 #pragma once
 
 #include <cstdint>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "adapters/read/bank_file.h"
@@ -19,14 +21,32 @@ class ToCheckReceipts : public CheckSink {
  public:
   ToCheckReceipts(std::string_view source, Currency currency, BankFile* file);
 
+  /// Keeps plain checks plain. `bytes`: the input, which must outlive the
+  /// block.
+  void KeepPlain(std::string_view bytes, const Layout& layout);
+
   void Take(const LockboxCheck& check, std::span<const LockboxInvoice> invoices,
             std::span<const std::string_view> texts) override;
+  void TakePlain(const PlainCheck& plain, std::string_view lockbox,
+                 Day day) override;
+  bool TakesPlain() const override { return plain_ != nullptr; }
   void Hold(size_t check, std::string_view code) override;
+
+  /// True if checks were kept plain that should not have been: one is held, or
+  /// perhaps equal to another. What was read is then to be thrown away.
+  bool must_read_again() const { return must_read_again_; }
 
   /// The first record with text that is not UTF-8; line 0 if there is none.
   const Record& foreign() const { return foreign_; }
 
  private:
+  /// A lockbox and day, and the latest check of it.
+  struct Context {
+    std::string_view lockbox, batch, item;
+    Day day = kNoDay;
+  };
+  bool Advance(const Context& next);
+  PlainDeposit* DepositOf(const Context& context);
   std::string_view Clean(std::string_view text, const Record& record);
   std::string_view BankReference(const LockboxCheck& check);
   void AddPayer(const LockboxCheck& check, Receipt* receipt);
@@ -37,6 +57,12 @@ class ToCheckReceipts : public CheckSink {
                      const Record& record);
 
   BankFile* file_;
+  PlainFile* plain_ = nullptr;       // null: nobody wants plain ones
+  PlainDeposit* deposit_ = nullptr;  // of the latest check, once one is plain
+  Context latest_;
+  std::set<std::pair<std::string_view, Day>> contexts_;
+  uint32_t taken_ = 0;
+  bool must_read_again_ = false;
   uint32_t source_;
   Currency currency_;
   WideMinor* booked_;

@@ -59,7 +59,7 @@ TEST(Summary, HasTheShapeOfTheContract) {
   const HandMadeRun run = SmallRun();
   const Json json(
       SummaryJson(run.results(),
-                  {"1.2.3", "abc", {{"bank.bai", "f00d", "accepted", 0, 2}}}));
+                  {"1.2.3", "abc", {{"bank.bai", "f00d", "accepted", 0, 1}}}));
   EXPECT_EQ(json.Text("/version"), "1.2.3");
   EXPECT_EQ(json.Text("/rules_sha256"), "abc");
   EXPECT_EQ(json.Text("/inputs/0/file"), "bank.bai");
@@ -74,6 +74,16 @@ TEST(Summary, HasTheShapeOfTheContract) {
   EXPECT_EQ(json.Int("/rules/exact_reference/count"), 1);
   EXPECT_EQ(json.Text("/conservation"), "proved");
   EXPECT_DOUBLE_EQ(json.Double("/expected_precision"), 0.999);
+}
+
+TEST(Summary, BriefLeavesOutWhatWasLearned) {
+  const HandMadeRun run = SmallRun();
+  RunFacts facts{"1", "", {}};
+  EXPECT_NE(SummaryJson(run.results(), facts).find("\"learned\""),
+            std::string::npos);
+  facts.brief = true;
+  EXPECT_EQ(SummaryJson(run.results(), facts).find("\"learned\""),
+            std::string::npos);
 }
 
 TEST(Summary, ControlTotalsAndOpenItems) {
@@ -92,7 +102,7 @@ TEST(Summary, ControlTotalsAndOpenItems) {
 
 TEST(Summary, TheOrderOfTheInputsDoesNotShow) {
   const HandMadeRun run = SmallRun();
-  const InputFacts a{"a", "1", "accepted", 0, 1}, b{"b", "2", "held", 1, 2};
+  const InputFacts a{"a", "1", "accepted", 0, 1}, b{"b", "2", "held", 1, 1};
   EXPECT_EQ(SummaryJson(run.results(), {"1", "", {a, b}}),
             SummaryJson(run.results(), {"1", "", {b, a}}));
 }

@@ -96,6 +96,17 @@ TEST(Structure, WarnsOnceOfLastFlagsThatAreMissingOrEverywhere) {
   EXPECT_EQ(read.summary.status, FileStatus::kAccepted);
 }
 
+TEST(Structure, TellsOfTheFirstLastFlagThatComesEarly) {
+  SampleFile file;
+  file.Headers().Deposit(8841).Check(1, 1, 100);
+  file.Overflow(1, 1, 1, '9', "A").Overflow(1, 1, 2, '9', "B");
+  file.Check(1, 2, 100).Overflow(1, 2, 1, '9', "C");
+  file.BatchTotal(1, 8841, 2, 200).LockboxTotal(8841, 2, 200);
+  const BankFile read = file.Trailer().Read();
+  EXPECT_EQ(CodesOf(read), "LBX-LAST-FLAG ");
+  EXPECT_EQ(read.findings.list()[0].place.line, 6u);
+}
+
 TEST(Structure, LeavesOutOverflowOfAnotherCheck) {
   SampleFile file;
   file.Headers().Deposit(8841).Check(1, 1, 100).Overflow(1, 2, 1, '9', "A");

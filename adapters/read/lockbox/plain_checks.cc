@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+// plain_checks.cc - two records at once. Tested by
+// tests/unit/adapters/read/lockbox/plain_checks_test.cc
+#include "adapters/read/lockbox/plain_checks.h"
+
+#include <cstring>
+
+#include "adapters/read/lockbox/fields.h"
+#include "engine/base/currency.h"
+
+namespace cashmatch::lockbox {
+namespace {
+
+size_t Width(Columns columns) { return columns.last - columns.first + 1u; }
+
+/// The columns of a record that is known to be long enough.
+std::string_view Cut(std::string_view record, Columns columns) {
+  return {record.data() + columns.first - 1, Width(columns)};
+}
+
+bool IsAll(std::string_view text, char c) {
+  for (const char at : text) {
+    if (at != c) return false;
+  }
+  return true;
+}
+
+/// Whether a field is not there, or all of it is blank.
+bool IsBlank(std::string_view record, Columns columns) {
+  return !columns.present() || IsAll(Cut(record, columns), ' ');
+}
+
+/// The same, or all of it is zeros: an amount of nothing.
+bool IsNothing(std::string_view record, Columns columns) {
+  return IsBlank(record, columns) || IsAll(Cut(record, columns), '0');
+}
+
+/// Whether a field fills its columns, so that trimming it changes nothing.
+bool IsFull(std::string_view text) {
+  return text.front() != ' ' && text.back() != ' ';
+}
+
+/// Printable ASCII, eight bytes at a time: bits 5 to 7 of each byte tell, but
+/// for DEL. Source: Bit Twiddling Hacks, "determine if a word has a byte less
+/// than n".
+bool IsPrintable(const char* at, size_t size) {
+  constexpr uint64_t kOnes = 0x0101010101010101;
+  uint64_t bad = 0;
+  const auto look = [&bad](uint64_t word) {
+    const uint64_t low = word - 0x20 * kOnes;  // below a blank
+    const uint64_t deleted = word ^ (0x7F * kOnes);
+    bad |= low | word | ((deleted - kOnes) & ~deleted);
+  };
+  for (; size >= 8; at += 8, size -= 8) {
+    uint64_t word = 0;
+    std::memcpy(&word, at, 8);
+    look(word);
+  }
+  uint64_t word = 0x20 * kOnes;
+  std::memcpy(&word, at, size);
+  look(word);
+  return (bad & (0x80 * kOnes)) == 0;
+}
+
+/// Digits that fill their columns; -1 for anything else.
+Minor Digits(std::string_view text) {
+  Minor value = 0;
+  for (const char c : text) {
+    if (c < '0' || c > '9') return -1;
+    value = value * 10 + (c - '0');
+  }
+  return value;
+}
+
+bool IsInside(const Layout& layout, Columns columns) {
+  return columns.last <= layout.record_length;
+}
+
+bool CanBeRead(const Layout& layout, Columns columns) {
+  constexpr size_t kMostDigits = 17;  // kAmountMax
+  return columns.present() && IsInside(layout, columns) &&
+         Width(columns) <= kMostDigits;
+}
+
+/// The bytes of the line break at `at`; 0 if there is none.
+size_t BreakAt(std::string_view text, size_t at) {
+  if (text[at] == '\n') return 1;
+  return text[at] == '\r' && text[at + 1] == '\n' ? 2 : 0;
+}
+
+}  // namespace
+
+std::optional<PlainChecks> PlainChecks::Of(const Layout& layout) {
+  const CheckColumns& check = layout.check;
+  const OverflowColumns& overflow = layout.overflow;
+  if (layout.decimals != ExponentOf(layout.currency) ||
+      !check.invoices.empty() || overflow.invoices.empty() ||
+      !CanBeRead(layout, check.amount) || !check.batch.present() ||
+      !check.item.present() || !overflow.batch.present() ||
+      !overflow.item.present() || Width(check.batch) != Width(overflow.batch) ||
+      Width(check.item) != Width(overflow.item) ||
+      !overflow.last_flag.present() || Width(overflow.last_flag) != 1) {
+    return std::nullopt;
+  }
+  for (const Columns columns :
+       {check.batch, check.item, check.text, overflow.batch, overflow.item,
+        overflow.last_flag, overflow.text}) {
+    if (!IsInside(layout, columns)) return std::nullopt;
+  }
+  for (const InvoiceColumns& at : overflow.invoices) {
+    for (const Columns columns : {at.number, at.gross, at.amount, at.discount,
+                                  at.deduction, at.reason}) {
+      if (!IsInside(layout, columns)) return std::nullopt;
+    }
+  }
+  const InvoiceColumns& first = overflow.invoices.front();
+  if (!first.number.present() || !CanBeRead(layout, first.amount)) {
+    return std::nullopt;
+  }
+  return PlainChecks(layout);
+}
+
+bool PlainChecks::Read(std::string_view rest, PlainCheck* check) const {
+  const size_t length = layout_.record_length;
+  constexpr size_t kBreaks = 4;  // two line breaks of two bytes
+  if (rest.size() <= 2 * length + kBreaks || rest[0] != '6') return false;
+  const size_t first_break = BreakAt(rest, length);
+  if (first_break == 0) return false;
+  const size_t second = length + first_break;
+  check->second = second;
+  if (rest[second] != '4') return false;
+  const size_t second_break = BreakAt(rest, second + length);
+  if (second_break == 0) return false;
+  check->bytes = second + length + second_break;
+  const char next = rest[check->bytes];
+  if (next < '5' || next > '8') return false;  // perhaps another overflow
+
+  const std::string_view text = rest.substr(0, length);
+  const std::string_view overflow = rest.substr(second, length);
+  check->batch = Cut(text, layout_.check.batch);
+  check->item = Cut(text, layout_.check.item);
+  if (!IsFull(check->batch) || !IsFull(check->item) ||
+      Cut(overflow, layout_.overflow.batch) != check->batch ||
+      Cut(overflow, layout_.overflow.item) != check->item ||
+      !IsPrintable(text.data(), length) ||
+      !IsPrintable(overflow.data(), length) ||
+      !IsBlank(text, layout_.check.text)) {
+    return false;
+  }
+  check->amount = Digits(Cut(text, layout_.check.amount));
+  check->record.text = text;
+  check->overflow.text = overflow;
+  return check->amount > 0 && IsPlainOverflow(overflow, check);
+}
+
+bool PlainChecks::IsPlainOverflow(std::string_view text,
+                                  PlainCheck* check) const {
+  const OverflowColumns& columns = layout_.overflow;
+  if (Cut(text, columns.last_flag) != "9" || !IsBlank(text, columns.text)) {
+    return false;
+  }
+  const InvoiceColumns& first = columns.invoices.front();
+  check->number = Trim(Cut(text, first.number));
+  if (IsBlankOrZero(check->number) ||
+      Digits(Cut(text, first.amount)) != check->amount ||
+      !IsNothing(text, first.gross) || !IsNothing(text, first.discount) ||
+      !IsNothing(text, first.deduction) || !IsBlank(text, first.reason)) {
+    return false;
+  }
+  for (size_t i = 1; i < columns.invoices.size(); ++i) {
+    const InvoiceColumns& at = columns.invoices[i];
+    for (const Columns nothing : {at.number, at.gross, at.amount, at.discount,
+                                  at.deduction, at.reason}) {
+      if (!IsNothing(text, nothing)) return false;
+    }
+  }
+  return true;
+}
+
+void PlainChecks::Describe(std::string_view record, std::string_view overflow,
+                           LockboxCheck* check, LockboxInvoice* invoice) const {
+  ReadCheckFields(record, layout_.check, check);
+  const InvoiceColumns& columns = layout_.overflow.invoices.front();
+  invoice->number = Field(overflow, columns.number);
+  invoice->paid = Digits(Cut(overflow, columns.amount));
+  check->amount = invoice->paid;
+  const auto nothing = [overflow](Columns at) {
+    return IsBlank(overflow, at) ? kNotStated : Minor{0};
+  };
+  invoice->gross = nothing(columns.gross);
+  invoice->discount = nothing(columns.discount);
+  invoice->deduction = nothing(columns.deduction);
+}
+
+}  // namespace cashmatch::lockbox

@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: Apache-2.0
+"""brief_test.py - match --brief decides as match does, whatever the inputs."""
+import csv
+import io
+import json
+
+import program
+from program import ProgramTest
+
+MIX = """exact = 60
+typo = 8
+amount_only = 12
+combination = 8
+unmatched = 4
+short_pay = 8
+[payers]
+items = 6
+[formats]
+lockbox = {lockbox}
+camt = {camt}
+bai2 = {bai2}
+"""
+
+
+class Brief(ProgramTest):
+    def rows(self, folder, table):
+        return list(csv.DictReader(io.StringIO(
+            self.text(folder, table + ".csv"))))
+
+    def generate(self, seed, **formats):
+        self.write("mix.toml", MIX.format(**{
+            "lockbox": 0, "camt": 0, "bai2": 0, **formats}))
+        self.assert_exit(self.run_program(
+            "generate", "--items", "4000", "--receipts", "2500", "--seed",
+            str(seed), "--mix", "mix.toml", "--overwrite", "--out", "corpus"),
+            0)
+
+    def match(self, out, *more):
+        done = self.run_program(
+            "match", "--open-items", "corpus/open_items.csv", "--customers",
+            "corpus/customers.csv", "--rules", "corpus/rules.toml",
+            "--overwrite", "--out", out, *more, "corpus/bank")
+        self.assertIn(done.returncode, (0, 2), done.stderr)
+        return done
+
+    def compare(self):
+        self.match("full")
+        whole = [[a["bank_reference"], a["item_id"], a["amount"]]
+                 for a in self.rows("full", "applications")
+                 if a["kind"] == "payment"]
+        summary = json.loads(self.text("full", "summary.json"))
+        del summary["learned"]
+        for threads in ("1", "3"):
+            self.match("brief", "--brief", "--threads", threads)
+            brief = [list(a.values())
+                     for a in self.rows("brief", "applications")]
+            self.assertEqual(brief, whole)
+            self.assertEqual(json.loads(self.text("brief", "summary.json")),
+                             summary)
+            for table in ("cash_proof", "residual_open_items", "remainders",
+                          "suggestions"):
+                self.assertEqual(self.text("brief", table + ".csv"),
+                                 self.text("full", table + ".csv"), table)
+            self.assertEqual(
+                [(r["receipt_id"], r["status"], r["exception_code"])
+                 for r in self.rows("brief", "receipts")],
+                [(r["receipt_id"], r["status"], r["exception_code"])
+                 for r in self.rows("full", "receipts")
+                 if r["status"] != "applied"])
+        return summary
+
+    def test_checks_of_every_kind(self):
+        for seed in (1, 2, 3):
+            self.generate(seed, lockbox=100)
+            summary = self.compare()
+            self.assertGreater(
+                summary["rules"]["exact_reference"]["count"], 500)
+            self.assertGreater(summary["receipts"]["suggested"]["count"], 0)
+
+    def test_checks_beside_statements(self):
+        self.generate(4, lockbox=60, camt=25, bai2=15)
+        self.compare()
+
+
+if __name__ == "__main__":
+    program.main()
