@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 
 #include "tests/unit/adapters/bytes/temp_folder.h"
+#include "tests/unit/adapters/forced_to_disk.h"
 
 namespace cashmatch {
 namespace {
@@ -29,6 +30,34 @@ TEST(AtomicFolderTest, AppearsOnlyWithCommit) {
   EXPECT_EQ(TempFolder::Read(folder.At("out/deep/file")), "new");
   EXPECT_EQ(folder.Count(), 1u);
   EXPECT_EQ(results.path(), "");
+}
+
+TEST(AtomicFolderTest, IsOnDiskWholeBeforeItHasItsName) {
+  const TempFolder folder;
+  AtomicFolder results;
+  std::string error;
+  ASSERT_TRUE(results.Start(folder.At("out"), false, &error)) << error;
+  Fill(results, "new");
+  const std::string made = results.path();
+  const ForcedToDisk forced;
+  ASSERT_TRUE(results.Commit(&error)) << error;
+  EXPECT_THAT(forced.names(),
+              testing::ElementsAre(made + "/deep/file", made + "/deep", made,
+                                   testing::Not(HasSubstr("/out"))));
+}
+
+TEST(AtomicFolderTest, DoesNotAppearWhereTheDiskFails) {
+  const TempFolder folder;
+  std::string error;
+  for (const size_t fails : {1, 2, 3}) {
+    AtomicFolder results;
+    ASSERT_TRUE(results.Start(folder.At("out"), false, &error)) << error;
+    Fill(results, "new");
+    const ForcedToDisk forced(fails);
+    EXPECT_FALSE(results.Commit(&error)) << fails;
+    EXPECT_THAT(error, HasSubstr("cannot be written: Input/output error"));
+    EXPECT_EQ(folder.Count(), 0u);
+  }
 }
 
 TEST(AtomicFolderTest, LeavesNothingWithoutCommit) {

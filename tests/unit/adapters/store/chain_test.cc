@@ -67,8 +67,8 @@ TEST(ChainTest, NamesTheFirstRowThatWasChangedInAnyField) {
       [](JournalRow* row) { row->link[31] ^= 1; },
       // Text that moves from one field into its neighbour.
       [](JournalRow* row) {
-        row->who = "kimR";
-        row->decision.subject = "2";
+        row->decision.subject = "R2{";
+        row->decision.payload = "}";
       },
   };
   for (size_t i = 0; i < changes.size(); ++i) {

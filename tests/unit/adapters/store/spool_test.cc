@@ -11,10 +11,14 @@
 #include <thread>
 #include <vector>
 
+#include "tests/unit/adapters/forced_to_disk.h"
+
 namespace cashmatch {
 namespace {
 
 namespace fs = std::filesystem;
+using testing::ElementsAre;
+using testing::HasSubstr;
 
 constexpr char kAbc[] =
     "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
@@ -75,7 +79,26 @@ TEST_F(SpoolTest, TheSameBytesFromManyAreOneFile) {
 TEST_F(SpoolTest, AFaultIsToldAtTheEnd) {
   std::ofstream(folder_) << "no folder";
   EXPECT_FALSE(spool_.Put("abc", &sha256_, &error_));
-  EXPECT_THAT(error_, testing::HasSubstr("cannot keep a file"));
+  EXPECT_THAT(error_, HasSubstr("cannot keep a file"));
+}
+
+TEST_F(SpoolTest, AFileIsOnDiskBeforeItHasItsNameAndThenItsName) {
+  ASSERT_TRUE(spool_.Put("other", &sha256_, &error_)) << error_;
+  const ForcedToDisk forced;
+  ASSERT_TRUE(spool_.Put("abc", &sha256_, &error_)) << error_;
+  const std::string folder = fs::absolute(folder_);
+  EXPECT_THAT(forced.names(),
+              ElementsAre(HasSubstr("/.incoming-"), folder + "/ba", folder));
+}
+
+TEST_F(SpoolTest, WhatIsNotForcedToDiskIsNotKept) {
+  ASSERT_TRUE(spool_.Put("other", &sha256_, &error_)) << error_;
+  for (const size_t fails : {1, 2, 3}) {
+    const ForcedToDisk forced(fails);
+    EXPECT_FALSE(spool_.Put("abc", &sha256_, &error_)) << fails;
+    EXPECT_THAT(error_, HasSubstr("cannot keep a file: Input/output error"));
+    EXPECT_EQ(forced.names().size(), fails);
+  }
 }
 
 }  // namespace

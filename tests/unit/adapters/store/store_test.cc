@@ -4,16 +4,14 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <libpq-fe.h>
 #include <sqlite3.h>
 
 #include <atomic>
-#include <cstdlib>
 #include <filesystem>
-#include <fstream>
 #include <thread>
 
 #include "adapters/store/chain.h"
+#include "tests/unit/adapters/store/postgres_database.h"
 
 namespace cashmatch {
 namespace {
@@ -21,24 +19,6 @@ namespace {
 using End = Committed::End;
 using testing::ElementsAre;
 using testing::HasSubstr;
-
-/// A server of the test's own, started by tests/system/postgres_server.py.
-std::string ServerUrl() {
-  const char* const file = std::getenv("CASHMATCH_POSTGRES_URL_FILE");
-  std::string url;
-  if (file != nullptr) std::getline(std::ifstream(file), url);
-  return url;
-}
-
-/// Runs SQL as its owner could, past the store.
-bool RunOnPostgres(const std::string& url, const std::string& sql) {
-  PGconn* const connection = PQconnectdb(url.c_str());
-  PGresult* const result = PQexec(connection, sql.c_str());
-  const ExecStatusType status = PQresultStatus(result);
-  PQclear(result);
-  PQfinish(connection);
-  return status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK;
-}
 
 bool RunOnSqlite(const std::string& path, const std::string& sql) {
   sqlite3* connection = nullptr;
@@ -62,13 +42,8 @@ class StoreTest : public testing::TestWithParam<bool> {
       where_ = folder_ + "/journal.db";
       return;
     }
-    const std::string server = ServerUrl();
-    ASSERT_FALSE(server.empty())
-        << "run by ctest, which starts a PostgreSQL server";
-    const std::string database = "t_" + name;
-    RunOnPostgres(server, "DROP DATABASE IF EXISTS " + database);
-    ASSERT_TRUE(RunOnPostgres(server, "CREATE DATABASE " + database));
-    where_ = "postgresql:///" + database + server.substr(server.find('?'));
+    where_ = FreshDatabase("t_" + name);
+    ASSERT_FALSE(where_.empty());
   }
 
   bool postgres() const { return GetParam(); }
