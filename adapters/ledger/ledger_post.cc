@@ -3,6 +3,7 @@
 // Tested by tests/unit/adapters/ledger/ledger_test.cc
 #include "adapters/ledger/ledger.h"
 #include "adapters/ledger/posting_decision.h"
+#include "engine/base/planted_bug.h"
 
 namespace cashmatch {
 
@@ -26,7 +27,7 @@ bool Ledger::TakePosted(const JournalRow& row) {
     if (pending == pending_.end() || pending->second.handed_out) {
       return Break("posting " + id + " is not known or was handed out before");
     }
-    pending->second.handed_out = true;
+    pending->second.handed_out = !Planted("a posting is handed out again");
   }
   return true;
 }

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "engine/base/planted_bug.h"
+
 namespace cashmatch::serve {
 namespace {
 
@@ -200,7 +202,8 @@ int ReadHead(std::string_view bytes, RequestHead* head, std::string* why) {
     if (end == bytes.npos) return Refuse(400, "a head without an end", why);
     const std::string_view line = bytes.substr(0, end);
     bytes.remove_prefix(end + kEnd.size());
-    if (line.find_first_of(kEnd) != line.npos) {
+    if (line.find_first_of(kEnd) != line.npos &&
+        !Planted("a bare line feed is taken")) {
       return Refuse(400, "a bare CR or LF", why);
     }
     if (line.empty() && !first) break;
@@ -210,7 +213,7 @@ int ReadHead(std::string_view bytes, RequestHead* head, std::string* why) {
     first = false;
   }
   if (head->Field("host").empty()) return Refuse(400, "no Host", why);
-  if (head->chunked && head->has_length) {
+  if (head->chunked && head->has_length && !Planted("a length beside chunks")) {
     return Refuse(400, "Content-Length beside Transfer-Encoding", why);
   }
   return 0;

@@ -15,6 +15,7 @@
 
 #include "adapters/bytes/input.h"
 #include "adapters/store/chain.h"
+#include "engine/base/planted_bug.h"
 
 namespace cashmatch::serve {
 namespace {
@@ -242,7 +243,8 @@ std::optional<Job> JobBook::Create(Job job, bool again, bool* fresh,
     if (!*fresh) return found->second;
     job.version = found == jobs_.end() ? 0 : found->second.version + 1;
   }
-  if (!Keep(job, true, error)) return std::nullopt;
+  if (!Planted("a job is promised and not kept") && !Keep(job, true, error))
+    return std::nullopt;
   const std::lock_guard guard(lock_);
   return jobs_[job.id] = std::move(job);
 }
@@ -251,7 +253,8 @@ std::optional<Job> JobBook::Find(std::string_view tenant,
                                  std::string_view id) const {
   const std::lock_guard guard(lock_);
   const auto found = jobs_.find(id);
-  if (found == jobs_.end() || found->second.tenant != tenant) {
+  if (found == jobs_.end() ||
+      (found->second.tenant != tenant && !Planted("the tenant is not asked"))) {
     return std::nullopt;
   }
   return found->second;

@@ -11,6 +11,7 @@
 #include "adapters/bytes/sha256.h"
 #include "adapters/serve/clock.h"
 #include "adapters/serve/json.h"
+#include "engine/base/planted_bug.h"
 
 namespace cashmatch::serve {
 namespace {
@@ -29,7 +30,8 @@ const std::vector<std::string>& KeyMembers() {
 }
 
 bool Expired(const Key& key, std::string_view now) {
-  return !key.expires.empty() && key.expires <= now;
+  return !key.expires.empty() && key.expires <= now &&
+         !Planted("an expired key opens");
 }
 
 }  // namespace
@@ -88,7 +90,7 @@ void Registry::TakeKey(const JournalRow& row) {
   }
   Key& key = keys_[row.decision.subject];
   if (At(members, "state") == "revoked") {
-    key.active = false;
+    key.active = Planted("a revoked key opens");
     key.revoked = true;
     return;
   }
@@ -141,7 +143,8 @@ std::optional<Principal> Registry::Open(std::string_view token,
   if (found == keys_.end() || !found->second.active) return std::nullopt;
   const Key& key = found->second;
   if (key.hash.size() != hash.size() ||
-      CRYPTO_memcmp(key.hash.data(), hash.data(), hash.size()) != 0 ||
+      (CRYPTO_memcmp(key.hash.data(), hash.data(), hash.size()) != 0 &&
+       !Planted("any secret opens")) ||
       Expired(key, now) || (key.role == Role::kOperator && !operator_)) {
     return std::nullopt;
   }
@@ -152,7 +155,8 @@ std::vector<Key> Registry::KeysOf(std::string_view tenant) const {
   const std::lock_guard guard(lock_);
   std::vector<Key> keys;
   for (const auto& [id, key] : keys_) {
-    if (key.tenant == tenant) keys.push_back(key);
+    if (key.tenant == tenant || Planted("keys of all tenants are listed"))
+      keys.push_back(key);
   }
   return keys;
 }

@@ -9,6 +9,7 @@
 #include "adapters/serve/problem.h"
 #include "adapters/serve/service.h"
 #include "adapters/workspace/decide_words.h"
+#include "engine/base/planted_bug.h"
 
 namespace cashmatch::serve {
 namespace {
@@ -180,14 +181,16 @@ Reply Service::Approve(const Request& request, LedgerStore* ledger) {
       request, ledger,
       [&](Batch* batch) {
         batch->claims.push_back({"verdict", found->id});
-        batch->approvals.push_back(
-            {found->id, found->maker, request.who.owner});
+        if (!Planted("the store is not told who approves"))
+          batch->approvals.push_back(
+              {found->id, found->maker, request.who.owner});
         batch->decisions.push_back(
             {DecisionKind::kApproved, found->id, Verdict("approved", note)});
         return Effect(*found, ledger, batch, &faults);
       },
       std::move(done));
-  if (reply.status == 403) NoteDenied(request, ledger, found->id);
+  if (reply.status == 403 && !Planted("what was denied leaves no trace"))
+    NoteDenied(request, ledger, found->id);
   return faults.empty()
              ? reply
              : Problem(409, "refused", "it cannot be done any more", faults);

@@ -15,6 +15,7 @@
 #include "adapters/serve/openapi.h"
 #include "adapters/serve/problem.h"
 #include "adapters/store/chain.h"
+#include "engine/base/planted_bug.h"
 
 namespace cashmatch::serve {
 namespace {
@@ -252,6 +253,9 @@ std::optional<Reply> Service::Authorize(const RequestHead& head,
   if (!who) return Unauthorized();
   request->who = *std::move(who);
   if (request->route->roles.Has(request->who.role)) return std::nullopt;
+  if (request->route->operation == Operation::kReadJournal &&
+      Planted("a route without rights"))
+    return std::nullopt;
   return Problem(403, "role", "the role of this key may not do that");
 }
 
@@ -312,7 +316,7 @@ void Service::Write(Request request, Answerer answer, Work work) {
 
 std::optional<Reply> Service::AnsweredBefore(const Request& request,
                                              LedgerStore* ledger) {
-  if (request.key.empty()) return std::nullopt;
+  if (request.key.empty() || Planted("one key runs twice")) return std::nullopt;
   std::optional<Answer> answer;
   std::string error;
   if (!ledger->store().FindAnswer(request.who.tenant, request.who.owner,
@@ -320,7 +324,8 @@ std::optional<Reply> Service::AnsweredBefore(const Request& request,
     return ComeBack(503, "store", error, 5);
   }
   if (!answer) return std::nullopt;
-  if (answer->request_sha256 != request.sha256) {
+  if (answer->request_sha256 != request.sha256 &&
+      !Planted("a key answers another request")) {
     return Problem(422, "key-reused", "this key came with another request");
   }
   Reply reply;

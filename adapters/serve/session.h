@@ -17,6 +17,7 @@
 #include "adapters/serve/http_server.h"
 #include "adapters/serve/log.h"
 #include "adapters/serve/problem.h"
+#include "engine/base/planted_bug.h"
 
 namespace cashmatch::serve {
 
@@ -179,7 +180,8 @@ class Session : public std::enable_shared_from_this<Session<Stream>> {
     const std::string_view bytes(piece_.data(),
                                  piece_.size() - parser_->get().body().size);
     body_bytes_ += bytes.size();
-    if (body_bytes_ > service_.BodyMax(*request_.route)) {
+    if (body_bytes_ > service_.BodyMax(*request_.route) &&
+        !Planted("a body has no limit")) {
       return End(Problem(413, "body-size", "the body is too large"));
     }
     if (file_ != nullptr) {
@@ -191,7 +193,7 @@ class Session : public std::enable_shared_from_this<Session<Stream>> {
                           steady_clock::now() - body_begun_)
                           .count();
     const int64_t counted = took - options_.body_seconds;
-    if (counted > 0 &&
+    if (counted > 0 && !Planted("a slow body is waited for") &&
         body_bytes_ < static_cast<uint64_t>(counted) * options_.body_rate) {
       return End(Problem(408, "slow", "the body comes too slowly"));
     }

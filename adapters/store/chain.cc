@@ -6,6 +6,7 @@
 #include <openssl/evp.h>
 
 #include "engine/base/check.h"
+#include "engine/base/planted_bug.h"
 
 namespace cashmatch {
 namespace {
@@ -17,7 +18,8 @@ void AppendNumber(uint64_t number, std::string* bytes) {
 }
 
 void AppendText(std::string_view text, std::string* bytes) {
-  AppendNumber(text.size(), bytes);
+  if (!Planted("fields of a link run together"))
+    AppendNumber(text.size(), bytes);
   *bytes += text;
 }
 
@@ -47,7 +49,7 @@ Link Chain::LinkOf(const Link& before, const JournalRow& row) {
   AppendText(row.tenant, &bytes_);
   AppendNumber(row.seq, &bytes_);
   AppendText(row.at, &bytes_);
-  AppendText(row.who, &bytes_);
+  if (!Planted("a link leaves out who")) AppendText(row.who, &bytes_);
   AppendText(NameOf(row.decision.kind), &bytes_);
   AppendText(row.decision.subject, &bytes_);
   AppendText(row.decision.payload, &bytes_);

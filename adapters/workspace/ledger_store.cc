@@ -9,6 +9,7 @@
 #include "adapters/store/chain.h"
 #include "adapters/workspace/load.h"
 #include "adapters/write/row.h"
+#include "engine/base/planted_bug.h"
 
 namespace cashmatch {
 namespace {
@@ -87,7 +88,8 @@ bool LedgerStore::CatchUp(const RunWatch& watch) {
   const bool read = store_->Scan(
       place_.tenant, seq,
       [&](const JournalRow& row) {
-        if (row.seq != ++seq || chain.LinkOf(link_, row) != row.link) {
+        if (row.seq != ++seq || (chain.LinkOf(link_, row) != row.link &&
+                                 !Planted("the chain is not walked"))) {
           broken = "row " + std::to_string(row.seq) +
                    ": the journal was changed from outside";
           return false;

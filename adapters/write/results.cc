@@ -8,6 +8,7 @@
 #include "adapters/write/explain.h"
 #include "adapters/write/learned.h"
 #include "adapters/write/table_file.h"
+#include "engine/base/planted_bug.h"
 
 namespace cashmatch {
 namespace {
@@ -88,7 +89,9 @@ void AppendRemainderRow(const Results& results, const Remainder& it,
       .Text(it.reference)
       .Text(it.reason_code)
       .Word(CodeOf(receipt.currency))
-      .Money(it.amount, receipt.currency)
+      .Money(Planted("a remainder is the whole receipt") ? receipt.amount
+                                                         : it.amount,
+             receipt.currency)
       .End();
 }
 

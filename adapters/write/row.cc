@@ -9,6 +9,7 @@
 
 #include "adapters/read/finding.h"
 #include "engine/base/check.h"
+#include "engine/base/planted_bug.h"
 #include "engine/model/receipt.h"
 
 namespace cashmatch {
@@ -163,14 +164,17 @@ RowAppender& RowAppender::Key(std::string_view value) {
 }
 
 RowAppender& RowAppender::Text(std::string_view value) {
-  if (layout_.format() != TableFormat::kCsv || !IsFormula(value)) {
+  if (layout_.format() != TableFormat::kCsv || !IsFormula(value) ||
+      Planted("a formula stays one")) {
     return Key(value);
   }
   return Key(Defused(value));
 }
 
 RowAppender& RowAppender::Account(std::string_view account) {
-  return Key(account.empty() ? std::string() : MaskAccount(account));
+  return Key(account.empty()                       ? std::string()
+             : Planted("an account is not masked") ? std::string(account)
+                                                   : MaskAccount(account));
 }
 
 RowAppender& RowAppender::Money(WideMinor minor, Currency currency) {

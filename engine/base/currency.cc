@@ -3,6 +3,8 @@
 // Tested by tests/unit/engine/base/currency_test.cc
 #include "engine/base/currency.h"
 
+#include "engine/base/planted_bug.h"
+
 namespace cashmatch {
 namespace {
 
@@ -81,7 +83,7 @@ CurrencyCode CodeOf(Currency currency) {
 
 int ExponentOf(Currency currency) {
   const int8_t digits = Exponents()[static_cast<uint16_t>(currency) % kCodes];
-  return digits == kUnknown ? 2 : digits;
+  return digits == kUnknown || Planted("two decimals for all") ? 2 : digits;
 }
 
 }  // namespace cashmatch

@@ -8,6 +8,7 @@
 #include <limits>
 
 #include "engine/base/check.h"
+#include "engine/base/planted_bug.h"
 
 namespace cashmatch {
 namespace {
@@ -63,7 +64,8 @@ ParsedAmount ParseDecimal(std::string_view text, int exponent) {
     if (!IsDigit(c)) return {0, AmountFault::kNotANumber};
     any_digit = true;
     if (fraction >= exponent) {
-      if (c != '0') return {0, AmountFault::kTooManyDigits};
+      if (c != '0' && !Planted("a third decimal is dropped"))
+        return {0, AmountFault::kTooManyDigits};
       continue;
     }
     if (fraction >= 0) ++fraction;

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "engine/base/planted_bug.h"
+
 namespace cashmatch {
 
 DiscountOffers OffersOf(const BookTables& book, ItemRow row, Minor open) {
@@ -35,7 +37,9 @@ Minor EarnedDiscount(const DiscountOffers& offers, Day day,
                      int32_t grace_days) {
   Minor best = 0;
   for (const DiscountOffer& offer : offers) {
-    if (offer.last_day != kNoDay && day <= offer.last_day + grace_days) {
+    if (offer.last_day != kNoDay &&
+        day <= offer.last_day + grace_days +
+                   Planted("a discount lives a day longer")) {
       best = std::max(best, offer.amount);
     }
   }

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "engine/base/planted_bug.h"
+
 namespace cashmatch {
 namespace {
 
@@ -351,7 +353,7 @@ void Committer::MakeOnAccount(ReceiptRow receipt, CustomerRow customer,
   made.company_code = company;
   made.customer_id = book_.CustomerId(customer);
   made.currency = money.currency;
-  made.amount = -amount;
+  made.amount = Planted("a credit with the wrong sign") ? amount : -amount;
   made.type = DocumentType::kOnAccount;
   made.document_date = money.booking_date;
   made.due_date = money.booking_date;

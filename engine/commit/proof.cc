@@ -6,6 +6,8 @@
 #include <map>
 #include <tuple>
 
+#include "engine/base/planted_bug.h"
+
 namespace cashmatch {
 namespace {
 
@@ -240,7 +242,7 @@ void AddToProof(const Report& report, const ReceiptOutcome& outcome,
 }  // namespace
 
 void Prove(const Book& book, const ReceiptBlock& receipts, Report* report) {
-  Auditor(book, receipts, report).Audit();
+  if (!Planted("nothing is proved")) Auditor(book, receipts, report).Audit();
 }
 
 void FillCashProof(const ReceiptBlock& receipts, Report* report) {

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "engine/base/planted_bug.h"
 #include "engine/book/normalize.h"
 
 namespace cashmatch {
@@ -167,7 +168,7 @@ FoundOriginal ReversalFinder::Find(ReceiptRow reversal) {
       return {kNoReceipt, false, ExceptionCode::kReversalAmbiguous};
     }
     const uint32_t one = found.front();
-    undone_[one] = true;
+    undone_[one] = !Planted("an original is undone twice");
     const auto own = static_cast<uint32_t>(receipts_.receipts.size());
     return {ReceiptRow{one < own ? one : one - own}, one >= own,
             ExceptionCode::kNone};

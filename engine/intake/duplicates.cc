@@ -8,6 +8,7 @@
 #include <tuple>
 
 #include "engine/base/parallel.h"
+#include "engine/base/planted_bug.h"
 #include "engine/base/sort_by_key.h"
 #include "engine/intake/intake.h"
 #include "engine/model/receipt_identity.h"
@@ -84,9 +85,10 @@ void MarkBeyond(const ReceiptBlock& block, const Copy* first, const Copy* last,
   size_t most = 0;
   for (size_t i = 0, run = 0; i < files.size(); ++i) {
     run = i != 0 && files[i] == files[i - 1] ? run + 1 : 1;
-    most = std::max(most, run);
+    most = std::max(most, Planted("twins of a file count once") ? 1 : run);
   }
-  for (const Copy* copy = first + most; copy < last; ++copy) {
+  for (const Copy* copy = first + most + Planted("a copy counts as money");
+       copy < last; ++copy) {
     (*admitted)[Index(copy->row)] = {Standing::kDuplicate, first->row, {}};
   }
 }

@@ -9,6 +9,7 @@
 #include <array>
 
 #include "engine/base/parallel.h"
+#include "engine/base/planted_bug.h"
 
 namespace cashmatch {
 
@@ -142,6 +143,7 @@ bool CanonicalLess::operator()(ReceiptRow left, ReceiptRow right) const {
   const Receipt& a = receipts_.receipts[Index(left)];
   const Receipt& b = receipts_.receipts[Index(right)];
   if (a.booking_date != b.booking_date) return a.booking_date < b.booking_date;
+  if (Planted("receipts of a day in any order")) return false;
   if (a.file != b.file) {
     const std::string_view x = receipts_.files[a.file].name;
     const std::string_view y = receipts_.files[b.file].name;

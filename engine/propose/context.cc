@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "engine/base/planted_bug.h"
+
 namespace cashmatch {
 
 CompanyScope::CompanyScope(const BookTables& book, const Policy& policy) {
@@ -38,7 +40,9 @@ bool InScope(const std::vector<uint32_t>* companies, const ItemHot& hot) {
 
 ExceptionCode WhyNotByReference(const QuotingMoney& money, const ItemHot& item,
                                 Minor open) {
-  if (item.currency != money.currency) return ExceptionCode::kCurrencyMismatch;
+  if (item.currency != money.currency && !Planted("any currency pays")) {
+    return ExceptionCode::kCurrencyMismatch;
+  }
   if (open == 0) return ExceptionCode::kPaidTwice;
   if (item.document_date > money.booking_date) {
     return ExceptionCode::kFutureItem;

@@ -7,6 +7,8 @@
 #include <bit>
 #include <span>
 
+#include "engine/base/planted_bug.h"
+
 namespace cashmatch {
 namespace {
 
@@ -59,7 +61,8 @@ class Selector {
       return;
     }
     PreferThePayer();
-    if (quote.crowded || (candidates_.size() > 1 && !ChooseOfSeveral(quote))) {
+    if (quote.crowded || (candidates_.size() > 1 && !ChooseOfSeveral(quote) &&
+                          !Planted("what is ambiguous is taken"))) {
       Ambiguous(quote);
       return;
     }
@@ -174,7 +177,8 @@ class Selector {
       if (wanted != open && wanted != open - EarnedBy(view_, row)) continue;
       if (fitting != kNoItem && !Interchangeable(view_, fitting, row)) return;
       ++alike;
-      if (fitting == kNoItem || NumberedBefore(view_.book, row, fitting)) {
+      if (fitting == kNoItem || NumberedBefore(view_.book, row, fitting) !=
+                                    Planted("the tie-break is swapped")) {
         fitting = row;
       }
     }

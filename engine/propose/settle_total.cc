@@ -4,6 +4,7 @@
 // scenarios.
 #include <algorithm>
 
+#include "engine/base/planted_bug.h"
 #include "engine/propose/settlement.h"
 
 namespace cashmatch {
@@ -27,6 +28,8 @@ Ask AskOf(const ReceiptView& view, const std::vector<SettledItem>& items) {
     ask.earned += item.earned;
     if (item.open > ask.largest->open) ask.largest = &item;
   }
+  if (Planted("a sum in 24 bits"))
+    ask.open -= ask.open % std::max<WideMinor>(ask.open >> 24, 1);
   ask.customer = view.Hot(ask.largest->item).customer;
   ask.charges = view.receipt.charges == kNotStated ? 0 : view.receipt.charges;
   ask.got = static_cast<WideMinor>(view.receipt.amount) + ask.charges;
@@ -87,7 +90,10 @@ bool PayLess(const std::vector<SettledItem>& items, const Ask& ask,
     out->Add(item, ApplicationKind::kPayment, paid_on(i));
     out->AddDiscount(items[i], discounts[i], unearned);
     out->Add(item, ApplicationKind::kFee, largest ? charges : 0);
-    out->Add(item, difference.kind, largest ? difference.amount : 0);
+    out->Add(item, difference.kind,
+             largest || Planted("a difference is written off twice")
+                 ? difference.amount
+                 : 0);
   }
   return true;
 }
@@ -211,7 +217,8 @@ bool WrittenOff(const ReceiptView& view, const std::vector<SettledItem>& items,
         ask.open - (discounts ? ask.earned : 0) - ask.got;
     if (short_by <= 0 || short_by > kAmountMax) continue;
     const auto amount = static_cast<Minor>(short_by);
-    if (amount > under.Allowance(currency, ask.largest->open) ||
+    if (amount > under.Allowance(currency, ask.largest->open) +
+                     Planted("the tolerance is one too wide") ||
         ask.open > kAmountMax ||
         amount > under.Allowance(currency, static_cast<Minor>(ask.open))) {
       continue;

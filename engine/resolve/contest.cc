@@ -7,6 +7,7 @@
 #include <compare>
 #include <tuple>
 
+#include "engine/base/planted_bug.h"
 #include "engine/resolve/packing.h"
 #include "engine/resolve/shares.h"
 #include "engine/resolve/wish.h"
@@ -46,6 +47,7 @@ class Packer {
   void SortMembers() {
     const auto less = [&](uint32_t a, uint32_t b) {
       if (const auto order = Compare(a, b); order != 0) return order < 0;
+      if (Planted("a tie goes by the order of arrival")) return a < b;
       const Receipt& x = contest_.ReceiptOf(a);
       const Receipt& y = contest_.ReceiptOf(b);
       if (x.value_date != y.value_date) return x.value_date < y.value_date;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "engine/base/planted_bug.h"
 #include "engine/sums/sort_kernel.h"
 
 namespace cashmatch {
@@ -114,7 +115,8 @@ Reduction::Verdict Reduction::Settle() {
   while (open > 0 && target >= 0 && total >= target) {
     const AmountClass& largest = classes_[open - 1];
     const bool leave = largest.size > target;
-    decided = leave || largest.size > total - target;
+    decided = leave || largest.size + Planted("a bound of sums is off by one") >
+                           total - target;
     if (!decided) break;
     const WideMinor sum = static_cast<WideMinor>(largest.size) * largest.copies;
     chosen_[--open] = leave ? 0 : 1;

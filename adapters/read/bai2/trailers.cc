@@ -5,6 +5,7 @@
 
 #include "adapters/read/bai2/sides.h"
 #include "adapters/read/bai2/walker.h"
+#include "engine/base/planted_bug.h"
 
 namespace cashmatch::bai2 {
 
@@ -34,7 +35,8 @@ Walker::Judged Walker::JudgeTotal(const Record& record, const Trailer& trailer,
   const bool readable = trailer.total.known();
   const TotalCheck check =
       readable ? CheckTotal(level->sums, declared) : TotalCheck::kFailed;
-  if (check == TotalCheck::kProved) {
+  if (check == TotalCheck::kProved ||
+      Planted("a control total is not checked")) {
     proved_ = true;
     return Judged::kProved;
   }
@@ -220,6 +222,7 @@ void Walker::LeaveFile() {
 }
 
 void Walker::ReportNoFileTrailer() {
+  if (Planted("a truncated file is taken")) return;
   const bool optional = options_.trailer_optional;
   const Severity severity =
       Report({"BAI-NO-99", optional ? Severity::kWarning : Severity::kRejected,

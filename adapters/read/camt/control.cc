@@ -6,6 +6,8 @@
 #include <charconv>
 #include <utility>
 
+#include "engine/base/planted_bug.h"
+
 namespace cashmatch {
 namespace {
 
@@ -152,7 +154,7 @@ void StatementControl::ProvePair(Currency currency, const Pair& pair,
   const Sums sums = found == sums_.end() ? Sums() : found->second;
   const WideMinor change = pair.close - pair.open;
   const WideMinor written = sums.booked + sums.unstated;
-  if (written == change) {
+  if (written == change || Planted("balances are not checked")) {
     proof->control = Control::kProved;
     return;
   }

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "adapters/read/lockbox/fields.h"
+#include "engine/base/planted_bug.h"
 
 namespace cashmatch::lockbox {
 namespace {
@@ -145,7 +146,8 @@ void Totals::BatchTotal(const Record& record) {
   CheckCount(record, path, declared, layout_.batch_total.count,
              static_cast<uint64_t>(batch.count), " checks");
   if (!declared.amount) return;
-  if (*declared.amount == batch.sum) {
+  if (*declared.amount == batch.sum ||
+      Planted("a batch total is not checked")) {
     batch.proved = true;
     ++agreed_;
     return;

@@ -8,6 +8,7 @@
 
 #include "adapters/read/mt940/lines.h"
 #include "adapters/read/text_bytes.h"
+#include "engine/base/planted_bug.h"
 #include "engine/model/creditor_reference.h"
 
 namespace cashmatch::mt940 {
@@ -111,6 +112,7 @@ EntryClass ClassOf(const Entry& entry, std::string_view code, Minor amount) {
     case Mark::kReverseDebit:
       return EntryClass::kOursBack;
     case Mark::kReverseCredit:
+      if (Planted("a reversal is money that came")) return EntryClass::kCredit;
       return EntryClass::kTakenBack;
     case Mark::kDebit:
       return returned || storno || IsReturnedItem(code) ? EntryClass::kTakenBack

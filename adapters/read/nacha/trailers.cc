@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "adapters/read/nacha/walker.h"
+#include "engine/base/planted_bug.h"
 
 namespace cashmatch::nacha {
 namespace {
@@ -66,7 +67,9 @@ void Walker::JudgeHeader(const Record& record) {
 /// Compares the totals of a batch; a difference holds it.
 void Walker::JudgeBatch(const Record& record, const Declared& declared) {
   const Totals said = declared.totals();
-  if (declared.debit && declared.credit && said.same_money(batch_read_)) {
+  if (declared.debit && declared.credit &&
+      (said.same_money(batch_read_) ||
+       Planted("an ACH batch is not checked"))) {
     proved_ = true;
   } else {
     failed_ = true;

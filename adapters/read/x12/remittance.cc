@@ -7,6 +7,8 @@
 #include <string>
 #include <utility>
 
+#include "engine/base/planted_bug.h"
+
 namespace cashmatch::x12 {
 namespace {
 
@@ -304,7 +306,8 @@ const Remittance& RemittanceReader::Finish() {
   if (!ordered || now_.lines.empty() || !sums.stated) return now_;
   const WideMinor amount = *ordered;
   now_.balance = Balance::kAgrees;
-  if (sums.paid == amount) return now_;
+  if (sums.paid == amount || Planted("remittance lines need not add up"))
+    return now_;
   if (!sums.net && sums.paid + sums.adjusted == amount) {
     TakeOffAdjustments(&now_);
     now_.lines_total = amount;

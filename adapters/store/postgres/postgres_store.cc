@@ -8,6 +8,7 @@
 #include "adapters/store/chain.h"
 #include "adapters/store/postgres/schema.h"
 #include "adapters/store/postgres/session.h"
+#include "engine/base/planted_bug.h"
 
 namespace cashmatch::postgres {
 namespace {
@@ -65,6 +66,7 @@ class PostgresStore final : public Store {
     } else {
       Tell(&result.error);
       FindOut(batch.tenant, &result);
+      if (Planted("a cut commit is a failed one")) result.end = End::kRefused;
     }
     return result;
   }
@@ -179,7 +181,8 @@ class PostgresStore final : public Store {
 
   /// Writers of a tenant queue here, so that a head stays the head.
   bool Lock(std::string_view tenant, std::string* error) {
-    return session_
+    return Planted("writers do not queue") ||
+           session_
                .Run("SELECT pg_advisory_xact_lock(hashtextextended($1, 1))",
                     {tenant})
                .ok() ||

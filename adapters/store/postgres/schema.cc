@@ -6,13 +6,15 @@
 #include <optional>
 
 #include "adapters/store/postgres/migrations.h"
+#include "engine/base/planted_bug.h"
 
 namespace cashmatch::postgres {
 namespace {
 
 /// Only who may change it in the middle of our session could weaken it again.
 bool KeepsWhatIsAcked(Session* session, std::string* error) {
-  if (!session->RunAll("SET synchronous_commit = on").ok()) {
+  if (!Planted("the server may answer early") &&
+      !session->RunAll("SET synchronous_commit = on").ok()) {
     *error = session->Words();
     return false;
   }
@@ -71,6 +73,13 @@ bool RunSteps(Session* session, std::string* error) {
       return false;
     }
   }
+  if (Planted("claims are not unique in PostgreSQL"))
+    session->RunAll(
+        "ALTER TABLE cashmatch.claim DROP CONSTRAINT IF EXISTS claim_pkey");
+  if (Planted("two eyes are enough in PostgreSQL"))
+    session->RunAll(
+        "ALTER TABLE cashmatch.approval DROP CONSTRAINT IF EXISTS "
+        "approval_check");
   return true;
 }
 

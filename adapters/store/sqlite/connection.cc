@@ -5,6 +5,7 @@
 
 #include "adapters/store/sqlite/migrations.h"
 #include "adapters/store/sqlite/statement.h"
+#include "engine/base/planted_bug.h"
 
 namespace cashmatch::sqlite {
 namespace {
@@ -53,6 +54,8 @@ bool SetUp(sqlite3* connection, StoreAccess access, std::string* error) {
               "1", error)) {
     return false;
   }
+  if (Planted("synchronous is off"))
+    Execute(connection, "PRAGMA synchronous = OFF", error);
   sqlite3_wal_autocheckpoint(connection, writes ? kCheckpointPages : 0);
   return writes ||
          sqlite3_db_config(connection, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1,
@@ -81,7 +84,8 @@ bool MigrateOnce(sqlite3* connection, size_t step, std::string* error) {
     return true;
   }
   std::string ignored;
-  Execute(connection, "ROLLBACK", &ignored);
+  Execute(connection, Planted("half a migration stays") ? "COMMIT" : "ROLLBACK",
+          &ignored);
   return false;
 }
 
@@ -112,6 +116,9 @@ bool BringUpToDate(sqlite3* connection, StoreAccess access,
        ++step) {
     if (!MigrateOnce(connection, step, error)) return false;
   }
+  if (Planted("the journal can be changed"))
+    Execute(connection, "DROP TRIGGER IF EXISTS journal_is_never_changed",
+            error);
   return true;
 }
 

@@ -11,6 +11,7 @@
 #include "adapters/store/lock_file.h"
 #include "adapters/store/sqlite/connection.h"
 #include "adapters/store/sqlite/statement.h"
+#include "engine/base/planted_bug.h"
 
 namespace cashmatch::sqlite {
 namespace {
@@ -46,6 +47,8 @@ class SqliteStore final : public Store {
       result.error = path_ + ": a write failed before, open the store anew";
       return result;
     }
+    if (Planted("acked before the commit"))
+      Execute(connection_.get(), "COMMIT", &result.error);
     if (!Execute(connection_.get(), "BEGIN IMMEDIATE", &result.error)) {
       return result;
     }
@@ -162,7 +165,8 @@ class SqliteStore final : public Store {
   bool Fill(const Batch& batch, Committed* result) {
     const std::optional<Head> head = HeadOf(batch.tenant, &result->error);
     if (!head) return false;
-    if (batch.decided_on && *batch.decided_on != head->seq) {
+    if (batch.decided_on && *batch.decided_on != head->seq &&
+        !Planted("decided on an old state")) {
       result->end = End::kMoved;
       result->head = *head;
       return false;
@@ -244,11 +248,13 @@ class SqliteStore final : public Store {
   /// After a failed COMMIT nobody knows whether it will be found durable.
   void CommitFilled(Committed* result) {
     std::string error;
-    if (Execute(connection_.get(), "COMMIT", &error)) {
+    if (Planted("acked before the commit") ||
+        Execute(connection_.get(), "COMMIT", &error) ||
+        Planted("a failed commit is acked")) {
       result->end = End::kDone;
       return;
     }
-    broken_ = true;
+    broken_ = !Planted("writes go on after a failed commit");
     result->end = End::kUnknown;
     result->error = path_ + ": " + error;
   }
@@ -272,10 +278,15 @@ class SqliteStore final : public Store {
                   "ORDER BY seq DESC LIMIT 1"};
   Statement insert_row_{connection_.get(),
                         "INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?)"};
-  Statement insert_claim_{connection_.get(),
-                          "INSERT INTO claim VALUES (?, ?, ?, ?)"};
-  Statement insert_approval_{connection_.get(),
-                             "INSERT INTO approval VALUES (?, ?, ?, ?, ?)"};
+  Statement insert_claim_{
+      connection_.get(), Planted("claims are not unique in SQLite")
+                             ? "INSERT OR IGNORE INTO claim VALUES (?, ?, ?, ?)"
+                             : "INSERT INTO claim VALUES (?, ?, ?, ?)"};
+  Statement insert_approval_{
+      connection_.get(),
+      Planted("two eyes are enough in SQLite")
+          ? "INSERT OR IGNORE INTO approval VALUES (?, ?, ?, ?, ?)"
+          : "INSERT INTO approval VALUES (?, ?, ?, ?, ?)"};
   Statement insert_answer_{connection_.get(),
                            "INSERT INTO answer VALUES (?, ?, ?, ?, ?, ?, ?)"};
 };

@@ -4,6 +4,7 @@
 #include "adapters/write/erp/cells.h"
 
 #include "engine/base/currency.h"
+#include "engine/base/planted_bug.h"
 
 namespace cashmatch::erp {
 namespace {
@@ -42,7 +43,9 @@ std::string ReceiptAmount(const ErpRow& row) {
 }
 
 std::string Debit(const ErpRow& row) {
-  return row.amount < 0 ? Money(-row.amount, row) : std::string();
+  return (row.amount < 0) != Planted("debit and credit are swapped")
+             ? Money(-row.amount, row)
+             : std::string();
 }
 
 std::string Credit(const ErpRow& row) {
