@@ -220,6 +220,16 @@ class Attacks(ServeTest):
         metrics = self.ask("GET", "/metrics").body
         self.assertIn('cashmatch_refused_total{reason="slow"} 61\n', metrics)
 
+    def test_a_body_that_trickles_is_given_up(self):
+        with socket.create_connection(("127.0.0.1", self.port)) as wire:
+            wire.sendall(self.post(["Content-Length: 100000"], ""))
+            begun, came = time.monotonic(), []
+            while not came and time.monotonic() < begun + 15:
+                wire.sendall(b"x")
+                came = select.select([wire], [], [], 0.2)[0]
+            self.assertLess(time.monotonic() - begun, 6)
+            self.assertEqual(statuses(wire.recv(4096)), [408])
+
     def test_too_many_connections_are_closed_and_others_served_after(self):
         wires = [socket.create_connection(("127.0.0.1", self.port))
                  for _ in range(260)]

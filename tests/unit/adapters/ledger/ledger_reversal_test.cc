@@ -48,6 +48,16 @@ TEST_F(ReversedTest, AReceiptIsUndoneOnce) {
   EXPECT_THAT(ledger_.broken(), HasSubstr("found 140.00 open after it"));
 }
 
+TEST_F(ReversedTest, MoneyThatIsOnNoItemIsUndoneOnceToo) {
+  ASSERT_TRUE(Allocate("R2", Paying(20'00, {}))) << ledger_.broken();
+  ReceiptDecision back = Paying(-20'00, {});
+  back.status = ReceiptStatus::kReversal;
+  back.original = "R2";
+  ASSERT_TRUE(Take(DecisionKind::kReversed, "V", ToJson(back)));
+  EXPECT_FALSE(Take(DecisionKind::kReversed, "W", ToJson(back)));
+  EXPECT_THAT(ledger_.broken(), HasSubstr("R2 is undone already"));
+}
+
 TEST_F(ReversedTest, RowsOfAnotherReceiptAreNotTakenBack) {
   ASSERT_TRUE(Allocate("R2", Paying(5'00, {Payment("I2", 5'00)})));
   EXPECT_FALSE(Reverse("V", "R2/1/1"));

@@ -325,6 +325,22 @@ TEST_P(PostgresStoreTest, WritersInTurnMakeOneChain) {
   EXPECT_EQ(walk.head().seq, 25u);
 }
 
+TEST_P(PostgresStoreTest, WritersQueueAndNoneIsTurnedAway) {
+  Open();
+  std::vector<std::thread> writers;
+  for (int w = 0; w < 4; ++w) {
+    writers.emplace_back([&] {
+      const auto store = Open();
+      for (int i = 0; store != nullptr && i < 25; ++i) {
+        const Committed done = store->Commit(BatchOf({Allocated("R")}));
+        EXPECT_EQ(done.end, End::kDone) << done.error;
+      }
+    });
+  }
+  for (std::thread& writer : writers) writer.join();
+  EXPECT_EQ(AllRows(Open().get()).size(), 100u);
+}
+
 TEST_P(PostgresStoreTest, GoesOnAfterTheServerCutTheLine) {
   const auto store = Open();
   ASSERT_EQ(store->Commit(BatchOf({Allocated("R1")})).end, End::kDone);

@@ -188,20 +188,36 @@ TEST_F(SettleTotalTest, TheItemMustBearTheDifferenceBeforeTheTotal) {
   policy_.general.under.percent = 10'000;  // 1 %
   Item("A", 100'00);
   Item("B", 120'00);
-  Money(218'50);  // 1.50 is within 1 % of 220.00, not of 120.00
+  Money(218'79);  // 1.21 is within 1 % of 220.00, not of 120.00
   EXPECT_THAT(
       Settle({"A", "B"}),
-      ElementsAre("payment A 100.00", "payment B 118.50", "blocked SHORT_PAY"));
+      ElementsAre("payment A 100.00", "payment B 118.79", "blocked SHORT_PAY"));
+  receipts_.receipts[0].amount = 218'80;
+  EXPECT_THAT(
+      Settle({"A", "B"}),
+      ElementsAre("payment A 100.00", "payment B 118.80", "write_off B 1.20"));
 }
 
 TEST_F(SettleTotalTest, TheTotalMustBearTheDifferenceToo) {
   policy_.general.under.percent = 10'000;  // 1 %
   Item("CM", -900'00);
   Item("A", 1000'00);
-  Money(98'50);  // 1.50 is within 1 % of 1000.00, not of 100.00
+  Money(98'99);  // 1.01 is within 1 % of 1000.00, not of 100.00
   EXPECT_THAT(Settle({"CM", "A"}),
-              ElementsAre("payment CM -900.00", "payment A 998.50",
+              ElementsAre("payment CM -900.00", "payment A 998.99",
                           "blocked SHORT_PAY"));
+  receipts_.receipts[0].amount = 99'00;
+  EXPECT_THAT(Settle({"CM", "A"}),
+              ElementsAre("payment CM -900.00", "payment A 999.00",
+                          "write_off A 1.00"));
+}
+
+TEST_F(SettleTotalTest, SumsAreExactHoweverLarge) {
+  Item("A", 300'000'000'000'000'07);
+  Item("B", 400'000'000'000'000'06);
+  Money(700'000'000'000'000'13);
+  EXPECT_THAT(Settle({"A", "B"}), ElementsAre("payment A 300000000000000.07",
+                                              "payment B 400000000000000.06"));
 }
 
 TEST_F(SettleTotalTest, EveryExactTargetIsTriedBeforeAnyTolerance) {

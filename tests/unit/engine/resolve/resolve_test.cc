@@ -99,6 +99,18 @@ TEST_F(ResolveTest, EqualClaimsOfTheSameMoneyAreTakenInOrder) {
   EXPECT_EQ(Kinds(), (std::vector<Kind>{Kind::kAccepted, Kind::kLost}));
 }
 
+TEST_F(ResolveTest, OfTheSameMoneyTheEarlierIsServedThenThatOfTheLowerId) {
+  Want({0}, 1000);
+  Want({0}, 1000);
+  const std::vector<Kind> second = {Kind::kLost, Kind::kAccepted};
+  receipts_.receipts[0].value_date = *ParseIsoDay("2026-03-03");
+  receipts_.receipts[1].value_date = *ParseIsoDay("2026-03-02");
+  EXPECT_EQ(Kinds(), second);
+  receipts_.receipts[0].value_date = receipts_.receipts[1].value_date;
+  receipts_.receipts[0].id = "9";
+  EXPECT_EQ(Kinds(), second);
+}
+
 TEST_F(ResolveTest, PartPaymentsShareAnItemAsFarAsItHolds) {
   Want({0}, 400, "p");
   Want({0}, 600, "q");
