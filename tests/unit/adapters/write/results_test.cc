@@ -96,6 +96,14 @@ TEST_F(ResultsTest, RemaindersDefuseWhatThePayerQuoted) {
             "r3,unidentified,,,,USD,0.05\n");
 }
 
+TEST_F(ResultsTest, ARemainderIsWhatIsLeftOfItsReceipt) {
+  run_.Money("r4", 100'00, ReceiptStatus::kPartial);
+  run_.Left(RemainderKind::kUnapplied, 25'00);
+  Write();
+  EXPECT_THAT(folder_.Text("remainders.csv"),
+              testing::EndsWith("\nr4,unapplied,,,,USD,25.00\n"));
+}
+
 TEST_F(ResultsTest, SuggestionsSayWhatSetsThemApart) {
   Write();
   EXPECT_EQ(folder_.Text("suggestions.csv"),
