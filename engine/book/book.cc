@@ -123,8 +123,11 @@ BookMemory Book::memory() const {
                  tables_->snapshot_text_bytes;
   memory.indexes = tables_->customer_items.bytes() +
                    tables_->customer_first.size() * sizeof(uint32_t) +
-                   tables_->numbers.bytes() + tables_->alternates.bytes() +
-                   tables_->amounts.bytes() + tables_->near_numbers.bytes();
+                   tables_->numbers.bytes() + tables_->near_numbers.bytes();
+  for (const auto* const lazy : {&tables_->alternates, &tables_->amounts}) {
+    const KeyIndex* const index = lazy->IfMade();
+    if (index != nullptr) memory.indexes += index->bytes();
+  }
   memory.customers = tables_->customer_arena.bytes() +
                      tables_->customers.capacity() * sizeof(Customer) +
                      tables_->group.capacity() * sizeof(CustomerRow);

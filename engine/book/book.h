@@ -20,7 +20,8 @@ namespace cashmatch {
 
 struct BookTables;  // columns and indexes; engine/book/tables.h, for the stages
 
-/// Where the bytes of a book go; the measure behind "bytes per item".
+/// Where the bytes of a book go; the measure behind "bytes per item". Indexes
+/// that nobody has asked for are not there.
 struct BookMemory {
   size_t rows = 0, texts = 0, indexes = 0, customers = 0;
   size_t mapped = 0;  // bytes of the snapshot that holds most of these
@@ -34,7 +35,8 @@ struct BookMemory {
 /// Threads: const use from any number.  Lifetime: owns all texts it returns.
 class Book {
  public:
-  /// Builds columns and indexes, in parallel.
+  /// Builds columns and indexes, in parallel; but the indexes of names, of
+  /// amounts and of other references than document numbers when somebody asks.
   /// Requires: unique item_id and customer_id, amounts and signs checked by the
   /// reader; texts shorter than 64 KiB. `policy` names the terms that items use
   /// by code. `seed` is drawn anew for each run, so that no file can be made to

@@ -107,8 +107,8 @@ void IndexNumbers(BookTables* book) {
       });
 }
 
-void IndexAlternates(BookTables* book) {
-  book->alternates = IndexItems(
+KeyIndex IndexAlternates(const BookTables* book) {
+  return IndexItems(
       book->hot.size(), [&](ItemRow row, std::vector<KeyIndex::Entry>* out) {
         thread_local std::string form;
         ForEachPart(book->References(row), [&](std::string_view part) {
@@ -124,8 +124,8 @@ void IndexAlternates(BookTables* book) {
 /// Indexes every amount that settles an item exactly: what is open, and what is
 /// open less each discount. Whether a discount is earned is asked later. Closed
 /// items stand here too: money of their amount may be for them.
-void IndexAmounts(BookTables* book) {
-  book->amounts = IndexItems(
+KeyIndex IndexAmounts(const BookTables* book) {
+  return IndexItems(
       book->hot.size(), [&](ItemRow row, std::vector<KeyIndex::Entry>* out) {
         const ItemHot& hot = book->hot[Index(row)];
         if (hot.open <= 0) return;
@@ -153,14 +153,16 @@ void OfferNames(BookTables* book) {
 
 void FillIndexes(BookTables* book) {
   OfferNames(book);
-  tbb::parallel_invoke(
-      [&] { IndexNumbers(book); }, [&] { IndexAlternates(book); },
-      [&] { IndexAmounts(book); }, [&] { FillCustomerItems(book); },
-      [&] {
-        for (int kind = 0; kind < kPayerKeys; ++kind) {
-          FillPayers(static_cast<PayerKey>(kind), book);
-        }
-      });
+  // Runs in which every receipt quotes one document exactly never ask.
+  book->alternates.Set([book] { return IndexAlternates(book); });
+  book->amounts.Set([book] { return IndexAmounts(book); });
+  tbb::parallel_invoke([&] { IndexNumbers(book); },
+                       [&] { FillCustomerItems(book); },
+                       [&] {
+                         for (int kind = 0; kind < kPayerKeys; ++kind) {
+                           FillPayers(static_cast<PayerKey>(kind), book);
+                         }
+                       });
 }
 
 }  // namespace cashmatch

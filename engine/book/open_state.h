@@ -44,7 +44,7 @@ class OpenState {
                    const Visitor& visit) const {
     const uint64_t key = book_->AmountKey(currency, amount);
     bool go_on = true;
-    book_->amounts.Visit(
+    book_->amounts.Get().Visit(
         key, [&](uint32_t row) { return go_on = visit(ItemRow{row}); });
     if (!go_on || changed_.empty()) return;
     const auto [first, last] = changed_.equal_range(key);

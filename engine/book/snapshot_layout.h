@@ -77,13 +77,24 @@ struct Tail {
 };
 static_assert(sizeof(Tail) == 8 * (5 + 2 * kSectionCount));
 
-/// The indexes of a book, in the order of their sections.
-template <class Tables>
-auto IndexesOf(Tables& book) {
-  static_assert(kPayerKeys == 4);
-  return std::array{&book.numbers,   &book.alternates, &book.amounts,
-                    &book.payers[0], &book.payers[1],  &book.payers[2],
-                    &book.payers[3]};
+/// The indexes of a book, in the order of their sections: of items, then of
+/// customers.
+inline constexpr size_t kItemIndexes = 3;
+static_assert(kIndexCount == kItemIndexes + kPayerKeys);
+inline std::array<const KeyIndex*, kIndexCount> IndexesOf(
+    const BookTables& book) {
+  return {&book.numbers,   &book.alternates.Get(), &book.amounts.Get(),
+          &book.payers[0], &book.payers[1],        &book.payers[2],
+          &book.payers[3]};
+}
+inline void PutIndexes(std::array<KeyIndex, kIndexCount> indexes,
+                       BookTables* book) {
+  book->numbers = std::move(indexes[0]);
+  book->alternates.Put(std::move(indexes[1]));
+  book->amounts.Put(std::move(indexes[2]));
+  for (size_t kind = 0; kind < kPayerKeys; ++kind) {
+    book->payers[kind] = std::move(indexes[kItemIndexes + kind]);
+  }
 }
 
 /// Returns what distinguishes one reading of the terms from another: due dates

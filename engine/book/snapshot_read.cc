@@ -286,16 +286,17 @@ class SnapshotReader {
     const auto items = static_cast<uint32_t>(book_.hot.size());
     const auto customers = static_cast<uint32_t>(book_.customers.size());
     size_t section = static_cast<size_t>(Section::kIndexes);
-    size_t number = 0;
-    for (KeyIndex* const index : IndexesOf(book_)) {
+    std::array<KeyIndex, kIndexCount> indexes;
+    for (size_t i = 0; i < kIndexCount; ++i) {
       std::span<const std::byte> buckets, rows;
       Take(section++, &buckets);
       Take(section++, &rows);
       auto taken =
-          KeyIndex::Over(buckets, rows, number++ < 3 ? items : customers);
+          KeyIndex::Over(buckets, rows, i < kItemIndexes ? items : customers);
       if (!taken) return false;
-      *index = *std::move(taken);
+      indexes[i] = *std::move(taken);
     }
+    PutIndexes(std::move(indexes), &book_);
     book_.seed = tail_.seed;
     return true;
   }

@@ -78,8 +78,8 @@ struct BookTables {
   HugeArray<ItemRow> customer_items;
 
   KeyIndex numbers;             // NumberKey of the document number -> items
-  KeyIndex alternates;          // NumberKey of each of the references -> items
-  KeyIndex amounts;             // AmountKey of each exact target -> items
+  Lazy<KeyIndex> alternates;    // NumberKey of each of the references -> items
+  Lazy<KeyIndex> amounts;       // AmountKey of each exact target -> items
   KeyIndex payers[kPayerKeys];  // PayerHash -> customers
 
   Lazy<NameIndex> names;  // names and aliases -> customers

@@ -134,18 +134,19 @@ bool QuoteFinder::Look(std::string_view text, QuotePlace place, uint32_t line,
   const Rule by_alternate =
       structured ? Rule::kStructuredReference : Rule::kAlternateReference;
   struct Step {
-    const KeyIndex* index;
     bool alternates, exact;
     Rule rule;
   };
   const std::array<Step, 4> steps = {{
-      {&book_.numbers, false, true, Rule::kExactReference},
-      {&book_.alternates, true, true, by_alternate},
-      {&book_.numbers, false, false, Rule::kNormalizedReference},
-      {&book_.alternates, true, false, by_alternate},
+      {false, true, Rule::kExactReference},
+      {true, true, by_alternate},
+      {false, false, Rule::kNormalizedReference},
+      {true, false, by_alternate},
   }};
   for (const Step& step : steps) {
-    if (!Collect(*step.index, step.alternates, step.exact, quotes)) continue;
+    const KeyIndex& index =
+        step.alternates ? book_.alternates.Get() : book_.numbers;
+    if (!Collect(index, step.alternates, step.exact, quotes)) continue;
     quotes->list.back().rule = step.rule;
     return true;
   }
