@@ -20,13 +20,20 @@ constexpr size_t kStep = size_t{1} << 20;
 /// The output: hands out room and says when the input has grown too much.
 class Target {
  public:
-  Target(size_t packed, const InputLimits& limits, GrowingMapping* to)
-      : to_(to), most_(MostFor(packed, limits)) {}
+  Target(size_t packed, const InputLimits& limits, const Mapping* stored,
+         GrowingMapping* to)
+      : to_(to), stored_(stored), most_(MostFor(packed, limits)) {}
 
   /// Returns room, or null when there is no memory or the limit is passed.
   char* Room() { return Passed() ? nullptr : to_->Room(kStep); }
   size_t room() const { return to_->room(); }
-  void Grow(size_t count) { to_->Grow(count); }
+  void Grow(size_t count) {
+    to_->Grow(count);
+    since_ += count;
+    if (stored_ == nullptr || since_ < kBetween) return;
+    stored_->LetGo();
+    since_ = 0;
+  }
   bool Passed() const { return to_->bytes().size() > most_; }
   std::string Fault() const {
     if (!Passed()) return "too large for this machine's memory";
@@ -35,8 +42,12 @@ class Target {
   }
 
  private:
+  static constexpr size_t kBetween = size_t{64} << 20;
+
   GrowingMapping* to_;
+  const Mapping* stored_;
   uint64_t most_;
+  size_t since_ = 0;  // bytes since memory was given back
 };
 
 bool AllZero(std::string_view bytes) {
@@ -150,8 +161,8 @@ Compression CompressionOf(std::string_view bytes) {
 
 bool Inflate(std::string_view bytes, Compression compression,
              const std::string& name, const InputLimits& limits,
-             GrowingMapping* to, std::string* error) {
-  Target target(bytes.size(), limits, to);
+             GrowingMapping* to, std::string* error, const Mapping* stored) {
+  Target target(bytes.size(), limits, stored, to);
   std::string fault = compression == Compression::kGzip
                           ? InflateGzip(bytes, &target)
                           : InflateZstd(bytes, &target);

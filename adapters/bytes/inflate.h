@@ -34,9 +34,11 @@ Compression CompressionOf(std::string_view bytes);
 /// Requires: kGzip or kZstd.
 /// Errors: false with "NAME: ..." for a truncated or corrupt input, one with
 /// foreign bytes after its end, and one that grows beyond the limits.
-/// Source: RFC 1952 (gzip), RFC 8878 (zstd).
+/// `stored`, if given, is where `bytes` lie: its memory is given back
+/// meanwhile. Source: RFC 1952 (gzip), RFC 8878 (zstd).
 bool Inflate(std::string_view bytes, Compression compression,
              const std::string& name, const InputLimits& limits,
-             GrowingMapping* to, std::string* error);
+             GrowingMapping* to, std::string* error,
+             const Mapping* stored = nullptr);
 
 }  // namespace cashmatch

@@ -70,7 +70,7 @@ bool LoadInputs(const std::string& path, const InputLimits& limits,
       return Unzip(stored, name, limits, &input->members, error);
     default:
       return Inflate(stored, input->compression, name, limits, &input->unpacked,
-                     error);
+                     error, &input->stored);
   }
 }
 

@@ -22,6 +22,13 @@ class Input {
     return members.empty() ? unpacked.bytes() : members[0].content.bytes();
   }
 
+  /// Gives back the memory of what lies in files (Mapping::LetGo).
+  void LetGo() const {
+    stored.LetGo();
+    unpacked.LetGo();
+    for (const ArchiveMember& member : members) member.content.LetGo();
+  }
+
   Compression compression = Compression::kNone;
   Mapping stored;           // as the input has it: what a checksum is made of
   GrowingMapping unpacked;  // empty when it is not compressed, or an archive

@@ -12,10 +12,14 @@
 #include <cerrno>
 #include <cstring>
 
+#include "adapters/bytes/temp_file.h"
+
 namespace cashmatch {
 namespace {
 
 constexpr size_t kReadAtOnce = size_t{1} << 20;
+// A file grows, and its memory is given back, in steps of this many bytes.
+constexpr size_t kFileStep = size_t{32} << 20;
 
 size_t PageSize() {
   static const auto size = static_cast<size_t>(sysconf(_SC_PAGESIZE));
@@ -52,6 +56,7 @@ struct MappedMemory : Mapping {
     data_ = static_cast<char*>(data);
     size_ = size;
     mapped_ = mapped;
+    in_file_ = true;
   }
 };
 
@@ -79,6 +84,7 @@ Mapping& Mapping::operator=(Mapping&& other) noexcept {
   std::swap(data_, other.data_);
   std::swap(size_, other.size_);
   std::swap(mapped_, other.mapped_);
+  std::swap(in_file_, other.in_file_);
   return *this;
 }
 
@@ -86,23 +92,85 @@ Mapping::~Mapping() {
   if (mapped_ != 0) munmap(data_, mapped_);
 }
 
+void Mapping::LetGo(size_t begin, size_t end) const {
+  if (!in_file_) return;
+  begin = RoundUpToPage(begin);
+  end = end / PageSize() * PageSize();
+  if (begin < end) madvise(data_ + begin, end - begin, MADV_DONTNEED);
+}
+
+GrowingMapping& GrowingMapping::operator=(GrowingMapping&& other) noexcept {
+  Mapping::operator=(std::move(other));
+  std::swap(file_, other.file_);
+  std::swap(let_go_, other.let_go_);
+  return *this;
+}
+
+GrowingMapping::~GrowingMapping() {
+  if (file_ >= 0) close(file_);
+}
+
 size_t GrowingMapping::room() const {
   return mapped_ == 0 ? 0 : mapped_ - size_ - kPadding;
 }
 
 char* GrowingMapping::Room(size_t wanted) {
-  if (wanted > room() || mapped_ == 0) {
-    const size_t least = size_ + wanted + kPadding;
-    const size_t mapped = RoundUpToPage(std::max(least, 2 * mapped_));
-    void* const at = mapped_ == 0
-                         ? mmap(nullptr, mapped, PROT_READ | PROT_WRITE,
-                                MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
-                         : mremap(data_, mapped_, mapped, MREMAP_MAYMOVE);
-    if (at == MAP_FAILED) return nullptr;
-    data_ = static_cast<char*>(at);
-    mapped_ = mapped;
+  if (wanted <= room() && mapped_ != 0) return data_ + size_;
+  const size_t least = size_ + wanted + kPadding;
+  if (least > kInMemory) {
+    const size_t mapped = RoundUpToPage(std::max(least, mapped_ + kFileStep));
+    if (in_file_ || !MoveToFile(mapped)) {
+      if (!Remap(mapped)) return nullptr;
+    }
+  } else if (!Remap(RoundUpToPage(std::max(least, 2 * mapped_)))) {
+    return nullptr;
   }
   return data_ + size_;
+}
+
+/// Makes the mapping larger, in memory or in its file.
+bool GrowingMapping::Remap(size_t mapped) {
+  if (in_file_ && posix_fallocate(file_, static_cast<off_t>(mapped_),
+                                  static_cast<off_t>(mapped - mapped_)) != 0) {
+    return false;
+  }
+  void* const at = mapped_ == 0
+                       ? mmap(nullptr, mapped, PROT_READ | PROT_WRITE,
+                              MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
+                       : mremap(data_, mapped_, mapped, MREMAP_MAYMOVE);
+  if (at == MAP_FAILED) return false;
+  data_ = static_cast<char*>(at);
+  mapped_ = mapped;
+  return true;
+}
+
+/// Goes on in a file; false where none can be had. All of its bytes are
+/// reserved before they are touched: a full disk must be an error, not a fault.
+bool GrowingMapping::MoveToFile(size_t mapped) {
+  file_ = OpenTempFile();
+  if (file_ < 0) return false;
+  void* at = MAP_FAILED;
+  if (posix_fallocate(file_, 0, static_cast<off_t>(mapped)) == 0) {
+    at = mmap(nullptr, mapped, PROT_READ | PROT_WRITE, MAP_SHARED, file_, 0);
+  }
+  if (at == MAP_FAILED) {
+    close(file_);
+    file_ = -1;
+    return false;
+  }
+  std::memcpy(at, data_, size_);
+  if (mapped_ != 0) munmap(data_, mapped_);
+  data_ = static_cast<char*>(at);
+  mapped_ = mapped;
+  in_file_ = true;
+  return true;
+}
+
+void GrowingMapping::Grow(size_t count) {
+  size_ += count;
+  if (!in_file_ || size_ < let_go_ + kFileStep) return;
+  LetGo(let_go_, size_);
+  let_go_ = size_;
 }
 
 MapResult MapFile(const std::string& path, Mapping* mapping,

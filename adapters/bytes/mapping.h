@@ -26,25 +26,48 @@ class Mapping {
   /// The content, followed by at least kPadding zero bytes (also when empty).
   std::string_view bytes() const { return {data_, size_}; }
 
+  /// Gives back the memory of bytes that lie in a file: who looks at them again
+  /// has them read again. Bytes that are in memory alone stay.
+  /// Threads: any number, beside readers.
+  void LetGo() const { LetGo(0, size_); }
+
  protected:
+  void LetGo(size_t begin, size_t end) const;
+
   char* data_ = const_cast<char*>(kEmpty);
   size_t size_ = 0;
   size_t mapped_ = 0;  // 0: data_ is kEmpty
+  bool in_file_ = false;
 
  private:
   static constexpr char kEmpty[kPadding + 1] = {};
 };
 
-/// A mapping that bytes are appended to.
+/// A mapping that bytes are appended to. What grows beyond kInMemory goes on in
+/// a file without a name, so that it takes disk instead of memory.
 class GrowingMapping : public Mapping {
  public:
+  static constexpr size_t kInMemory = size_t{64} << 20;
+
+  GrowingMapping() = default;
+  GrowingMapping(GrowingMapping&& other) noexcept { *this = std::move(other); }
+  GrowingMapping& operator=(GrowingMapping&& other) noexcept;
+  ~GrowingMapping();
+
   /// Returns room for at least `wanted` bytes after the content, all zero.
-  /// Errors: null if the system has no more memory.
+  /// Errors: null if the system has no more memory or disk.
   char* Room(size_t wanted);
   /// The bytes that Room may hand out without growing.
   size_t room() const;
   /// Takes `count` bytes that were written to Room into the content.
-  void Grow(size_t count) { size_ += count; }
+  void Grow(size_t count);
+
+ private:
+  bool MoveToFile(size_t mapped);
+  bool Remap(size_t mapped);
+
+  int file_ = -1;
+  size_t let_go_ = 0;  // bytes whose memory was given back
 };
 
 /// What to do with a file that cannot be mapped.

@@ -3,12 +3,47 @@
 // Tested by tests/unit/adapters/read/bank_file_test.cc
 #include "adapters/read/bank_file.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "adapters/read/receipt_id.h"
 #include "engine/base/check.h"
 
 namespace cashmatch {
+namespace {
+
+/// Hands over what is there, and leaves an empty block with the same files.
+void Drain(BankFile* file) {
+  ReceiptBlock& block = file->receipts;
+  if (block.receipts.empty()) return;
+  const size_t count = block.receipts.size();
+  ReceiptBlock next;
+  for (const SourceFile& each : block.files)
+    next.AddFile(each.name, each.format);
+  if (!file->stopped) file->stopped = !file->drain->Take(file->drained, &block);
+  file->drained += count;
+  block = std::move(next);
+  file->ends.clear();
+}
+
+}  // namespace
+
+void BankFile::Hold(uint64_t first, uint64_t last, std::string_view code,
+                    bool over) {
+  if (first < drained && first < last) {
+    drain->Hold({first, std::min(last, drained), code, over});
+  }
+  for (uint64_t row = std::max(first, drained); row < last; ++row) {
+    std::string_view& held = receipts.receipts[row - drained].held;
+    if (over || held.empty()) held = code;
+  }
+}
+
+bool BankFile::HandOver() {
+  if (drain == nullptr || receipts.receipts.size() < drain_at) return false;
+  Drain(this);
+  return true;
+}
 
 Severity AddFinding(Finding finding, bool forgivable,
                     const ReadOptions& options, BankFile* file) {
@@ -39,10 +74,13 @@ void FinishBankFile(BankFile* file) {
       case Severity::kRejected:
         file->summary.status = FileStatus::kRejected;
         file->receipts.Truncate(0);
+        file->drained = 0;
         file->advice.Truncate(0);
         break;
     }
   }
+  // What fits into memory stays, as if nobody took anything.
+  if (file->drained != 0) Drain(file);
   NumberReceipts(&file->receipts);
   NumberReceipts(&file->advice);
   NameReceipts(&file->advice);

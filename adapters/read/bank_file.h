@@ -3,12 +3,14 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "adapters/read/finding.h"
+#include "adapters/read/receipt_drain.h"
 #include "adapters/read/statement_ends.h"
 #include "engine/base/money.h"
 #include "engine/model/policy.h"
@@ -20,6 +22,9 @@ namespace cashmatch {
 struct Source {
   std::string name;        // path below the input named on the command line
   std::string_view bytes;  // decompressed, whole; outlives the reader's call
+  /// Called now and then by readers of large files; may give back the memory
+  /// of the bytes, which are there again when they are looked at. Or empty.
+  std::function<void()> let_go = {};
 };
 
 /// How forgiving to be. Money that does not add up is held in every mode.
@@ -91,6 +96,24 @@ struct BankFile {
   /// Set by the caller: ids are made when somebody asks for one, which spares a
   /// SHA-256 for each receipt that nobody names.
   bool defer_ids = false;
+
+  /// Set by the caller: takes the receipts of readers that can hand them over
+  /// (camt and BAI2), so that `receipts` and `ends` stay small.
+  ReceiptDrain* drain = nullptr;
+  size_t drain_at = size_t{1} << 15;  // receipts that are many
+  uint64_t drained = 0;               // receipts that were handed over
+  bool stopped = false;  // the drain wants no more: reading may end anywhere
+
+  /// How many receipts were made, those handed over among them.
+  uint64_t made() const { return drained + receipts.receipts.size(); }
+
+  /// Holds the receipts [first, last) of the file; `over`: also those that are
+  /// held already.  Requires: `code` is a literal.
+  void Hold(uint64_t first, uint64_t last, std::string_view code, bool over);
+
+  /// Hands the receipts over if there are many and somebody takes them. True:
+  /// the block is empty, and texts kept in it before are gone.
+  bool HandOver();
 };
 
 /// Applies the strictness to a finding before it is added: the one place that
@@ -101,7 +124,8 @@ Severity AddFinding(Finding finding, bool forgivable,
                     const ReadOptions& options, BankFile* file);
 
 /// Closes a file: status from the findings, a rejected file loses its receipts,
-/// positions and receipt ids are given. Every reader calls it last.
+/// positions and receipt ids are given, or the rest is handed over. Every
+/// reader calls it last.
 void FinishBankFile(BankFile* file);
 
 }  // namespace cashmatch

@@ -19,6 +19,12 @@ constexpr std::array<uint16_t, 32> kWindows1252 = {
     0x0020, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
     0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x0020, 0x017E, 0x0178};
 
+// Bytes that are looked at between two words with whoever holds them.
+constexpr size_t kBlock = size_t{1} << 20;
+
+/// True inside a character of several bytes.
+bool IsTail(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
+
 bool IsControl(char c) {
   return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
 }
@@ -42,17 +48,35 @@ void AppendUtf8(uint32_t point, std::string* out) {
 
 }  // namespace
 
-size_t FindBadUtf8(std::string_view bytes) {
-  if (simdjson::validate_utf8(bytes.data(), bytes.size())) {
-    return std::string_view::npos;
+size_t FindBadUtf8(std::string_view bytes, Passage* passage) {
+  size_t begin = 0;
+  for (size_t end = 0; begin < bytes.size(); begin = end) {
+    if (passage != nullptr) passage->At(begin);
+    end = std::min(begin + kBlock, bytes.size());
+    // A block ends before a character that it would cut.
+    for (int i = 0; i < 3 && end < bytes.size() && IsTail(bytes[end]); ++i) {
+      --end;
+    }
+    if (!simdjson::validate_utf8(bytes.data() + begin, end - begin)) break;
   }
-  size_t at = 0;
+  if (begin >= bytes.size()) return std::string_view::npos;
+  const size_t before = bytes.substr(0, begin).rfind('\n');
+  size_t at = before == std::string_view::npos ? 0 : before + 1;
   while (at < bytes.size()) {
     const size_t end = std::min(bytes.find('\n', at), bytes.size());
     if (!simdjson::validate_utf8(bytes.data() + at, end - at)) return at;
     at = end + 1;
   }
   return 0;
+}
+
+size_t FindByte(std::string_view bytes, char byte, Passage* passage) {
+  for (size_t begin = 0; begin < bytes.size(); begin += kBlock) {
+    passage->At(begin);
+    const size_t at = bytes.substr(begin, kBlock).find(byte);
+    if (at != std::string_view::npos) return begin + at;
+  }
+  return std::string_view::npos;
 }
 
 std::string_view CleanText(std::string_view text, std::string* scratch) {

@@ -6,10 +6,16 @@
 #include <string>
 #include <string_view>
 
+#include "adapters/read/passage.h"
+
 namespace cashmatch {
 
 /// Returns the position of the first line that is not UTF-8, or npos.
-size_t FindBadUtf8(std::string_view bytes);
+/// Cost: one pass.
+size_t FindBadUtf8(std::string_view bytes, Passage* passage = nullptr);
+
+/// Returns the position of the first `byte`, or npos.  Cost: one pass.
+size_t FindByte(std::string_view bytes, char byte, Passage* passage);
 
 /// Returns `text` as UTF-8 without control bytes. What is not UTF-8 is read as
 /// Windows-1252, of which Latin-1 is a part; control bytes become blanks.

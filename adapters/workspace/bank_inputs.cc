@@ -84,9 +84,10 @@ BankInputs ReadBankInputs(const std::vector<std::string>& inputs,
                           const RunWatch& watch) {
   BankInputs read;
   const auto one = [&](const Source& source, bool named, BankFile* file) {
+    if (rules.drain) file->drain = rules.drain();
     return ReadOneBankFile(rules, options, source, named, file);
   };
-  read.listed = ReadInputs(inputs, one, watch, &read.files);
+  read.listed = ReadInputs(inputs, one, watch, &read.files, rules.hashed);
   return read;
 }
 
@@ -99,6 +100,12 @@ BankInputs ReadBankFiles(std::vector<InputFile> files, const InputRules& rules,
   };
   ReadListed(std::move(files), one, watch, &read.files);
   return read;
+}
+
+void ReadBankInputAgain(const BankInput& input, const InputRules& rules,
+                        const ReadOptions& options, BankFile* file) {
+  ReadOneBankFile(rules, options,
+                  SourceOf(input.name, input.bytes, input.content), true, file);
 }
 
 }  // namespace cashmatch

@@ -2,6 +2,7 @@
 // bank_inputs.h - from INPUT arguments to bank files that were read and proved.
 #pragma once
 
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -32,8 +33,12 @@ bool IsInputFormat(std::string_view format);
 
 /// What overrides or helps the detection of formats.
 struct InputRules {
-  std::string format;                    // empty: by content
-  std::span<const CsvMapping> mappings;  // of statements and payouts
+  std::string format;                         // empty: by content
+  std::span<const CsvMapping> mappings = {};  // of statements and payouts
+  /// Says who takes the receipts of the next file (BankFile::drain), or empty.
+  /// Threads: is called from several.
+  std::function<ReceiptDrain*()> drain = {};
+  bool hashed = true;  // ReadInput::sha256 is wanted
 };
 
 /// Reads all inputs, in parallel, and tells their findings in order. What is
@@ -49,5 +54,10 @@ BankInputs ReadBankInputs(const std::vector<std::string>& inputs,
 /// The same for files that were listed before, all of them named.
 BankInputs ReadBankFiles(std::vector<InputFile> files, const InputRules& rules,
                          const ReadOptions& options, const RunWatch& watch);
+
+/// Reads a file of which a drain took the receipts once more; `file` has who
+/// takes them now.
+void ReadBankInputAgain(const BankInput& input, const InputRules& rules,
+                        const ReadOptions& options, BankFile* file);
 
 }  // namespace cashmatch

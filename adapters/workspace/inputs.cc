@@ -27,7 +27,7 @@ struct Part {
 struct Work {
   InputFile at;
   bool named = false;  // on the command line itself, not found in a folder
-  Input input;
+  std::shared_ptr<Input> input;
   std::vector<std::string> hidden;  // files of an archive that are passed over
   std::vector<Part> parts;
 };
@@ -54,47 +54,62 @@ bool IsHidden(std::string_view name) {
   return name.starts_with('.') || name.find("/.") != std::string_view::npos;
 }
 
-void Load(const RunWatch& watch, Work* work) {
+void Load(const RunWatch& watch, bool hashed, Work* work) {
+  const auto name_of = [hashed](std::string_view bytes) {
+    return hashed ? Sha256Hex(bytes) : std::string();
+  };
   std::string error;
-  if (!LoadInputs(work->at.path, InputLimits{}, watch.interrupted, &work->input,
-                  &error)) {
+  work->input = std::make_shared<Input>();
+  const Input& input = *work->input;
+  if (!LoadInputs(work->at.path, InputLimits{}, watch.interrupted,
+                  work->input.get(), &error)) {
     RejectUnreadable(error, &AddPart(work->at.name, {}, work)->result.file);
     return;
   }
-  if (work->input.members.empty()) {
-    Part* const part = AddPart(work->at.name, work->input.bytes(), work);
-    part->result.sha256 = Sha256Hex(work->input.stored.bytes());
+  if (input.members.empty()) {
+    Part* const part = AddPart(work->at.name, input.bytes(), work);
+    part->result.sha256 = name_of(input.stored.bytes());
     return;
   }
-  for (const ArchiveMember& member : work->input.members) {
+  for (const ArchiveMember& member : input.members) {
     const std::string name = work->at.name + "/" + member.name;
     if (IsHidden(member.name)) {
       work->hidden.push_back(name);
       continue;
     }
     const std::string_view bytes = member.content.bytes();
-    AddPart(name, bytes, work)->result.sha256 = Sha256Hex(bytes);
+    AddPart(name, bytes, work)->result.sha256 = name_of(bytes);
   }
 }
 
 // False: nobody knows the file.
-bool Read(const ReadOne& read, bool named, Part* part) {
-  if (part->result.rejected()) return true;  // it could not even be loaded
-  return read(Source{part->result.name, part->bytes}, named,
-              &part->result.file);
+bool Read(const ReadOne& read, bool named,
+          const std::shared_ptr<const Input>& content, Part* part) {
+  ReadInput& result = part->result;
+  if (result.rejected()) return true;  // it could not even be loaded
+  if (!read(SourceOf(result.name, part->bytes, content), named, &result.file)) {
+    return false;
+  }
+  if (result.file.drained != 0 || !result.file.receipts.plain.empty()) {
+    result.content = content;
+    result.bytes = part->bytes;
+  }
+  return true;
 }
 
 // What lies in an archive is like what lies in a folder, but an archive that
 // was named itself must hold something to be read.
 void ReadAll(const ReadOne& read, Work* work) {
-  const bool archive = !work->input.members.empty();
+  const bool archive = !work->input->members.empty();
   bool any = false;
   for (Part& part : work->parts) {
-    part.passed_over = !Read(read, work->named && !archive, &part);
+    part.passed_over = !Read(read, work->named && !archive, work->input, &part);
     any = any || !part.passed_over;
   }
   if (any || !work->named) return;
-  for (Part& part : work->parts) part.passed_over = !Read(read, true, &part);
+  for (Part& part : work->parts) {
+    part.passed_over = !Read(read, true, work->input, &part);
+  }
 }
 
 std::vector<Work> ListInputs(const std::vector<std::string>& inputs,
@@ -136,26 +151,19 @@ void Tell(const Work& work, const RunWatch& watch) {
   }
 }
 
-// Receipts keep their own texts, but for those that are plain.
-void LetGo(Work* work) {
-  const auto input = std::make_shared<const Input>(std::move(work->input));
-  work->input = Input();
-  for (Part& part : work->parts) {
-    if (!part.result.file.receipts.plain.empty()) part.result.bytes = input;
-  }
-}
-
-void ReadWorks(std::vector<Work> works, const ReadOne& read,
+void ReadWorks(std::vector<Work> works, const ReadOne& read, bool hashed,
                const RunWatch& watch, std::vector<ReadInput>* files) {
   for (Work& work : works) {
-    if (IsStream(work.at.path) && !watch.Interrupted()) Load(watch, &work);
+    if (IsStream(work.at.path) && !watch.Interrupted()) {
+      Load(watch, hashed, &work);
+    }
   }
   tbb::parallel_for(size_t{0}, works.size(), [&](size_t i) {
     if (watch.Interrupted()) return;
     Work& work = works[i];
-    if (!IsStream(work.at.path)) Load(watch, &work);
+    if (!IsStream(work.at.path)) Load(watch, hashed, &work);
     ReadAll(read, &work);
-    LetGo(&work);
+    work.input.reset();  // receipts keep their own texts, unless plain
   });
   if (watch.Interrupted()) return;
   for (Work& work : works) {
@@ -168,11 +176,17 @@ void ReadWorks(std::vector<Work> works, const ReadOne& read,
 
 }  // namespace
 
+Source SourceOf(const std::string& name, std::string_view bytes,
+                const std::shared_ptr<const Input>& content) {
+  return {name, bytes, [content] { content->LetGo(); }};
+}
+
 bool ReadInputs(const std::vector<std::string>& arguments, const ReadOne& read,
-                const RunWatch& watch, std::vector<ReadInput>* files) {
+                const RunWatch& watch, std::vector<ReadInput>* files,
+                bool hashed) {
   bool listed = false;
   std::vector<Work> works = ListInputs(arguments, watch, &listed);
-  if (listed) ReadWorks(std::move(works), read, watch, files);
+  if (listed) ReadWorks(std::move(works), read, hashed, watch, files);
   return listed;
 }
 
@@ -183,7 +197,7 @@ void ReadListed(std::vector<InputFile> listed, const ReadOne& read,
     works[i].named = true;
     works[i].at = std::move(listed[i]);
   }
-  ReadWorks(std::move(works), read, watch, files);
+  ReadWorks(std::move(works), read, true, watch, files);
 }
 
 }  // namespace cashmatch

@@ -107,7 +107,7 @@ std::string FileSummaryJson(std::string_view file, const BankFile& bank_file) {
   AppendMember("statements", summary.statements, &out);
   AppendMember("entries", summary.entries, &out);
   AppendMember("details", summary.details, &out);
-  AppendMember("receipts", uint64_t{bank_file.receipts.receipts.size()}, &out);
+  AppendMember("receipts", bank_file.made(), &out);
   AppendSums("booked", summary.booked, &out);
   AppendSums("pending", summary.pending, &out);
   AppendName("references", &out);

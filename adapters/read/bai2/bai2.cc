@@ -38,8 +38,9 @@ bool LooksLikeUtf16(std::string_view bytes) {
 }
 
 /// Judges the encoding; false if there is nothing to read.
-bool CheckEncoding(std::string_view bytes, const ReadOptions& options,
+bool CheckEncoding(const Source& source, const ReadOptions& options,
                    BankFile* file) {
+  const std::string_view bytes = source.bytes;
   if (LooksLikeUtf16(bytes)) {
     Finding finding = EncodingFinding(bytes, 0, "UTF-16",
                                       "UTF-8 or Windows-1252", "file rejected");
@@ -52,7 +53,8 @@ bool CheckEncoding(std::string_view bytes, const ReadOptions& options,
                                "a file header 01", "skipped"),
                false, options, file);
   }
-  const size_t bad = FindBadUtf8(bytes);
+  Passage passage(source.let_go);
+  const size_t bad = FindBadUtf8(bytes, &passage);
   if (bad != std::string_view::npos) {
     file->summary.encoding = "windows-1252";
     AddFinding(EncodingFinding(bytes, bad, "bytes that are not UTF-8", "UTF-8",
@@ -60,7 +62,8 @@ bool CheckEncoding(std::string_view bytes, const ReadOptions& options,
                false, options, file);
   }
   for (const char control : {'\0', '\x1A'}) {
-    const size_t at = bytes.find(control);
+    Passage again(source.let_go);
+    const size_t at = FindByte(bytes, control, &again);
     if (at == std::string_view::npos) continue;
     AddFinding(
         EncodingFinding(bytes, at, control == '\0' ? "a NUL byte" : "Ctrl-Z",
@@ -85,8 +88,8 @@ void ReadBai2(const Source& source, const ReadOptions& options,
               BankFile* file) {
   file->summary.format = "bai2";
   bai2::ReceiptWriter writer(source.name, options, file);
-  if (CheckEncoding(source.bytes, options, file)) {
-    bai2::ReadStructure(source.bytes, options, &writer, file);
+  if (CheckEncoding(source, options, file)) {
+    bai2::ReadStructure(source, options, &writer, file);
   }
   FinishBankFile(file);
 }

@@ -42,7 +42,7 @@ std::string CountHabit(const Sums& sums, uint64_t declared) {
 
 std::string DifferenceHint(const Sums& sums, WideMinor declared,
                            const std::vector<SummaryLine>& summaries,
-                           const std::vector<Detail>& details) {
+                           const DetailList& details) {
   WideMinor difference = declared - sums.plain;
   WideMinor net = sums.negated;
   for (const SummaryLine& summary : summaries) {
@@ -52,13 +52,17 @@ std::string DifferenceHint(const Sums& sums, WideMinor declared,
   }
   if (declared == net) return "it is the net of the details alone";
   if (difference < 0) difference = -difference;
-  for (const Detail& detail : details) {
-    if (!detail.amount.known()) continue;
+  uint32_t number = 0;
+  details.ForEach([&](const Detail& detail, auto) {
     const WideMinor amount = detail.amount.minor;
-    if (difference == (amount < 0 ? -amount : amount)) {
-      return "the difference is detail " + std::to_string(detail.number);
+    if (!detail.amount.known() ||
+        difference != (amount < 0 ? -amount : amount)) {
+      return true;
     }
-  }
+    number = detail.number;
+    return false;
+  });
+  if (number != 0) return "the difference is detail " + std::to_string(number);
   for (const SummaryLine& summary : summaries) {
     const WideMinor amount = summary.amount.minor;
     if (summary.amount.known() &&

@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "adapters/read/bai2/details.h"
 #include "adapters/read/bai2/entries.h"
 #include "engine/base/money.h"
 
@@ -47,7 +48,7 @@ std::string CountHabit(const Sums& sums, uint64_t declared);
 /// plain: one detail, a summary, the net of the details.
 std::string DifferenceHint(const Sums& sums, WideMinor declared,
                            const std::vector<SummaryLine>& summaries,
-                           const std::vector<Detail>& details);
+                           const DetailList& details);
 
 /// Writes a sum the way the file does: digits, no point.
 std::string PlainDigits(WideMinor sum);

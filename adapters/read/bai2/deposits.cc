@@ -8,114 +8,146 @@
 namespace cashmatch::bai2 {
 namespace {
 
-/// The details of one family in an account, in the order of the file.
+/// Why the parents of a family are containers, or that they are none.
+enum class Fit : uint8_t { kAll, kInOrder, kOne, kNone };
+
+/// One family in an account, as far as the details were walked through.
 struct Members {
   const DepositFamily* family = nullptr;
-  std::vector<size_t> parents, items;
+  uint32_t line = 0;  // of the first parent
+  bool any_parent = false, any_item = false;
+  WideMinor parents = 0, items = 0;
+  // Each parent with the items between it and the next one: true as long as
+  // every parent has none or just those that add up to it.
+  bool in_order = true;
+  WideMinor parent = 0, behind = 0;  // the last parent, the items behind it
+  bool any_behind = false;
+  uint64_t equal_parents = 0;  // that are equal to all items together
+  size_t parent_row = 0;
+
+  void CloseParent() {
+    if (any_behind && behind != parent) in_order = false;
+  }
+  void TakeParent(const Detail& detail) {
+    if (!any_parent) line = detail.line;
+    CloseParent();
+    any_parent = true;
+    any_behind = false;
+    behind = 0;
+    parent = detail.amount.minor;
+    parents += detail.amount.minor;
+  }
+  void TakeItem(const Detail& detail) {
+    if (!any_parent) in_order = false;
+    any_item = any_behind = true;
+    behind += detail.amount.minor;
+    items += detail.amount.minor;
+  }
+  bool both() const { return any_parent && any_item; }
+  Fit fit() const {
+    if (parents == items) return Fit::kAll;
+    if (in_order) return Fit::kInOrder;
+    return equal_parents == 1 ? Fit::kOne : Fit::kNone;
+  }
+  /// Whether it says what its details are.
+  bool judges() const {
+    return both() && (fit() != Fit::kNone || family->certain);
+  }
 };
+using Families = std::vector<Members>;
 
-WideMinor SumOf(const std::vector<Detail>& details,
-                const std::vector<size_t>& rows) {
-  WideMinor sum = 0;
-  for (const size_t row : rows) sum += details[row].amount.minor;
-  return sum;
+Members* Find(const DepositFamily* family, Families* families) {
+  const auto at = std::find_if(
+      families->begin(), families->end(),
+      [family](const Members& members) { return members.family == family; });
+  return at == families->end() ? nullptr : &*at;
 }
 
-std::vector<Members> FindFamilies(const std::vector<Detail>& details) {
-  std::vector<Members> found;
-  for (size_t row = 0; row < details.size(); ++row) {
-    const DepositFamily* const family = FamilyOf(details[row].type);
-    if (family == nullptr) continue;
-    auto at = std::find_if(
-        found.begin(), found.end(),
-        [family](const Members& members) { return members.family == family; });
-    if (at == found.end()) {
-      found.push_back({family, {}, {}});
-      at = found.end() - 1;
+/// Calls `body(members, detail, is parent)` for the details of families.
+template <class Body>
+void ForEachMember(const DetailList& details, Families* families,
+                   const Body& body) {
+  details.ForEach([&](const Detail& detail, auto) {
+    const DepositFamily* const family = FamilyOf(detail.type);
+    if (family == nullptr) return true;
+    Members* members = Find(family, families);
+    if (members == nullptr) {
+      members = &families->emplace_back();
+      members->family = family;
     }
-    const bool parent = details[row].type == family->parent;
-    (parent ? at->parents : at->items).push_back(row);
-  }
-  return found;
+    body(members, detail, detail.type == family->parent);
+    return true;
+  });
 }
 
-/// Looks at each parent with the items between it and the next parent; true if
-/// every parent has none or just those that add up to it.
-bool MatchInOrder(const std::vector<Detail>& details, const Members& members,
-                  std::vector<size_t>* containers) {
-  containers->clear();
-  if (members.items.front() < members.parents.front()) return false;
-  size_t item = 0;
-  for (size_t i = 0; i < members.parents.size(); ++i) {
-    const size_t end = i + 1 < members.parents.size() ? members.parents[i + 1]
-                                                      : details.size();
-    WideMinor sum = 0;
-    bool any = false;
-    for (; item < members.items.size() && members.items[item] < end; ++item) {
-      sum += details[members.items[item]].amount.minor;
-      any = true;
-    }
-    if (!any) continue;
-    if (sum != details[members.parents[i]].amount.minor) return false;
-    containers->push_back(members.parents[i]);
+Families FindFamilies(const DetailList& details) {
+  Families families;
+  ForEachMember(details, &families,
+                [](Members* members, const Detail& detail, bool parent) {
+                  parent ? members->TakeParent(detail)
+                         : members->TakeItem(detail);
+                });
+  bool more = false;
+  for (Members& members : families) {
+    members.CloseParent();
+    more = more || (members.both() && members.fit() == Fit::kNone);
   }
-  return true;
+  if (!more) return families;
+  ForEachMember(details, &families,
+                [](Members* members, const Detail& detail, bool parent) {
+                  members->equal_parents +=
+                      parent && detail.amount.minor == members->items;
+                });
+  return families;
 }
 
-/// Finds the only parent that is equal to all items together.
-bool MatchOne(const std::vector<Detail>& details, const Members& members,
-              WideMinor items, std::vector<size_t>* containers) {
-  containers->clear();
-  for (const size_t row : members.parents) {
-    if (details[row].amount.minor == items) containers->push_back(row);
+void SetRole(const Detail& detail, bool parent, Members* members,
+             std::vector<DepositRole>* roles) {
+  const size_t row = detail.number - 1;
+  switch (members->fit()) {
+    case Fit::kAll:
+      if (parent) (*roles)[row] = DepositRole::kContainer;
+      break;
+    case Fit::kInOrder:
+      if (parent) {
+        members->parent_row = row;
+      } else {
+        (*roles)[members->parent_row] = DepositRole::kContainer;
+      }
+      break;
+    case Fit::kOne:
+      if (parent && detail.amount.minor == members->items) {
+        (*roles)[row] = DepositRole::kContainer;
+      }
+      break;
+    case Fit::kNone:
+      (*roles)[row] = parent ? DepositRole::kHeldCash : DepositRole::kLeftOut;
+      break;
   }
-  return containers->size() == 1;
-}
-
-/// Returns the parents that are containers; `agrees` is false if none fits.
-std::vector<size_t> FindContainers(const std::vector<Detail>& details,
-                                   const Members& members, bool* agrees) {
-  std::vector<size_t> containers;
-  const WideMinor items = SumOf(details, members.items);
-  *agrees = true;
-  if (SumOf(details, members.parents) == items) return members.parents;
-  if (MatchInOrder(details, members, &containers)) return containers;
-  if (MatchOne(details, members, items, &containers)) return containers;
-  *agrees = false;
-  return {};
 }
 
 }  // namespace
 
 std::vector<DepositVerdict> AssignDepositRoles(
-    const std::vector<Detail>& details, std::vector<DepositRole>* roles) {
+    const DetailList& details, std::vector<DepositRole>* roles) {
   roles->clear();
   std::vector<DepositVerdict> verdicts;
-  for (const Members& members : FindFamilies(details)) {
-    if (members.parents.empty() || members.items.empty()) continue;
-    DepositVerdict verdict;
-    const std::vector<size_t> containers =
-        FindContainers(details, members, &verdict.agrees);
-    if (!verdict.agrees && !members.family->certain) continue;
+  if (!details.has_families()) return verdicts;
+  Families families = FindFamilies(details);
+  for (const Members& members : families) {
+    if (!members.judges()) continue;
     roles->resize(details.size(), DepositRole::kCash);
-    for (const size_t row : containers) {
-      (*roles)[row] = DepositRole::kContainer;
-    }
-    if (!verdict.agrees) {
-      for (const size_t row : members.parents) {
-        (*roles)[row] = DepositRole::kHeldCash;
-      }
-      for (const size_t row : members.items) {
-        (*roles)[row] = DepositRole::kLeftOut;
-      }
-    }
-    if (verdict.agrees && members.family->certain) continue;
-    verdict.family = members.family;
-    verdict.line = details[members.parents.front()].line;
-    verdict.parents = SumOf(details, members.parents);
-    verdict.items = SumOf(details, members.items);
-    verdicts.push_back(verdict);
+    const bool agrees = members.fit() != Fit::kNone;
+    if (agrees && members.family->certain) continue;
+    verdicts.push_back(
+        {members.family, members.line, members.parents, members.items, agrees});
   }
+  if (roles->empty()) return verdicts;
+  ForEachMember(details, &families,
+                [roles](Members* members, const Detail& detail, bool parent) {
+                  if (!members->judges()) return;
+                  SetRole(detail, parent, members, roles);
+                });
   return verdicts;
 }
 

@@ -123,23 +123,26 @@ std::string_view TrimBlanks(std::string_view text) {
   return text;
 }
 
+/// Returns where the line at at_ ends. Looks ahead by pieces: a file may have
+/// no line feeds, or lines without end.
+size_t RecordReader::LineEnd() {
+  constexpr size_t kAhead = size_t{1} << 16;
+  for (size_t from = at_;; from += kAhead) {
+    const size_t before = std::min(from + kAhead, bytes_.size());
+    const size_t newline = newline_.In(bytes_, from, before);
+    const size_t end = return_.In(bytes_, from, newline);
+    if (end < before || before == bytes_.size()) return end;
+  }
+}
+
 /// Moves to the next line that is not blank: \n, \r\n or \r end a line.
 bool RecordReader::NextLine() {
-  constexpr size_t kNone = std::string_view::npos;
   while (at_ < bytes_.size()) {
-    if (next_return_ != kNone && next_return_ <= at_) {
-      next_return_ = bytes_.find('\r', at_);
-    }
-    size_t end = bytes_.find('\n', at_);
-    if (end == kNone) end = bytes_.size();
-    size_t next = std::min(end + 1, bytes_.size());
-    if (next_return_ != kNone && next_return_ < end) {
-      end = next_return_;
-      const bool pair = end + 1 < bytes_.size() && bytes_[end + 1] == '\n';
-      next = end + (pair ? 2 : 1);
-    }
+    if (passage_ != nullptr) passage_->At(at_);
+    const size_t end = LineEnd();
+    const bool pair = bytes_.substr(end, 2) == "\r\n";
     rest_ = TrimBlanks(bytes_.substr(at_, end - at_));
-    at_ = next;
+    at_ = std::min(end + (pair ? 2 : 1), bytes_.size());
     ++line_;
     rest_is_split_ = false;
     if (!rest_.empty()) return true;

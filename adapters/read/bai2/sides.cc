@@ -47,22 +47,16 @@ Stated StatedBy(const std::vector<SummaryLine>& summaries) {
 
 }  // namespace
 
-std::vector<size_t> FindTurnedSides(const std::vector<SummaryLine>& summaries,
-                                    const std::vector<Detail>& details) {
+void ForEachTurnedSide(const std::vector<SummaryLine>& summaries,
+                       const DetailList& details,
+                       const std::function<void(const Detail&)>& found) {
   const Stated stated = StatedBy(summaries);
-  if (!stated.any()) return {};
-  WideMinor credit = 0, debit = 0;
-  for (const Detail& detail : details) {
-    if (!detail.amount.known()) continue;
-    const BaiSide side = SideOf(detail.type);
-    if (side == BaiSide::kCredit) credit += detail.amount.minor;
-    if (side == BaiSide::kDebit) debit += detail.amount.minor;
-  }
-  if (stated.Agree(credit, debit)) return {};
-  std::vector<size_t> turned;
-  for (size_t i = 0; i < details.size(); ++i) {
-    const Detail& detail = details[i];
-    if (!detail.amount.known() || detail.amount.minor == 0) continue;
+  if (!stated.any()) return;
+  const WideMinor credit = details.credit().sum;
+  const WideMinor debit = details.debit().sum;
+  if (stated.Agree(credit, debit)) return;
+  details.ForEach([&](const Detail& detail, auto) {
+    if (!detail.amount.known() || detail.amount.minor == 0) return true;
     const WideMinor amount = detail.amount.minor;
     const BaiSide side = SideOf(detail.type);
     const WideMinor rest_credit =
@@ -75,9 +69,9 @@ std::vector<size_t> FindTurnedSides(const std::vector<SummaryLine>& summaries,
     const bool as_debit = side != BaiSide::kDebit &&
                           stated.Proves(stated.debits) &&
                           stated.Agree(rest_credit, rest_debit + amount);
-    if (as_credit || as_debit) turned.push_back(i);
-  }
-  return turned;
+    if (as_credit || as_debit) found(detail);
+    return true;
+  });
 }
 
 }  // namespace cashmatch::bai2

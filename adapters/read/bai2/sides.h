@@ -8,18 +8,21 @@
 // stands on another side.
 #pragma once
 
+#include <functional>
 #include <vector>
 
+#include "adapters/read/bai2/details.h"
 #include "adapters/read/bai2/entries.h"
 
 namespace cashmatch::bai2 {
 
-/// Returns the details of which each alone, put on another side, makes every
-/// stated sum agree; none where the sums agree as they are, where the account
-/// states none of them, or where no single detail explains the difference (a
-/// bank that lists only some of its details).
-/// Cost: linear in details.
-std::vector<size_t> FindTurnedSides(const std::vector<SummaryLine>& summaries,
-                                    const std::vector<Detail>& details);
+/// Calls `found` for the details of which each alone, put on another side,
+/// makes every stated sum agree; for none where the sums agree as they are,
+/// where the account states none of them, or where no single detail explains
+/// the difference (a bank that lists only some of its details). Cost: linear in
+/// details where the sums disagree.
+void ForEachTurnedSide(const std::vector<SummaryLine>& summaries,
+                       const DetailList& details,
+                       const std::function<void(const Detail&)>& found);
 
 }  // namespace cashmatch::bai2

@@ -77,7 +77,7 @@ void Walker::ReportFaults(const std::string& path, uint64_t offset,
 
 void Walker::ReportOddities(const Record& record) {
   const bool detail =
-      record.code == RecordCode::kDetail && !account_.details.empty();
+      record.code == RecordCode::kDetail && account_.details.size() != 0;
   for (const OddityAt& odd : record.oddities) {
     Fault fault;
     fault.line = odd.line;
@@ -104,10 +104,14 @@ void Walker::ReportOddities(const Record& record) {
     const Severity severity =
         Report(fault, detail ? DetailPath() : Path(), odd.offset);
     if (severity != Severity::kHeld) continue;
-    std::string_view* const held = detail ? &account_.details.back().held
-                                   : in_account_.open ? &in_account_.held
-                                   : in_group_.open   ? &in_group_.held
-                                                      : &in_file_.held;
+    if (detail) {
+      account_.details.Hold(static_cast<uint32_t>(account_.details.size()),
+                            fault.code);
+      continue;
+    }
+    std::string_view* const held = in_account_.open ? &in_account_.held
+                                   : in_group_.open ? &in_group_.held
+                                                    : &in_file_.held;
     if (held->empty()) *held = fault.code;
   }
 }
@@ -296,8 +300,7 @@ void Walker::OpenAccount(const Record& record) {
   account_.provisional = group_provisional_;
   account_.posts = group_posts_;
   account_.opening = account_.closing = std::nullopt;
-  account_.details.clear();
-  account_.texts.clear();
+  StartDetails();
   unreadable_ = 0;
   any_unreadable_ = false;
   for (const SummaryLine& summary : account_record_.summaries) {
@@ -324,6 +327,11 @@ void Walker::OpenAccount(const Record& record) {
   faults_.clear();
 }
 
+void Walker::StartDetails() {
+  account_.details.Start(source_.bytes, source_.let_go, account_.currency,
+                         options_.decimal_amounts);
+}
+
 /// Opens an account for details that stand outside of any.
 void Walker::OpenUnidentified(const Record& record) {
   const bool whole = RequireGroup(record);
@@ -336,6 +344,7 @@ void Walker::OpenUnidentified(const Record& record) {
   account_.identified = false;
   account_.provisional = group_provisional_;
   account_.posts = group_posts_;
+  StartDetails();
   account_record_ = AccountRecord();
   unreadable_ = 0;
   any_unreadable_ = false;
@@ -349,19 +358,17 @@ void Walker::OpenUnidentified(const Record& record) {
 void Walker::AddDetail(const Record& record) {
   if (!in_account_.open) OpenUnidentified(record);
   Count(record);
-  Detail detail =
-      ReadDetail(record, account_.currency, options_.decimal_amounts,
-                 &account_.texts, &faults_);
-  detail.number = static_cast<uint32_t>(account_.details.size()) + 1;
+  const Detail& detail = account_.details.Read(record, &faults_);
   if (detail.amount.known()) {
     in_account_.sums.AddAmount(detail.type, detail.amount.minor);
   } else if (detail.amount.state == BaiAmount::State::kUnreadable) {
     unreadable_ += detail.amount.guess;
     any_unreadable_ = true;
   }
-  account_.details.push_back(detail);
   if (faults_.empty()) return;
-  ReportFaults(DetailPath(), record.offset, &account_.details.back().held);
+  std::string_view held;
+  ReportFaults(DetailPath(), record.offset, &held);
+  if (!held.empty()) account_.details.Hold(detail.number, held);
 }
 
 void Walker::Unknown(const Record& record) {
@@ -384,12 +391,13 @@ void Walker::Finish() {
                                      : Control::kAbsent;
 }
 
-void ReadStructure(std::string_view bytes, const ReadOptions& options,
+void ReadStructure(const Source& source, const ReadOptions& options,
                    AccountSink* sink, BankFile* file) {
-  Walker walker(options, sink, file);
-  RecordReader reader(bytes);
+  Walker walker(source, options, sink, file);
+  Passage passage(source.let_go);
+  RecordReader reader(source.bytes, &passage);
   Record record;
-  while (reader.Next(&record)) {
+  while (!file->stopped && reader.Next(&record)) {
     if (!walker.Read(record)) break;
   }
   walker.Finish();

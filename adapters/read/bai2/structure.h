@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "adapters/read/bai2/details.h"
 #include "adapters/read/bai2/entries.h"
 #include "adapters/read/bank_file.h"
 
@@ -26,8 +27,7 @@ struct Account {
   bool posts = true;         // false: a test, a deletion, a correction
   std::string_view held;     // the code that keeps all of it back, or empty
   std::optional<Minor> opening, closing;  // ledger balances, 010 and 015
-  std::vector<Detail> details;
-  std::vector<std::string_view> texts;  // of the details
+  DetailList details;
 };
 
 /// Where finished accounts go. Views are good only during the call.
@@ -36,15 +36,15 @@ class AccountSink {
   virtual ~AccountSink() = default;
   virtual void Take(const Account& account) = 0;
   /// How many receipts were made so far.
-  virtual size_t made() const = 0;
+  virtual uint64_t made() const = 0;
   /// Holds the receipts [first, last) that nothing else holds.
-  virtual void Hold(size_t first, size_t last, std::string_view code) = 0;
+  virtual void Hold(uint64_t first, uint64_t last, std::string_view code) = 0;
 };
 
-/// Reads all records of `bytes`, hands each account to `sink` and adds what is
+/// Reads all records of `source`, hands each account to `sink` and adds what is
 /// wrong to `file`, with version and control of its summary.
-/// Cost: one pass; memory for the details of one account.
-void ReadStructure(std::string_view bytes, const ReadOptions& options,
+/// Cost: one pass; of an account with many details (DetailList) two.
+void ReadStructure(const Source& source, const ReadOptions& options,
                    AccountSink* sink, BankFile* file);
 
 }  // namespace cashmatch::bai2

@@ -57,22 +57,12 @@ bool AllDigits(std::string_view text) {
   });
 }
 
-/// The details of one side of an account, as the bank signs them.
-struct OneSide {
-  WideMinor sum = 0, turned = 0;
-  bool any = false;
-
-  void Add(Minor amount) {
-    sum += amount;
-    if (amount < 0) turned -= amount;
-    any = true;
-  }
-  void AddTo(Currency currency, std::map<Currency, WideMinor>* booked,
-             std::map<Currency, WideMinor>* taken_off) const {
-    if (any) (*booked)[currency] += sum;
-    if (turned != 0) (*taken_off)[currency] += turned;
-  }
-};
+void AddSide(const SideSum& side, Currency currency,
+             std::map<Currency, WideMinor>* booked,
+             std::map<Currency, WideMinor>* taken_off) {
+  if (side.any) (*booked)[currency] += side.sum;
+  if (side.turned != 0) (*taken_off)[currency] += side.turned;
+}
 
 /// What tags say about the other party, the best source of each first.
 struct Party {
@@ -160,13 +150,17 @@ ReceiptWriter::ReceiptWriter(std::string_view name, const ReadOptions& options,
       file_(file),
       file_row_(file->receipts.AddFile(name, "bai2")) {}
 
-size_t ReceiptWriter::made() const { return file_->receipts.receipts.size(); }
+uint64_t ReceiptWriter::made() const { return file_->made(); }
 
-void ReceiptWriter::Hold(size_t first, size_t last, std::string_view code) {
-  for (size_t row = first; row < last; ++row) {
-    std::string_view& held = file_->receipts.receipts[row].held;
-    if (held.empty()) held = code;
-  }
+void ReceiptWriter::Hold(uint64_t first, uint64_t last, std::string_view code) {
+  file_->Hold(first, last, code, false);
+}
+
+/// Hands receipts over where there are many; kept texts go with them.
+void ReceiptWriter::HandOver(const Account& account) {
+  if (!file_->HandOver()) return;
+  codes_.fill({});
+  account_number_ = Keep(account.number);
 }
 
 std::string_view ReceiptWriter::Keep(std::string_view text) {
@@ -200,14 +194,17 @@ void ReceiptWriter::Take(const Account& account) {
                            0});
   }
   JudgeDeposits(account);
-  for (size_t i = 0; i < account.details.size(); ++i) {
-    if (!MakesReceipt(account.details[i])) continue;
-    const DepositRole role = roles_.empty() ? DepositRole::kCash : roles_[i];
+  account.details.ForEach([&](const Detail& detail, Texts texts) {
+    if (!MakesReceipt(detail)) return true;
+    const DepositRole role =
+        roles_.empty() ? DepositRole::kCash : roles_[detail.number - 1];
     if (role == DepositRole::kContainer || role == DepositRole::kLeftOut) {
-      continue;
+      return true;
     }
-    AddReceipt(account, account.details[i], role);
-  }
+    AddReceipt(account, detail, texts, role);
+    HandOver(account);
+    return !file_->stopped;
+  });
 }
 
 /// Adds to the summary; sums are as the bank signs them.
@@ -216,16 +213,10 @@ void ReceiptWriter::CountEntries(const Account& account) {
   if (account.identified) ++summary.statements;
   summary.entries += account.details.size();
   if (account.currency == Currency::kNone) return;
-  OneSide credit, debit;
-  for (const Detail& detail : account.details) {
-    if (!detail.amount.known()) continue;
-    const BaiSide side = SideOf(detail.type);
-    if (side == BaiSide::kCredit) credit.Add(detail.amount.minor);
-    if (side == BaiSide::kDebit) debit.Add(detail.amount.minor);
-  }
-  credit.AddTo(account.currency, &summary.booked.credit,
-               &summary.turned.credit);
-  debit.AddTo(account.currency, &summary.booked.debit, &summary.turned.debit);
+  AddSide(account.details.credit(), account.currency, &summary.booked.credit,
+          &summary.turned.credit);
+  AddSide(account.details.debit(), account.currency, &summary.booked.debit,
+          &summary.turned.debit);
 }
 
 /// Tells deposits from their items and says where that was not plain.
@@ -253,16 +244,18 @@ void ReceiptWriter::JudgeDeposits(const Account& account) {
     if (AddFinding(finding, false, options_, file_) != Severity::kHeld) {
       continue;
     }
-    for (size_t i = 0; i < roles_.size(); ++i) {
-      if (account.details[i].type == item && roles_[i] == DepositRole::kCash) {
-        roles_[i] = DepositRole::kHeldCash;
+    account.details.ForEach([&](const Detail& detail, Texts) {
+      DepositRole& role = roles_[detail.number - 1];
+      if (detail.type == item && role == DepositRole::kCash) {
+        role = DepositRole::kHeldCash;
       }
-    }
+      return true;
+    });
   }
 }
 
 void ReceiptWriter::AddReceipt(const Account& account, const Detail& detail,
-                               DepositRole role) {
+                               Texts texts, DepositRole role) {
   Receipt* const receipt = file_->receipts.Add();
   const Minor amount = detail.amount.minor;
   receipt->amount = amount < 0 ? -amount : amount;
@@ -297,7 +290,7 @@ void ReceiptWriter::AddReceipt(const Account& account, const Detail& detail,
     AddReference(check ? ReferenceType::kCheckNumber : ReferenceType::kOther,
                  detail.customer_reference);
   }
-  AddTexts(account, detail);
+  AddTexts(account, texts);
 }
 
 /// Adds a reference of the last receipt, once: tags repeat what a text says.
@@ -314,11 +307,10 @@ void ReceiptWriter::AddReference(ReferenceType type, std::string_view value) {
 }
 
 /// Adds the texts, and what their tags say about references and the payer.
-void ReceiptWriter::AddTexts(const Account& account, const Detail& detail) {
+void ReceiptWriter::AddTexts(const Account& account, Texts texts) {
   ReceiptBlock& block = file_->receipts;
   Party party;
-  for (uint32_t i = 0; i < detail.texts_count; ++i) {
-    const std::string_view text = account.texts[detail.texts_first + i];
+  for (const std::string_view text : texts) {
     block.AddText(CleanText(text, &scratch_));
     TagReader tags(text);
     for (Tag tag; tags.Next(&tag);) {

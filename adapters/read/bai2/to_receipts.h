@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,15 +22,17 @@ class ReceiptWriter : public AccountSink {
                 BankFile* file);
 
   void Take(const Account& account) override;
-  size_t made() const override;
-  void Hold(size_t first, size_t last, std::string_view code) override;
+  uint64_t made() const override;
+  void Hold(uint64_t first, uint64_t last, std::string_view code) override;
 
  private:
   void CountEntries(const Account& account);
   void JudgeDeposits(const Account& account);
-  void AddReceipt(const Account& account, const Detail& detail,
+  using Texts = std::span<const std::string_view>;
+  void AddReceipt(const Account& account, const Detail& detail, Texts texts,
                   DepositRole role);
-  void AddTexts(const Account& account, const Detail& detail);
+  void AddTexts(const Account& account, Texts texts);
+  void HandOver(const Account& account);
   void AddReference(ReferenceType type, std::string_view value);
   std::string_view Keep(std::string_view text);
   std::string_view KeepCode(TypeCode code);

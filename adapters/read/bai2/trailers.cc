@@ -132,10 +132,8 @@ void Walker::LeaveAccount() {
 
 /// Holds a detail whose side the account's own balances contradict.
 void Walker::JudgeSides() {
-  for (const size_t i :
-       FindTurnedSides(account_record_.summaries, account_.details)) {
-    Detail& detail = account_.details[i];
-    if (!detail.held.empty()) continue;  // its code is known to be wrong
+  const auto judge = [this](const Detail& detail) {
+    if (!detail.held.empty()) return;  // its code is known to be wrong
     const Fault fault{"BAI-SIDE",
                       Severity::kHeld,
                       detail.line,
@@ -146,9 +144,10 @@ void Walker::JudgeSides() {
     const std::string path =
         account_.path + " / detail " + std::to_string(detail.number);
     if (Report(fault, path, detail.offset) == Severity::kHeld) {
-      detail.held = fault.code;
+      account_.details.Hold(detail.number, fault.code);
     }
-  }
+  };
+  ForEachTurnedSide(account_record_.summaries, account_.details, judge);
 }
 
 void Walker::CloseAccount(const BaiAmount& declared) {

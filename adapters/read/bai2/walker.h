@@ -17,8 +17,9 @@ namespace cashmatch::bai2 {
 /// state accepts every record and the end of the input.
 class Walker {
  public:
-  Walker(const ReadOptions& options, AccountSink* sink, BankFile* file)
-      : options_(options), sink_(sink), file_(file) {}
+  Walker(const Source& source, const ReadOptions& options, AccountSink* sink,
+         BankFile* file)
+      : source_(source), options_(options), sink_(sink), file_(file) {}
 
   /// Takes the next record; false when going on is pointless.
   bool Read(const Record& record);
@@ -32,7 +33,7 @@ class Walker {
     bool assumed = false;  // opened without its header, which is reported
     uint32_t line = 0;
     uint64_t offset = 0;
-    size_t first_receipt = 0;
+    uint64_t first_receipt = 0;
     size_t first_unclosed = 0;  // into unclosed_
     Sums sums;
     std::string_view held;
@@ -46,7 +47,7 @@ class Walker {
   struct Unclosed {
     Place place;
     std::string_view code;
-    size_t first_receipt, last_receipt;
+    uint64_t first_receipt, last_receipt;
   };
   enum class Judged : uint8_t { kAbsent, kProved, kFailed };
 
@@ -58,6 +59,7 @@ class Walker {
                   std::string_view modifier);
   void OpenAccount(const Record& record);
   void OpenUnidentified(const Record& record);
+  void StartDetails();
   void AddDetail(const Record& record);
   void Unknown(const Record& record);
   bool RequireFile(const Record& record);
@@ -95,6 +97,7 @@ class Walker {
   std::string DetailPath() const;
   std::string Path() const;  // of the innermost open level
 
+  const Source& source_;
   const ReadOptions& options_;
   AccountSink* sink_;
   BankFile* file_;

@@ -69,7 +69,9 @@ class CamtFile {
         file_(*file) {}
 
   void Run() {
-    while (true) {
+    Passage passage(source_.let_go);
+    while (!file_.stopped) {
+      passage.At(reader_.xml().position());
       switch (reader_.Next()) {
         case ReadEvent::kMessage:
           BeginMessage();
@@ -204,7 +206,8 @@ std::string_view GuessFormat(std::string_view text) {
 void ReadCamt(const Source& source, const ReadOptions& options,
               BankFile* file) {
   DecodedXml decoded;
-  DecodeXml(source.bytes, &decoded);
+  Passage passage(source.let_go);
+  DecodeXml(source.bytes, &decoded, &passage);
   file->summary.format = GuessFormat(decoded.text.substr(0, kHead));
   file->summary.encoding = decoded.encoding;
   if (decoded.known) {

@@ -10,6 +10,8 @@
 #include <cstring>
 #include <memory>
 
+#include "adapters/read/text_bytes.h"
+
 namespace cashmatch {
 namespace {
 
@@ -71,6 +73,20 @@ bool Convert(std::string_view bytes, const char* name, std::string* out) {
   return U_SUCCESS(status);
 }
 
+/// True where no byte needs to be converted.
+bool IsAscii(std::string_view text, Passage* passage) {
+  constexpr size_t kBlock = size_t{1} << 20;
+  for (size_t begin = 0; begin < text.size(); begin += kBlock) {
+    if (passage != nullptr) passage->At(begin);
+    uint8_t all = 0;
+    for (const char c : text.substr(begin, kBlock)) {
+      all |= static_cast<uint8_t>(c);
+    }
+    if (all >= 0x80) return false;
+  }
+  return true;
+}
+
 void Take(std::string_view bytes, const char* icu_name, uint8_t unit,
           DecodedXml* decoded) {
   decoded->unit = unit;
@@ -99,7 +115,7 @@ bool TakeByFirstBytes(std::string_view bytes, DecodedXml* decoded) {
 
 }  // namespace
 
-void DecodeXml(std::string_view bytes, DecodedXml* decoded) {
+void DecodeXml(std::string_view bytes, DecodedXml* decoded, Passage* passage) {
   decoded->size = bytes.size();
   if (TakeByFirstBytes(bytes, decoded)) return;
   const bool marked = StartsWith(bytes, "\xEF\xBB\xBF");
@@ -112,11 +128,15 @@ void DecodeXml(std::string_view bytes, DecodedXml* decoded) {
                     StartsWith(name, "utf-16");
   if (utf8) {
     decoded->text = text;
-    decoded->repair = FirstInvalidUtf8(text) != std::string_view::npos;
+    decoded->repair = FindBadUtf8(text, passage) != std::string_view::npos;
     return;
   }
   decoded->encoding = name;
   if (name == "iso-8859-1" || name == "latin1" || name == "windows-1252") {
+    if (IsAscii(text, passage)) {
+      decoded->text = text;
+      return;
+    }
     // Banks that declare ISO-8859-1 use its control range as Windows does.
     decoded->unit = 1;
     AppendWindows1252(text, &decoded->owned);

@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+#include "adapters/read/passage.h"
+
 namespace cashmatch {
 
 /// An input as UTF-8, and what is needed to find a place in it again.
@@ -22,9 +24,10 @@ struct DecodedXml {
 };
 
 /// Finds the encoding by byte order mark, zero bytes and XML declaration.
-/// What claims to be UTF-8 stays where it is.  Cost: one pass; a conversion
-/// doubles the memory.  Source: XML 1.0, appendix F.
-void DecodeXml(std::string_view bytes, DecodedXml* decoded);
+/// What claims to be UTF-8, or is ASCII in fact, stays where it is.  Cost: one
+/// pass; a conversion doubles the memory.  Source: XML 1.0, appendix F.
+void DecodeXml(std::string_view bytes, DecodedXml* decoded,
+               Passage* passage = nullptr);
 
 /// Returns where the first byte stands that is not UTF-8, or npos.
 size_t FirstInvalidUtf8(std::string_view text);

@@ -80,7 +80,7 @@ void ToReceipts::BeginStatement() {
   ++file_.summary.statements;
   control_.Clear();
   statement_entries_ = 0;
-  statement_first_ = file_.receipts.receipts.size();
+  statement_first_ = file_.made();
   unstated_receipts_.clear();
   unstated_ = SidedSums();
   kept_account_ = {};
@@ -200,11 +200,19 @@ void ToReceipts::AddEntry(const Message& message, const Statement& statement,
   Count(money, side, booking);
   CheckBatch(entry);
   if (booking != Booking::kBooked && booking != Booking::kUnstated) return;
-  const size_t first = file_.receipts.receipts.size();
+  const uint64_t first = file_.made();
   AddParts(message, statement, entry, money, side, held);
-  if (booking != Booking::kUnstated) return;
-  for (size_t i = first; i < file_.receipts.receipts.size(); ++i) {
-    unstated_receipts_.push_back(i);
+  if (booking == Booking::kUnstated) AddUnstated(first, file_.made());
+  if (file_.HandOver()) kept_account_ = {};
+}
+
+void ToReceipts::AddUnstated(uint64_t first, uint64_t last) {
+  if (first == last) return;
+  if (!unstated_receipts_.empty() &&
+      unstated_receipts_.back().second == first) {
+    unstated_receipts_.back().second = last;
+  } else {
+    unstated_receipts_.emplace_back(first, last);
   }
 }
 
@@ -345,23 +353,22 @@ void ToReceipts::SettleUnstated(const Proof& proof,
   }
   if (unstated_receipts_.empty()) return;
   if (proof.balances_proved && !left_out) return;
+  uint64_t count = 0;
+  for (const auto& [first, last] : unstated_receipts_) count += last - first;
   const std::string_view held =
       Report("CAMT-STATUS", Severity::kHeld,
              locator_.At(statement.offset, StatementPath()),
-             std::to_string(unstated_receipts_.size()) +
-                 " receipts of entries without a status",
+             std::to_string(count) + " receipts of entries without a status",
              left_out ? "BOOK: the balances agree only without them"
                       : "BOOK, or balances that prove them",
              "entries held");
-  for (const size_t row : unstated_receipts_) {
-    file_.receipts.receipts[row].held = held;
+  for (const auto& [first, last] : unstated_receipts_) {
+    file_.Hold(first, last, held, true);
   }
 }
 
-void ToReceipts::Hold(size_t first, std::string_view code) {
-  for (size_t i = first; i < file_.receipts.receipts.size(); ++i) {
-    file_.receipts.receipts[i].held = code;
-  }
+void ToReceipts::Hold(uint64_t first, std::string_view code) {
+  file_.Hold(first, file_.made(), code, true);
 }
 
 void ToReceipts::SetControl(Control control) {

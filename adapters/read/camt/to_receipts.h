@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "adapters/read/bank_file.h"
@@ -62,7 +63,8 @@ class ToReceipts {
                Currency currency, std::string_view held);
   std::string_view SetDays(const Message& message, const Statement& statement,
                            const Entry& entry);
-  void Hold(size_t first, std::string_view code);
+  void Hold(uint64_t first, std::string_view code);
+  void AddUnstated(uint64_t first, uint64_t last);
   void SettleUnstated(const Proof& proof, const Statement& statement);
   void SetControl(Control control);
 
@@ -77,8 +79,9 @@ class ToReceipts {
 
   StatementControl control_;
   uint64_t statement_entries_ = 0;
-  size_t statement_first_ = 0;             // its first receipt
-  std::vector<size_t> unstated_receipts_;  // of entries without a status
+  uint64_t statement_first_ = 0;  // its first receipt
+  // Receipts of entries without a status, in runs.
+  std::vector<std::pair<uint64_t, uint64_t>> unstated_receipts_;
   SidedSums unstated_;
   std::string_view kept_account_;
   Day booking_day_ = kNoDay, value_day_ = kNoDay;

@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <functional>
+
 namespace cashmatch {
 namespace {
 
@@ -32,6 +34,29 @@ TEST(FindBadUtf8, NamesTheLine) {
   EXPECT_EQ(FindBadUtf8("M\xC3\xBCller\n"), std::string_view::npos);
   EXPECT_EQ(FindBadUtf8("one\ntwo\xFC\n"), 4u);
   EXPECT_EQ(FindBadUtf8("\xFC"), 0u);
+}
+
+TEST(FindBadUtf8, ACharacterMayLieAcrossBlocks) {
+  constexpr size_t kBlock = size_t{1} << 20;
+  for (size_t before = kBlock - 4; before <= kBlock; ++before) {
+    std::string text(before, 'a');
+    text[5] = '\n';
+    text += "\xF0\x9F\x92\xB6 more\n";
+    EXPECT_EQ(FindBadUtf8(text), std::string_view::npos) << before;
+    text += "bad \xF0\x9F\x92";
+    EXPECT_EQ(FindBadUtf8(text), text.size() - 7) << before;
+    text[before + 1] = 'x';
+    EXPECT_EQ(FindBadUtf8(text), 6u) << before;
+  }
+}
+
+TEST(FindByte, LooksThroughAllBlocks) {
+  const std::function<void()> nobody;
+  Passage passage(nobody);
+  std::string text(size_t{3} << 20, ' ');
+  EXPECT_EQ(FindByte(text, 'x', &passage), std::string_view::npos);
+  text.back() = 'x';
+  EXPECT_EQ(FindByte(text, 'x', &passage), text.size() - 1);
 }
 
 }  // namespace

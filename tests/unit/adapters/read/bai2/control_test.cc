@@ -62,7 +62,7 @@ TEST(Differences, AreTracedToWhatTheyEqual) {
   details[1].type = 475;
   details[1].amount = Known(40);
   const auto hint = [&](WideMinor declared) {
-    return DifferenceHint(sums, declared, summaries, details);
+    return DifferenceHint(sums, declared, summaries, DetailList(details));
   };
   EXPECT_EQ(hint(210), "it is the net of the details alone");
   EXPECT_EQ(hint(1250), "the difference is detail 2");

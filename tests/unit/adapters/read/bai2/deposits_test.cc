@@ -23,7 +23,7 @@ std::string Roles(const std::vector<Row>& rows) {
     detail.amount.minor = amount;
   }
   std::vector<DepositRole> roles;
-  const auto verdicts = AssignDepositRoles(details, &roles);
+  const auto verdicts = AssignDepositRoles(DetailList(details), &roles);
   if (roles.empty()) roles.resize(rows.size(), DepositRole::kCash);
   std::string out;
   for (const DepositRole role : roles) out += "$c-h"[static_cast<int>(role)];

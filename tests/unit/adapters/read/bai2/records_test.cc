@@ -34,6 +34,29 @@ TEST(Records, ASlashEndsARecordOnlyAtTheEndOfItsLine) {
   EXPECT_EQ(Shape("99/"), "99[]");
 }
 
+// A file of one kind of line end alone must not be searched for the other at
+// every line: this one would take minutes.
+TEST(Records, AFileWithoutLineFeedsIsReadInOnePass) {
+  std::string text;
+  constexpr size_t kLines = 200000;
+  for (size_t i = 0; i < kLines; ++i)
+    text += "16,165,100,0,,,TEXT OF A LINE/\r";
+  RecordReader reader(text);
+  Record record;
+  size_t count = 0;
+  while (reader.Next(&record)) ++count;
+  EXPECT_EQ(count, kLines);
+  EXPECT_EQ(record.line, kLines);
+}
+
+TEST(Records, ALineMayBeLongerThanWhatIsLookedAhead) {
+  const std::string text(200000, 'x');
+  for (const std::string end : {"\n", "\r", "\r\n"}) {
+    const std::string bytes = "16,a" + text + end + "88,b" + end;
+    EXPECT_EQ(Shape(bytes), "16[a" + text + "|b!]");
+  }
+}
+
 TEST(Records, EveryLineEndIsKnown) {
   EXPECT_EQ(Shape("01,a/\r\n02,b/\n\n\n03,c/\r16,d/"), "1[a]2[b]3[c]16[d]");
   EXPECT_EQ(Shape("\xEF\xBB\xBF"

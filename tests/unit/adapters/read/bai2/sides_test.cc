@@ -29,6 +29,16 @@ std::vector<Detail> Details(
   return details;
 }
 
+/// The places of those that are turned, from 0.
+std::vector<size_t> FindTurnedSides(const std::vector<SummaryLine>& summaries,
+                                    const std::vector<Detail>& details) {
+  std::vector<size_t> found;
+  ForEachTurnedSide(summaries, DetailList(details), [&](const Detail& detail) {
+    found.push_back(detail.number - 1);
+  });
+  return found;
+}
+
 const std::vector<SummaryLine> kTotals = {{100, Known(300)}, {400, Known(50)}};
 const std::vector<SummaryLine> kBalances = {{10, Known(1000)},
                                             {15, Known(1250)}};
