@@ -4,7 +4,6 @@
 #include "adapters/read/bai2/structure.h"
 
 #include <algorithm>
-#include <optional>
 
 #include "adapters/read/bai2/walker.h"
 
@@ -299,7 +298,7 @@ void Walker::OpenAccount(const Record& record) {
   account_.identified = true;
   account_.provisional = group_provisional_;
   account_.posts = group_posts_;
-  account_.opening = account_.closing = std::nullopt;
+  account_.opening = account_.closing = {};
   StartDetails();
   unreadable_ = 0;
   any_unreadable_ = false;
@@ -325,11 +324,6 @@ void Walker::OpenAccount(const Record& record) {
     }
   }
   faults_.clear();
-}
-
-void Walker::StartDetails() {
-  account_.details.Start(source_.bytes, source_.let_go, account_.currency,
-                         options_.decimal_amounts);
 }
 
 /// Opens an account for details that stand outside of any.

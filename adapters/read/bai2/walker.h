@@ -59,7 +59,10 @@ class Walker {
                   std::string_view modifier);
   void OpenAccount(const Record& record);
   void OpenUnidentified(const Record& record);
-  void StartDetails();
+  void StartDetails() {
+    account_.details.Start(source_.bytes, source_.let_go, account_.currency,
+                           options_.decimal_amounts);
+  }
   void AddDetail(const Record& record);
   void Unknown(const Record& record);
   bool RequireFile(const Record& record);
