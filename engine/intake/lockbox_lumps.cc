@@ -16,6 +16,11 @@
 namespace cashmatch {
 namespace {
 
+/// True for files that list the checks of a deposit.
+bool ListsChecks(const SourceFile& file) {
+  return file.format == "lockbox" || file.format == "x12.823";
+}
+
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 /// A lockbox and day, or a batch of it: what a bank may credit in one sum.
@@ -40,7 +45,7 @@ using Deposits = std::map<Deposit, std::map<uint32_t, Part>>;
 Deposits FindDeposits(const ReceiptBlock& block) {
   Deposits deposits;
   for (const Receipt& it : block.receipts) {
-    if (block.files[it.file].format != "lockbox") continue;
+    if (!ListsChecks(block.files[it.file])) continue;
     const std::string_view reference = it.bank_reference;
     const size_t dash = std::min(reference.rfind('-'), reference.size());
     Deposit deposit{OwnAccountKey(it.account), it.value_date, it.currency, {}};
@@ -193,10 +198,7 @@ class Assignment {
 }  // namespace
 
 void FindLockboxLumps(const ReceiptBlock& block, std::vector<Lump>* found) {
-  const auto is_lockbox = [](const SourceFile& it) {
-    return it.format == "lockbox";
-  };
-  if (std::none_of(block.files.begin(), block.files.end(), is_lockbox)) return;
+  if (std::ranges::none_of(block.files, ListsChecks)) return;
   const Claims claims = FindClaims(block);
   if (claims.empty()) return;
   const Deposits deposits = FindDeposits(block);

@@ -173,6 +173,60 @@ def lockbox(pages, envelope):
     return out
 
 
+def x12(pages, envelope):
+    """An 823: a deposit a lockbox, its batches, its checks in their order."""
+    out = Lines()
+    out.add(f"ISA*00*          *00*          *01*091000019      "
+            f"*ZZ*CASHCO         *240101*06{envelope % 59:02}*U*00401*"
+            f"{envelope:09}*0*P*>~")
+    out.add(f"GS*LB*091000019*CASHCO*20240101*0600*{envelope}*X*004010~")
+    out.add("ST*823*0001~")
+    for page in pages:
+        day, checks = f"{page.day:%Y%m%d}", \
+            sorted(page.money, key=lambda money: money.item)
+        out.add(f"DEP*{page.account}*{day}*0500~")
+        out.add(f"AMT*3*{whole(sum(m.amount for m in checks))}~")
+        for batch, of_batch in groupby(checks, lambda money: money.item[0]):
+            of_batch = list(of_batch)
+            out.add(f"BAT*{day}*0500*{batch:03}~")
+            out.add(f"AMT*2*{whole(sum(m.amount for m in of_batch))}~")
+            for money in of_batch:
+                out.add(f"BPR*C*{whole(money.amount)}*C*CHK**01*021000021*DA*"
+                        f"{money.item[2]:010}~", money)
+                out.add(f"REF*CK*{money.check}~", money)
+    out.add(f"SE*{len(out.lines) - 1}*0001~")
+    out.add(f"GE*1*{envelope}~")
+    out.add(f"IEA*1*{envelope:09}~")
+    return out
+
+
+def nacha(pages, envelope):
+    """A batch a page: entries of one effective date."""
+    out = Lines()
+    out.add(f"101 021000021 091000019240101{600 + envelope % 59:04}"
+            f"{chr(65 + envelope % 26)}094101{'BANK':23}{'CASHCO':23}"
+            f"{envelope:8}")
+    hashes = amounts = entries = 0
+    for number, page in enumerate(pages, 1):
+        out.add(f"5220{PAYER[:16]:16}{envelope:<20}1822034417CCDPAYMENT   "
+                f"{page.day:%y%m%d}{page.day:%y%m%d}   109100001{number:07}")
+        for money in page.money:
+            out.add(f"622021000021{page.account:17}{money.amount:010}"
+                    f"{money.text:15}{'CASHCO':22}  0{money.reference}", money)
+        total = sum(money.amount for money in page.money)
+        hashed = 2100002 * len(page.money)
+        out.add(f"8220{len(page.money):06}{hashed:010}{0:012}{total:012}"
+                f"1822034417{'':25}09100001{number:07}")
+        hashes, amounts = hashes + hashed, amounts + total
+        entries += len(page.money)
+    blocks = -(-(len(out.lines) + 1) // 10)
+    out.add(f"9{len(pages):06}{blocks:06}{entries:08}{hashes % 10**10:010}"
+            f"{0:012}{amounts:012}{'':39}")
+    while len(out.lines) % 10:
+        out.add("9" * 94)
+    return out
+
+
 def render(slot, pages, envelope):
     if slot.startswith("bai"):
         return bai2(pages, envelope, "intraday" in slot)
@@ -180,4 +234,8 @@ def render(slot, pages, envelope):
         return camt(pages, envelope, slot[5:8])
     if slot.startswith("mt"):
         return mt(pages, envelope, slot == "mt942")
+    if slot.startswith("nacha"):
+        return nacha(pages, envelope)
+    if slot == "x12.823":
+        return x12(pages, envelope)
     return lockbox(pages, envelope)

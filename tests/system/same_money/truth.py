@@ -12,7 +12,9 @@ INTRADAY = ("bai-intraday-1", "bai-intraday-2", "camt.052", "mt942")
 SLOTS_US = ("bai-intraday-1", "bai-intraday-2", "bai-final-1", "bai-final-2",
             "camt.052", "camt.053-1", "camt.053-2", "camt.054")
 SLOTS_EU = SLOTS_US + ("mt942", "mt940-1", "mt940-2")
-OVERLAPPING = ("bai-final-2", "camt.053-2", "mt940-2")
+SLOTS_ACH = SLOTS_US + ("nacha-1", "nacha-2")
+FAMILIES = ("bai", "camt", "mt", "nacha")
+OVERLAPPING = ("bai-final-2", "camt.053-2", "mt940-2", "nacha-2")
 FIRST_DAY = date(2024, 1, 1)
 DAYS = 700
 
@@ -65,13 +67,15 @@ class Drawer:
         self.random = random
         self.serial = 0
         self.deposits = set()    # (day, sum): a lump has one deposit to fit
+        self.traces = 0          # of ACH entries, no two alike
 
     def draw(self):
         self.serial += 1
         kind = self.random.choices(
-            ("plain", "bare", "batch", "lockbox"), (5, 2, 2, 2))[0]
+            ("plain", "ach", "bare", "batch", "lockbox"), (5, 2, 2, 2, 2))[0]
         day = FIRST_DAY + timedelta(self.random.randrange(DAYS))
-        european = kind != "lockbox" and self.random.random() < 0.5
+        european = kind not in ("lockbox", "ach") and \
+            self.random.random() < 0.5
         scenario = Scenario(kind, self.spellings(european),
                             "EUR" if european else "USD",
                             (day, day + timedelta(1)), [])
@@ -91,7 +95,8 @@ class Drawer:
                                          iban + "EUR"))}
         number = str(77 * 10**8 + self.serial)
         ways = (number, "000" + number, f"{number[:4]}-{number[4:]}")
-        return {"bai": random.choice(ways), "camt": random.choice(ways)}
+        return {family: random.choice(ways)
+                for family in ("bai", "camt", "nacha")}
 
     def amount(self):
         return self.random.choice((self.random.randrange(1, 10**7), 4990))
@@ -118,6 +123,14 @@ class Drawer:
             like = self.random.choice(first)
             second.append(Money(like.amount, like.reference, like.text))
         self.show(scenario, SLOTS_EU if european else SLOTS_US, first, second)
+
+    def ach(self, scenario, european):
+        """ACH entries, whose trace a statement has as its bank reference."""
+        first, second = self.receipts("A"), self.receipts("B")
+        for money in first + second:
+            self.traces += 1
+            money.reference, money.code = f"09100001{self.traces:07}", "165"
+        self.show(scenario, SLOTS_ACH, first, second)
 
     def bare(self, scenario, european):
         """Without a bank reference: one family of formats shows it."""
@@ -146,7 +159,7 @@ class Drawer:
         scenario.money = first + second
 
     def lay(self, scenario, slot, day, money):
-        family = next(f for f in ("bai", "camt", "mt") if slot.startswith(f))
+        family = next(f for f in FAMILIES if slot.startswith(f))
         page = Page(scenario.spellings[family], day, scenario.currency)
         for one in money:
             page.money += [one] * one.count
@@ -227,7 +240,9 @@ class Drawer:
                 if "99999999" not in one.text:
                     one.expected = 0
             page = Page(scenario.box, day, "USD", checks)
-            scenario.pages["lockbox"] = [page]
+            ways = ("lockbox", "x12.823")
+            for slot in random.sample(ways, random.randint(1, 2)):
+                scenario.pages[slot] = [page]
             for one in checks:
                 one.expected, one.final = 1, True
         scenario.money = checks + lumps + items + shown[len(lumps):]

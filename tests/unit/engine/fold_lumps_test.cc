@@ -34,9 +34,10 @@ class FoldLumpsTest : public testing::Test {
   }
 
   Receipt* AddCheck(std::string_view box, std::string_view batch, int item,
-                    Minor amount, std::string_view file = "a.lbx") {
+                    Minor amount, std::string_view file = "a.lbx",
+                    std::string_view format = "lockbox") {
     Receipt* const receipt =
-        Add(file, "lockbox",
+        Add(file, format,
             std::string(box) + "-20241004-" + std::string(batch) + "-" +
                 std::to_string(item),
             amount);
@@ -58,6 +59,13 @@ class FoldLumpsTest : public testing::Test {
   ReceiptBlock block_;
   std::vector<FoldedLump> folded_;
 };
+
+TEST_F(FoldLumpsTest, ADepositIsFoldedBesideTheChecksOfAnX12Report) {
+  AddDeposit("a.bai", 300, "LOCKBOX 2222");
+  AddCheck("2222", "001", 1, 100, "a.edi", "x12.823");
+  AddCheck("2222", "001", 2, 200, "a.edi", "x12.823");
+  EXPECT_EQ(Left(), "2222-20241004-001-1:100 2222-20241004-001-2:200");
+}
 
 TEST_F(FoldLumpsTest, ADepositBesideItsChecksIsNoReceipt) {
   AddDeposit("b.bai", 300)->line = 7;
