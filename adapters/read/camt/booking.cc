@@ -17,8 +17,10 @@ Booking BookingOf(const Entry& entry, CamtKind kind, bool info_is_booked) {
   if (status == "INFO") {
     return info_is_booked ? Booking::kBooked : Booking::kNotBooked;
   }
-  return status.empty() && kind == CamtKind::k053 ? Booking::kUnstated
-                                                  : Booking::kUnknown;
+  if (!status.empty()) {
+    return entry.status_is_own ? Booking::kUnknown : Booking::kUnlisted;
+  }
+  return kind == CamtKind::k053 ? Booking::kUnstated : Booking::kUnknown;
 }
 
 bool IsReceipt(const Entry& entry, const Part& part, Side entry_side) {

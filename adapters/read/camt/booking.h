@@ -19,7 +19,8 @@ enum class Booking : uint8_t {
   kUnstated,  // no status, in a statement: booked if the balances say so
   kPending,
   kNotBooked,
-  kUnknown,  // a status of the bank's own: not booked
+  kUnknown,   // none, or one of the bank's own: not booked
+  kUnlisted,  // a code that no list has: not booked, unless balances say so
 };
 
 /// Reads the status of an entry. `info_is_booked`: a bank that marks what it

@@ -55,6 +55,7 @@ void StatementControl::Add(const Money& amount, Side side, bool reversal,
    : booking == Booking::kUnstated ? sums.unstated
                                    : sums.not_booked) += value;
   if (counts && reversal) sums.reversals += value;
+  if (booking == Booking::kUnlisted) sums.unlisted += value;
   Declared& declared = side == Side::kCredit ? credits_ : debits_;
   ++declared.entries;
   declared.sum += amount.fine;
@@ -163,9 +164,19 @@ void StatementControl::ProvePair(Currency currency, const Pair& pair,
     proof->unstated_is_not_booked = true;
     return;
   }
-  if (pair.stands_in() || written + sums.not_booked == change) return;
-  proof->control = Control::kFailed;
+  if (pair.stands_in()) return;
   const WideMinor as_written = pair.open + written;
+  if (sums.unlisted != 0 && written + sums.unlisted == change) {
+    proof->control = Control::kFailed;
+    proof->money_code = "CAMT-STATUS";
+    proof->found = "entries of unknown status, " +
+                   Amount(currency, sums.unlisted) + ", that are booked";
+    proof->expected = "BOOK: closing " + Amount(currency, pair.close) +
+                      " agrees only with them";
+    return;
+  }
+  if (written + sums.not_booked == change) return;
+  proof->control = Control::kFailed;
   const WideMinor turned = as_written - 2 * sums.reversals;
   const bool sign = sums.reversals != 0 && turned == pair.close;
   proof->money_code = sign ? "CAMT-REVERSAL-SIGN" : "CAMT-BALANCE";

@@ -42,7 +42,9 @@ class StatementControl {
   /// Opening + credits - debits = closing for every currency that has both
   /// balances; then TxsSummry. Opening is OPBD, else PRCD; closing CLBD; ITBD
   /// stands in on the inner pages of a statement. Balances that agree only when
-  /// pending entries are counted as well prove nothing and refute nothing.
+  /// pending entries are counted as well prove nothing and refute nothing;
+  /// where those of an unknown code alone are missing, money is, and the proof
+  /// fails.
   Proof Prove(const Statement& statement) const;
 
  private:
@@ -51,6 +53,7 @@ class StatementControl {
     WideMinor unstated = 0;    // the same of entries without status
     WideMinor reversals = 0;   // of all these, the reversals
     WideMinor not_booked = 0;  // the same of all other entries
+    WideMinor unlisted = 0;    // of these, what has an unknown code
   };
   /// Of one side: all entries, and those that are booked.
   struct Declared {

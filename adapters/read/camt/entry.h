@@ -108,6 +108,7 @@ struct Entry : BookedLine {
   std::string_view bank_reference;  // AcctSvcrRef
   std::string_view status;
   bool status_is_plain = false;  // as before version 07
+  bool status_is_own = false;    // Prtry: a code of the bank's own
   bool reversal = false;
   std::string_view booking_date, value_date;
   std::string_view text;  // AddtlNtryInf

@@ -144,6 +144,9 @@ void EntryReader::StartEntryPart(const Child& child) {
               : child.slot == Slot::kValue ? &entry_.value_date
                                            : &statement_.balances.back().date;
       break;
+    case Node::kStatusCode:
+      entry_.status_is_own = child.slot == Slot::kOwn;
+      break;
     case Node::kDetail:
       StartDetail();
       break;

@@ -74,7 +74,7 @@ constexpr Rule kEntryRules[] = {
     {Node::kEntry, "RvslInd", Node::kReversal},
     {Node::kEntry, "Sts", Node::kStatus},
     {Node::kStatus, "Cd", Node::kStatusCode},
-    {Node::kStatus, "Prtry", Node::kStatusCode},
+    {Node::kStatus, "Prtry", Node::kStatusCode, Slot::kOwn},
     {Node::kEntry, "BookgDt", Node::kDate, Slot::kBooking},
     {Node::kEntry, "ValDt", Node::kDate, Slot::kValue},
     {Node::kDate, "Dt", Node::kDay},

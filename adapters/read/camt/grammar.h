@@ -113,7 +113,7 @@ enum class Node : uint8_t {
 /// Which of several alike: its meaning depends on the node.
 enum class Slot : uint8_t {
   kNone,
-  // kAccount, kParty, kAgent
+  // kAccount, kParty, kAgent; kStatusCode: one of the bank's own
   kOwn,
   kDebtor,
   kUltimateDebtor,

@@ -99,7 +99,7 @@ Booking ToReceipts::ReadStatus(const Statement& statement, const Entry& entry,
   const Booking booking = BookingOf(
       entry, kind_,
       account != options_.accounts.end() && account->second.info_is_booked);
-  if (booking == Booking::kUnknown) {
+  if (booking == Booking::kUnknown || booking == Booking::kUnlisted) {
     Report("CAMT-STATUS", Severity::kWarning,
            locator_.At(entry.offset, EntryPath()),
            entry.status.empty() ? "no status" : Quote(entry.status),

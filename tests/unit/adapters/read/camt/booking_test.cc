@@ -20,7 +20,7 @@ TEST(CamtBooking, EveryStatus) {
   EXPECT_EQ(Of("FUTR"), Booking::kPending);
   EXPECT_EQ(Of("INFO"), Booking::kNotBooked);
   EXPECT_EQ(Of("INFO", CamtKind::k054, true), Booking::kBooked);
-  EXPECT_EQ(Of("BOOKED"), Booking::kUnknown);
+  EXPECT_EQ(Of("BOOKED"), Booking::kUnlisted);
 }
 
 TEST(CamtBooking, NoStatusMayBeBookedInAStatementOnly) {

@@ -80,6 +80,26 @@ TEST(ToReceipts, AnUnknownStatusIsNotBookedAndSaid) {
   EXPECT_EQ(file.summary.status, FileStatus::kAccepted);
 }
 
+// One letter of BOOK is damaged: the balances know that money is missing.
+TEST(ToReceipts, AnUnknownCodeThatTheBalancesHaveBookedHoldsTheAccount) {
+  const std::string booked = WithStatus("<Sts><Cd>BOOK</Cd></Sts>");
+  const std::string damaged = WithStatus("<Sts><Cd>BOKK</Cd></Sts>");
+  const std::string from = Bal("OPBD", "1.00");
+  const BankFile held =
+      ReadStmt(from + Bal("CLBD", "11.00") + booked + damaged);
+  EXPECT_EQ(Receipts(held), "5.00!CAMT-STATUS");
+  EXPECT_EQ(held.summary.control, Control::kFailed);
+  const BankFile not_booked =
+      ReadStmt(from + Bal("CLBD", "6.00") + booked + damaged);
+  EXPECT_EQ(Receipts(not_booked), "5.00");
+  EXPECT_EQ(not_booked.summary.status, FileStatus::kAccepted);
+  // A code of the bank's own is what its policy says: a warning.
+  const BankFile own = ReadStmt(from + Bal("CLBD", "11.00") + booked +
+                                WithStatus("<Sts><Prtry>OK</Prtry></Sts>"));
+  EXPECT_EQ(Receipts(own), "5.00");
+  EXPECT_EQ(own.summary.status, FileStatus::kAccepted);
+}
+
 TEST(ToReceipts, WithoutStatusTheBalancesDecide) {
   const std::string balances = Bal("OPBD", "1.00");
   EXPECT_EQ(Receipts(ReadStmt(balances + Bal("CLBD", "6.00") + WithStatus(""))),
