@@ -18,6 +18,7 @@
 #include "adapters/read/mapped_csv/mapped_csv.h"
 #include "adapters/read/rules/rules.h"
 #include "tests/fuzz/oracle.h"
+#include "tests/fuzz/parts.h"
 #include "tests/fuzz/planted.h"
 #include "tests/fuzz/seeds.h"
 
@@ -77,6 +78,12 @@ Reading JudgeFile(std::string_view bytes, const Read& read) {
   read(std::string_view(moved).substr(1, bytes.size()), ReadOptions(), &again);
   PlantIn(&again);
   if (Said(again) != Said(file)) *fault = "read again, it says something else";
+  BankFile whole;
+  Parts parts(&whole);
+  read(bytes, ReadOptions(), &whole);
+  parts.PutTogether();
+  PlantIn(&whole);
+  if (Said(whole) != Said(file)) *fault = "in parts, it says something else";
   ReadOptions options;
   options.strictness = Strictness::kStrict;
   read(bytes, options, &strict);

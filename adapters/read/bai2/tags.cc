@@ -214,6 +214,10 @@ bool MeansNothing(std::string_view value) {
   constexpr auto kNothing = std::to_array<std::string_view>(
       {"", "-", "/", "NOTPROVIDED", "NOT PROVIDED", "NONREF", "NOREF", "NONE",
        "N/A"});
+  constexpr size_t kLongest = 12;
+  if (value.size() > kLongest) {
+    return value.find_first_not_of('0') == std::string_view::npos;
+  }
   for (const std::string_view nothing : kNothing) {
     if (value.size() == nothing.size() &&
         std::equal(value.begin(), value.end(), nothing.begin(),

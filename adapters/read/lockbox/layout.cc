@@ -92,7 +92,7 @@ void LayoutsFile::ReadLayout(const toml::table& table) {
   for (const auto& [key, node] : table) {
     const auto section = std::find_if(
         sections.begin(), sections.end(),
-        [&](const LayoutSection& s) { return s.name == key.str(); });
+        [&name = key](const LayoutSection& s) { return s.name == name.str(); });
     if (section == sections.end()) {
       ReadValue(key.str(), node, &layout);
     } else if (node.is_table()) {
@@ -167,9 +167,9 @@ void LayoutsFile::ReadSection(const LayoutSection& section,
       ReadInvoices(node, where, section.invoices);
       continue;
     }
-    const auto field =
-        std::find_if(section.fields.begin(), section.fields.end(),
-                     [&](const LayoutField& f) { return f.name == key.str(); });
+    const auto field = std::find_if(
+        section.fields.begin(), section.fields.end(),
+        [&name = key](const LayoutField& f) { return f.name == name.str(); });
     if (field == section.fields.end()) {
       Fault(node,
             section.name + ": " + UnknownKey(key.str(), FieldNames(section)));

@@ -49,13 +49,38 @@ uint32_t Continuity::SeenBefore(const Message& message,
   return is_new ? 0 : before->second;
 }
 
+/// No other account has the same entries between the same balances under the
+/// same number, nor has this one on other days: in one of the two the account
+/// or a day is wrong, and nothing says in which.
+uint32_t Continuity::SeenElsewhere(const Message& message,
+                                   std::string_view content) {
+  const Balance& opening = message.opening;
+  const Balance& closing = message.closing;
+  const size_t entries = content.find(":61:");
+  if (entries == std::string_view::npos || !opening.readable ||
+      !closing.readable || SameMoney(opening, closing)) {
+    return 0;
+  }
+  const auto [before, is_new] = entries_.try_emplace(
+      {content.substr(entries), std::string(message.number_text) + " " +
+                                    Money(opening) + " " + Money(closing)},
+      message.line);
+  return is_new ? 0 : before->second;
+}
+
 Break Continuity::Follow(const Message& message, std::string_view content) {
-  if (const uint32_t line = SeenBefore(message, content); line != 0) {
+  const uint32_t same = SeenBefore(message, content);
+  const uint32_t elsewhere = SeenElsewhere(message, content);
+  if (same != 0 || elsewhere != 0) {
     Break found = At(message, "MT-TWICE", Severity::kHeld);
     found.line = message.line;
     found.offset = message.offset;
-    found.found = "statement " + Number(message.number_text) +
-                  " again, the same as in line " + std::to_string(line);
+    found.found =
+        "statement " + Number(message.number_text) +
+        (same != 0
+             ? " again, the same as in line " + std::to_string(same)
+             : " with the entries and balances of the one in line " +
+                   std::to_string(elsewhere) + ", of another account or day");
     found.expected = "each statement once";
     found.done = "statement held";
     return found;

@@ -11,6 +11,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "adapters/read/bank_file.h"
 #include "adapters/read/mt940/message.h"
@@ -48,12 +49,17 @@ class Continuity {
   };
   /// The line of the message that says the same, or 0.
   uint32_t SeenBefore(const Message& message, std::string_view content);
+  /// The line of one that says so of another account or day, or 0.
+  uint32_t SeenElsewhere(const Message& message, std::string_view content);
   Break FollowPage(const Message& message, const Last* last) const;
   Break FollowStatement(const Message& message, const Last& last) const;
 
   std::map<std::string, Last, std::less<>> accounts_;
   std::map<std::string_view, uint32_t> contents_;           // line
   std::map<std::string, uint32_t, std::less<>> movements_;  // line
+  // By entries as they stand, number and balances.
+  std::map<std::pair<std::string_view, std::string>, uint32_t>
+      entries_;  // line
 };
 
 }  // namespace cashmatch::mt940

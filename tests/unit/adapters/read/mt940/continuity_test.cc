@@ -129,5 +129,25 @@ TEST(Continuity, TheSameStatementTwice) {
   EXPECT_EQ(continuity.Follow(message, "abc").code, "");
 }
 
+TEST(Continuity, TheSameEntriesAndBalancesOfAnotherAccountOrDayAreHeld) {
+  const auto follow = [](std::string_view account, const char* opening,
+                         std::string_view entries, Continuity* continuity) {
+    Message message;
+    message.line = 3;
+    message.account = account;
+    message.number_text = "5/1";
+    message.entries.emplace_back();
+    ReadBalance(opening, &message.opening);
+    ReadBalance("C260314EUR2,00", &message.closing);
+    return continuity->Follow(message, entries).code;
+  };
+  Continuity continuity;
+  EXPECT_EQ(follow("1", "C260313EUR1,00", "\n:61:X", &continuity), "");
+  EXPECT_EQ(follow("2", "C260313EUR1,00", "\n:61:X", &continuity), "MT-TWICE");
+  EXPECT_EQ(follow("1", "C260312EUR1,00", "\n:61:X", &continuity), "MT-TWICE");
+  EXPECT_EQ(follow("3", "C260313EUR1,50", "\n:61:X", &continuity), "");
+  EXPECT_EQ(follow("4", "C260313EUR1,00", "\n:61:Y", &continuity), "");
+}
+
 }  // namespace
 }  // namespace cashmatch::mt940
