@@ -63,7 +63,7 @@ class CamtFile {
   CamtFile(const Source& source, const DecodedXml& decoded,
            const ReadOptions& options, BankFile* file)
       : source_(source),
-        locator_(decoded),
+        locator_(decoded, &source.let_go),
         reader_(decoded.text, decoded.repair),
         receipts_(options, &locator_, file),
         file_(*file) {}
@@ -77,7 +77,7 @@ class CamtFile {
           BeginMessage();
           break;
         case ReadEvent::kStatementBegin:
-          receipts_.BeginStatement();
+          receipts_.BeginStatement(reader_.statement());
           break;
         case ReadEvent::kEntry:
           receipts_.AddEntry(reader_.message(), reader_.statement(),

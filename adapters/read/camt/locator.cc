@@ -9,7 +9,7 @@
 namespace cashmatch {
 namespace {
 
-uint64_t Count(std::string_view text, char what) {
+uint64_t CountOf(std::string_view text, char what) {
   // A byte holds what a piece has: the compiler counts sixteen at once.
   constexpr size_t kPiece = 240;
   uint64_t count = 0;
@@ -37,12 +37,28 @@ uint64_t Units(std::string_view text, bool utf16) {
 
 }  // namespace
 
-Locator::Locator(const DecodedXml& decoded) : decoded_(decoded) {
+Locator::Locator(const DecodedXml& decoded, const std::function<void()>* let_go)
+    : decoded_(decoded), let_go_(let_go) {
   constexpr size_t kHead = size_t{1} << 16;
   const std::string_view head = decoded.text.substr(0, kHead);
   const bool old_mac = head.find('\n') == std::string_view::npos &&
                        head.find('\r') != std::string_view::npos;
   line_end_ = old_mac ? '\r' : '\n';
+}
+
+/// Counts in pieces: from the end of a statement it may be far to its
+/// beginning.
+void Locator::Count(std::string_view between, uint64_t* lines,
+                    uint64_t* units) const {
+  constexpr size_t kPiece = Passage::kStep;
+  while (!between.empty()) {
+    const std::string_view piece = between.substr(0, kPiece);
+    between.remove_prefix(piece.size());
+    *lines += CountOf(piece, line_end_);
+    *units +=
+        decoded_.unit == 0 ? piece.size() : Units(piece, decoded_.unit == 2);
+    if (piece.size() == kPiece && let_go_ != nullptr && *let_go_) (*let_go_)();
+  }
 }
 
 void Locator::MoveTo(size_t offset) {
@@ -51,9 +67,8 @@ void Locator::MoveTo(size_t offset) {
   const std::string_view between =
       back ? decoded_.text.substr(offset, at_ - offset)
            : decoded_.text.substr(at_, offset - at_);
-  const uint64_t lines = Count(between, line_end_);
-  const uint64_t units =
-      decoded_.unit == 0 ? between.size() : Units(between, decoded_.unit == 2);
+  uint64_t lines = 0, units = 0;
+  Count(between, &lines, &units);
   lines_ = back ? lines_ - lines : lines_ + lines;
   units_ = back ? units_ - units : units_ + units;
   at_ = offset;

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -16,8 +17,10 @@ namespace cashmatch {
 /// asking in the order of the file costs one pass in all.
 class Locator {
  public:
-  /// `decoded` outlives the locator.
-  explicit Locator(const DecodedXml& decoded);
+  /// `decoded` and `let_go` outlive the locator; the latter is called on long
+  /// ways (Source::let_go).
+  explicit Locator(const DecodedXml& decoded,
+                   const std::function<void()>* let_go = nullptr);
 
   /// Returns the line, from 1, of a place in the decoded text.
   uint32_t LineAt(size_t offset);
@@ -28,7 +31,10 @@ class Locator {
  private:
   void MoveTo(size_t offset);
 
+  void Count(std::string_view between, uint64_t* lines, uint64_t* units) const;
+
   const DecodedXml& decoded_;
+  const std::function<void()>* let_go_;
   char line_end_;  // '\r' in files that have no line feeds
   size_t at_ = 0;
   uint64_t lines_ = 0;  // line ends before at_

@@ -76,8 +76,9 @@ void ToReceipts::BeginMessage(CamtKind kind, uint32_t source_file,
   version_ = version;
 }
 
-void ToReceipts::BeginStatement() {
+void ToReceipts::BeginStatement(const Statement& statement) {
   ++file_.summary.statements;
+  statement_place_ = locator_.At(statement.offset, StatementPath());
   control_.Clear();
   statement_entries_ = 0;
   statement_first_ = file_.made();
@@ -314,7 +315,7 @@ void ToReceipts::AddPart(const Statement& statement, const Entry& entry,
 
 void ToReceipts::EndStatement(const Statement& statement) {
   const Proof proof = control_.Prove(statement);
-  const Place place = locator_.At(statement.offset, StatementPath());
+  const Place& place = statement_place_;
   if (statement_entries_ == 0 && proof.control != Control::kProved) {
     Report("CAMT-EMPTY", Severity::kWarning, place,
            "0 entries in " + std::string(ElementOf(kind_)), "entries",
@@ -335,13 +336,12 @@ void ToReceipts::EndStatement(const Statement& statement) {
                 proof.expected,
                 "account " + MaskAccount(statement.account) + " held"));
   } else {
-    SettleUnstated(proof, statement);
+    SettleUnstated(proof);
   }
 }
 
 /// Entries of a statement without status are booked if its balances say so.
-void ToReceipts::SettleUnstated(const Proof& proof,
-                                const Statement& statement) {
+void ToReceipts::SettleUnstated(const Proof& proof) {
   const bool left_out = proof.unstated_is_not_booked;
   if (left_out) {
     for (const auto& [currency, sum] : unstated_.credit) {
@@ -356,8 +356,7 @@ void ToReceipts::SettleUnstated(const Proof& proof,
   uint64_t count = 0;
   for (const auto& [first, last] : unstated_receipts_) count += last - first;
   const std::string_view held =
-      Report("CAMT-STATUS", Severity::kHeld,
-             locator_.At(statement.offset, StatementPath()),
+      Report("CAMT-STATUS", Severity::kHeld, statement_place_,
              std::to_string(count) + " receipts of entries without a status",
              left_out ? "BOOK: the balances agree only without them"
                       : "BOOK, or balances that prove them",

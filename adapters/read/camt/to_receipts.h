@@ -31,7 +31,7 @@ class ToReceipts {
       : options_(options), locator_(*locator), file_(*file) {}
 
   void BeginMessage(CamtKind kind, uint32_t source_file, int version);
-  void BeginStatement();
+  void BeginStatement(const Statement& statement);
   void AddEntry(const Message& message, const Statement& statement,
                 const Entry& entry);
   void EndStatement(const Statement& statement);
@@ -65,7 +65,7 @@ class ToReceipts {
                            const Entry& entry);
   void Hold(uint64_t first, std::string_view code);
   void AddUnstated(uint64_t first, uint64_t last);
-  void SettleUnstated(const Proof& proof, const Statement& statement);
+  void SettleUnstated(const Proof& proof);
   void SetControl(Control control);
 
   const ReadOptions& options_;
@@ -78,6 +78,7 @@ class ToReceipts {
   uint32_t source_file_ = 0;
 
   StatementControl control_;
+  Place statement_place_;  // found while the way there is short
   uint64_t statement_entries_ = 0;
   uint64_t statement_first_ = 0;  // its first receipt
   // Receipts of entries without a status, in runs.

@@ -57,5 +57,18 @@ TEST(Locator, OffsetsAreThoseOfTheOriginal) {
   EXPECT_EQ(Locator(utf16).At(6, "").offset, 2u + 6u);
 }
 
+TEST(Locator, OnALongWayMemoryIsGivenBack) {
+  DecodedXml decoded;
+  const std::string text(size_t{40} << 20, '\n');
+  decoded.text = text;
+  int calls = 0;
+  const std::function<void()> let_go = [&calls] { ++calls; };
+  Locator locator(decoded, &let_go);
+  EXPECT_EQ(locator.LineAt(text.size()), text.size() + 1);
+  EXPECT_EQ(calls, 2);
+  EXPECT_EQ(locator.LineAt(5), 6u);
+  EXPECT_EQ(calls, 4);
+}
+
 }  // namespace
 }  // namespace cashmatch
