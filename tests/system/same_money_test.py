@@ -30,7 +30,7 @@ class SameMoney(program.ProgramTest):
         self.assertGreater(verdict.receipts, 2000)
         self.assertGreater(verdict.shown, 2 * verdict.receipts)
         kinds = {scenario.kind for scenario in self.scenarios}
-        self.assertEqual(kinds, {"plain", "bare", "batch", "lockbox"})
+        self.assertEqual(kinds, {"plain", "ach", "bare", "batch", "lockbox"})
 
     def test_the_judge_sees_what_is_wrong(self):
         copies = [i for i, row in enumerate(self.rows)
