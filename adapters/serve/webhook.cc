@@ -67,11 +67,11 @@ std::string SignatureOf(std::string_view secret, std::string_view id,
 
 Webhooks::Webhooks(WebhookOptions options, JobBook* jobs, Metrics* metrics)
     : options_(std::move(options)), jobs_(*jobs), metrics_(*metrics) {
-  if (!options_.url.empty()) thread_ = std::thread([this] { Run(); });
+  if (!options_.empty()) thread_ = std::thread([this] { Run(); });
 }
 
 void Webhooks::Tell(const std::string& job) {
-  if (options_.url.empty()) return;
+  if (options_.empty()) return;
   {
     const std::lock_guard guard(lock_);
     due_.emplace(std::chrono::steady_clock::now(), std::pair(job, 0));
@@ -104,11 +104,13 @@ void Webhooks::Run() {
     due_.erase(due_.begin());
     guard.unlock();
     const std::optional<Job> job = jobs_.Look(id);
-    const bool told = !job || Post(*job);
-    if (told) {
+    const auto to = job ? options_.find(job->tenant) : options_.end();
+    const bool wanted = to != options_.end();
+    const bool told = !wanted || Post(*job, to->second);
+    if (wanted && told) {
       jobs_.Change(id, [](Job* of) { of->told = true; });
     }
-    metrics_.CountWebhook(told ? "delivered" : "failed");
+    if (wanted) metrics_.CountWebhook(told ? "delivered" : "failed");
     guard.lock();
     if (told) continue;
     due_.emplace(std::chrono::steady_clock::now() +
@@ -117,7 +119,7 @@ void Webhooks::Run() {
   }
 }
 
-bool Webhooks::Post(const Job& job) const {
+bool Webhooks::Post(const Job& job, const Webhook& to) const {
   const std::unique_ptr<CURL, decltype(&curl_easy_cleanup)> curl(
       curl_easy_init(), curl_easy_cleanup);
   if (curl == nullptr) return false;
@@ -133,13 +135,12 @@ bool Webhooks::Post(const Job& job) const {
   for (const std::string& header :
        {std::string("Content-Type: application/json"), "webhook-id: " + id,
         "webhook-timestamp: " + timestamp,
-        "webhook-signature: " +
-            SignatureOf(options_.secret, id, timestamp, body)}) {
+        "webhook-signature: " + SignatureOf(to.secret, id, timestamp, body)}) {
     list = curl_slist_append(list, header.c_str());
   }
   const std::unique_ptr<curl_slist, decltype(&curl_slist_free_all)> headers(
       list, curl_slist_free_all);
-  curl_easy_setopt(curl.get(), CURLOPT_URL, options_.url.c_str());
+  curl_easy_setopt(curl.get(), CURLOPT_URL, to.url.c_str());
   curl_easy_setopt(curl.get(), CURLOPT_PROTOCOLS_STR, "http,https");
   curl_easy_setopt(curl.get(), CURLOPT_FOLLOWLOCATION, 0L);
   curl_easy_setopt(curl.get(), CURLOPT_TIMEOUT, kSeconds);

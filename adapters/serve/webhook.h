@@ -15,10 +15,13 @@
 
 namespace cashmatch::serve {
 
-struct WebhookOptions {
-  std::string url;     // empty: nobody is told
+struct Webhook {
+  std::string url;
   std::string secret;  // whsec_<base64>
 };
+
+/// Who is told of a tenant's jobs; of a tenant that is not there, nobody.
+using WebhookOptions = std::map<std::string, Webhook, std::less<>>;
 
 /// Returns what `webhook-signature` says: "v1," and the base64 of the
 /// HMAC-SHA256 of `<id>.<timestamp>.<body>`. Nothing of a secret that is none.
@@ -39,12 +42,16 @@ class Webhooks {
 
   /// Tells of a job that ended, or soon again.
   void Tell(const std::string& job);
+  /// True if anybody wants to hear of that tenant.
+  bool Speaks(std::string_view tenant) const {
+    return options_.contains(tenant);
+  }
   void Stop();
 
  private:
   using Time = std::chrono::steady_clock::time_point;
   void Run();
-  bool Post(const Job& job) const;
+  bool Post(const Job& job, const Webhook& to) const;
 
   const WebhookOptions options_;
   JobBook& jobs_;

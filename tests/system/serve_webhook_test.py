@@ -9,6 +9,7 @@ import http.server
 import json
 import os
 import threading
+from unittest import mock
 
 import program
 from serve_program import ServeTest, lines
@@ -39,8 +40,8 @@ class Receiver(http.server.BaseHTTPRequestHandler):
 class Webhook(ServeTest):
     def setUp(self):
         super().setUp()
-        os.environ["CASHMATCH_WEBHOOK_SECRET"] = (
-            "whsec_" + base64.b64encode(KEY).decode())
+        self.secret = self.write(
+            "secret", "whsec_" + base64.b64encode(KEY).decode() + "\n")
         self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0),
                                                       Receiver)
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
@@ -77,7 +78,7 @@ class Webhook(ServeTest):
         self.assertEqual(headers["webhook-signature"], "v1," + signature)
 
     def test_it_is_told_signed_and_once(self):
-        self.start("--webhook", self.url)
+        self.start("--webhook", self.url, "--webhook-secret-file", self.secret)
         job = self.submit(lines("W1"))
         (headers, body, _), = self.heard(1)
         self.assert_signed(headers, body)
@@ -88,13 +89,13 @@ class Webhook(ServeTest):
         self.submit(lines("W2"))
         self.assertEqual(len(self.heard(2)), 2)
         self.kill()  # which may come before the telling is noted
-        self.start("--webhook", self.url)
+        self.start("--webhook", self.url, "--webhook-secret-file", self.secret)
         self.submit(lines("W3"))
         self.assertEqual(self.ids(3), 3)
 
     def test_who_does_not_listen_is_told_again(self):
         Receiver.answers = [500, 302]
-        self.start("--webhook", self.url)
+        self.start("--webhook", self.url, "--webhook-secret-file", self.secret)
         job = self.submit(lines("W1"))["id"]
         (_, body, _), = self.heard(1)
         self.assertEqual(json.loads(body)["data"]["id"], job)
@@ -103,19 +104,60 @@ class Webhook(ServeTest):
 
     def test_a_crash_loses_none(self):
         Receiver.answers = [500] * 50
-        self.start("--webhook", self.url)
+        self.start("--webhook", self.url, "--webhook-secret-file", self.secret)
         jobs = {self.submit(lines(f"W{i}"))["id"] for i in range(5)}
         self.kill()
         Receiver.answers = []
-        self.start("--webhook", self.url)
+        self.start("--webhook", self.url, "--webhook-secret-file", self.secret)
         told = {json.loads(body)["data"]["id"] for _, body, _ in self.heard(5)}
         self.assertEqual(told, jobs)
 
     def test_a_secret_that_is_none_is_refused(self):
-        os.environ["CASHMATCH_WEBHOOK_SECRET"] = "secret"
-        done = self.run_program("serve", "--store", self.store, "--webhook",
-                                self.url)
-        self.assert_exit(done, 2)
+        bad = self.write("bad", "secret\n")
+        for options in ([], ["--webhook-secret-file", bad],
+                        ["--webhook-secret-file", self.path("nowhere")],
+                        ["--webhook-secret-file", self.write("empty", "")],
+                        ["--webhook-secret-file", self.secret,
+                         "--webhook", "default=" + self.url]):
+            done = self.run_program("serve", "--store", self.store, "--webhook",
+                                    self.url, *options)
+            self.assert_exit(done, 2)
+
+    def test_systemd_hands_the_secret_over(self):
+        self.write("credentials/webhook-secret", self.text("secret"))
+        with mock.patch.dict(os.environ, CREDENTIALS_DIRECTORY=self.path(
+                "credentials")):
+            self.start("--webhook", self.url)
+        self.submit(lines("W1"))
+        self.heard(1)
+
+    def test_each_tenant_is_told_of_its_own(self):
+        other = self.write("other", "whsec_" + base64.b64encode(
+            KEY[::-1]).decode() + "\n")
+        hooks = ("--webhook", f"default={self.url}",
+                 "--webhook-secret-file", f"default={self.secret}",
+                 "--webhook", f"acme={self.url}/acme",
+                 "--webhook-secret-file", f"acme={other}")
+        self.start(*hooks)
+        first = self.submit(lines("W1"))["id"]
+        self.heard(1)
+        self.kill()
+        self.start(*hooks, "--tenant", "acme")
+        self.submit(lines("W2"))
+        second = self.heard(2)[1]
+        body = json.loads(second[1])
+        self.assertEqual(body["tenant"], "acme")
+        self.assertNotEqual(body["data"]["id"], first)
+        self.assertEqual(self.signed(second, KEY[::-1]),
+                         second[0]["webhook-signature"])
+
+    @staticmethod
+    def signed(one, key):
+        headers, body, _ = one
+        text = (f"{headers['webhook-id']}.{headers['webhook-timestamp']}."
+                ).encode() + body
+        return "v1," + base64.b64encode(
+            hmac.new(key, text, hashlib.sha256).digest()).decode()
 
 
 if __name__ == "__main__":

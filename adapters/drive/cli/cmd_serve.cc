@@ -8,7 +8,6 @@
 
 #include <cerrno>
 #include <charconv>
-#include <cstdlib>
 #include <cstring>
 #include <memory>
 #include <string>
@@ -19,6 +18,7 @@
 #include "adapters/drive/cli/place.h"
 #include "adapters/drive/cli/supervisor.h"
 #include "adapters/drive/cli/version.h"
+#include "adapters/drive/cli/webhook_settings.h"
 #include "adapters/serve/http_server.h"
 #include "adapters/serve/log.h"
 #include "adapters/serve/service.h"
@@ -44,6 +44,7 @@ line is wrong.)";
 struct Arguments {
   serve::ServiceOptions service;
   serve::WireOptions wire;
+  WebhookSettings webhooks;
   std::string listen = "127.0.0.1:8080";
   std::string first_key;
   bool behind_proxy = false;
@@ -66,14 +67,6 @@ bool ReadListen(const std::string& text, serve::WireOptions* wire) {
 
 bool IsLoopback(const std::string& address) {
   return address == "::1" || address.starts_with("127.");
-}
-
-/// Takes the secret of webhooks, which no command line may show.
-bool ReadSecret(serve::WebhookOptions* webhook) {
-  if (webhook->url.empty()) return true;
-  const char* const secret = std::getenv("CASHMATCH_WEBHOOK_SECRET");
-  webhook->secret = secret == nullptr ? "" : secret;
-  return !serve::SignatureOf(webhook->secret, "", "", "").empty();
 }
 
 /// Wrong usage, told; or nothing.
@@ -115,11 +108,11 @@ int Run(Arguments arguments, Terminal* terminal) {
     terminal->Fail("--listen: expected ADDRESS:PORT");
     return kExitUsage;
   }
-  if (!ReadSecret(&arguments.service.webhook)) {
-    terminal->Fail("--webhook: CASHMATCH_WEBHOOK_SECRET is no whsec_<base64>");
-    return kExitUsage;
+  std::string wrong = WrongUsage(arguments);
+  if (wrong.empty()) {
+    ReadWebhooks(arguments.webhooks, arguments.service.place.tenant,
+                 &arguments.service.webhooks, &wrong);
   }
-  const std::string wrong = WrongUsage(arguments);
   if (!wrong.empty()) {
     terminal->Fail(wrong);
     return kExitUsage;
@@ -205,11 +198,7 @@ void AddServe(CLI::App* app, Terminal* terminal, int* exit_code) {
       ->type_name("FILE");
   command->add_option("--tls-key", arguments->wire.key, "the key, PEM")
       ->type_name("FILE");
-  command
-      ->add_option("--webhook", arguments->service.webhook.url,
-                   "who is told of jobs that ended; the secret, whsec_..., "
-                   "comes from CASHMATCH_WEBHOOK_SECRET")
-      ->type_name("URL");
+  AddWebhooks(command, &arguments->webhooks);
   command->add_flag("--behind-proxy", arguments->behind_proxy,
                     "a proxy in front speaks TLS");
   command->add_flag("--single-operator", arguments->service.single_operator,
