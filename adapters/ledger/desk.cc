@@ -15,7 +15,8 @@ namespace cashmatch {
 namespace {
 
 constexpr std::array<std::string_view, kDeskActs> kNames = {
-    "accept", "items", "on_account", "payer", "reject", "unapply", "confirm"};
+    "accept", "items",   "on_account", "payer",
+    "reject", "unapply", "confirm",    "reverse"};
 
 bool IsUndecided(ReceiptStatus status) {
   return status == ReceiptStatus::kSuggested ||
@@ -29,6 +30,11 @@ DecisionKind KindOf(DeskAct act) {
   if (act == DeskAct::kReject) return DecisionKind::kRejected;
   return act == DeskAct::kUnapply ? DecisionKind::kUnapplied
                                   : DecisionKind::kAccepted;
+}
+
+bool IsWrittenOff(ApplicationKind kind) {
+  return kind == ApplicationKind::kDiscount ||
+         kind == ApplicationKind::kWriteOff || kind == ApplicationKind::kFee;
 }
 
 }  // namespace
@@ -103,7 +109,9 @@ std::string Desk::TakeBack(const std::string& id, const DeskReceipt& receipt,
 std::string Desk::Check(const DeskWord& word,
                         const LedgerReceipt& state) const {
   if (decided_.contains(word.receipt)) return "is decided twice in this file";
-  if (state.reversed) return "was undone by a reversal: nothing to decide";
+  if (state.reversed || undone_.contains(word.receipt)) {
+    return "was undone by a reversal: nothing to decide";
+  }
   if (word.turn != 0 && word.turn != state.turn) {
     return "found turn " + std::to_string(word.turn) + ", expected " +
            std::to_string(state.turn) + ": it was decided on since";
@@ -149,6 +157,8 @@ std::string Desk::Fill(const DeskWord& word, Case* of) const {
     case DeskAct::kUnapply:
       Negate(of);
       return {};
+    case DeskAct::kReverse:
+      return Reverse(word, of);
     case DeskAct::kConfirm:
       break;  // decides nothing on the money
   }
@@ -185,13 +195,17 @@ std::string Desk::PayItems(std::string_view items, Case* of) const {
     std::string error;
     const std::string* const item = names_.Find(one.substr(0, sign), &error);
     if (item == nullptr) return error;
+    const std::string_view what = one.substr(sign + 1);
+    const size_t space = what.find(' ');
     const ParsedAmount amount =
-        ParseDecimal(one.substr(sign + 1), ExponentOf(of->state.currency));
-    if (!amount.ok() || amount.minor == 0) {
-      return "found " + Quote(one.substr(sign + 1)) + ", expected an amount";
+        ParseDecimal(what.substr(0, space), ExponentOf(of->state.currency));
+    const auto kind = space == std::string_view::npos
+                          ? ApplicationKind::kPayment
+                          : ApplicationKindOf(what.substr(space + 1));
+    if (!amount.ok() || amount.minor == 0 || !kind) {
+      return "found " + Quote(what) + ", expected an amount, and its kind";
     }
-    of->now.rows.push_back(
-        {*item, "", ApplicationKind::kPayment, amount.minor, ""});
+    of->now.rows.push_back({*item, "", *kind, amount.minor, ""});
     if (end == std::string_view::npos) return Rest(of);
     items.remove_prefix(end + 1);
   }
@@ -302,12 +316,20 @@ void Desk::Commit(const Case& of, DecisionKind kind, Batch* batch) {
   now.turn = of.state.turn + 1;
   now.currency = of.state.currency;
   now.amount = of.state.amount;
-  now.original = of.receipt.last.original;
+  if (now.original.empty()) now.original = of.receipt.last.original;
   now.rules_sha256 = ledger_.rules_sha256();
   now.engine = engine_;
-  for (const std::string& made : ledger_.MadeBy(of.id)) gone_.insert(made);
-  for (const DecidedRow& row : now.rows) moved_[row.item] += row.amount;
+  for (const std::string& id : {of.id, now.original}) {
+    for (const std::string& made : ledger_.MadeBy(id)) gone_.insert(made);
+  }
+  for (const DecidedRow& row : now.rows) {
+    moved_[row.item] += row.amount;
+    if (row.undoes.empty() && IsWrittenOff(row.kind)) {
+      written_off_[now.currency] += row.amount < 0 ? -row.amount : row.amount;
+    }
+  }
   decided_.insert(of.id);
+  if (!now.original.empty()) undone_.insert(now.original);
   made_.insert(of.made.begin(), of.made.end());
   batch->claims.push_back({"decision", of.id + "/" + std::to_string(now.turn)});
   batch->decisions.push_back({kind, of.id, ToJson(now)});

@@ -17,14 +17,15 @@ namespace cashmatch {
 
 enum class DeskAct : uint8_t {
   kAccept,     // argument: the rank of an alternative
-  kItems,      // argument: INV-1=100.00|INV-2=50.00, numbers or item ids
+  kItems,      // argument: INV-1=100.00|INV-2=50.00 write_off, numbers or ids
   kOnAccount,  // argument: a customer, where none is known
   kPayer,      // argument: a customer; the money is unapplied for it
   kReject,     // the alternatives are wrong
   kUnapply,    // what was applied is taken back
   kConfirm,    // what was applied unseen, and drawn to be looked at, is right
+  kReverse,    // argument: the receipt that this return undoes
 };
-inline constexpr int kDeskActs = 7;
+inline constexpr int kDeskActs = 8;
 
 std::string_view NameOf(DeskAct act);
 /// Returns the act of that name, or nothing.
@@ -43,6 +44,7 @@ struct DeskReceipt {
   ReceiptDecision last;  // its last turn
   Day booking_date = kNoDay;
   std::string bank_reference;
+  ReceiptDecision original;  // of kReverse: the last turn of what it names
 };
 
 /// Finds open items by what people call them.
@@ -63,6 +65,12 @@ class ItemNames {
   std::multimap<std::string_view, const std::string*> by_number_;
 };
 
+/// Makes `now`, whose amount is set, undo all that stands of a receipt: its
+/// rows and the parts of its last turn, negated; what the bank took beyond it
+/// is its fee, which is no receivable.
+void UndoAll(const std::string& id, const LedgerReceipt& original,
+             const ReceiptDecision& last, ReceiptDecision* now);
+
 /// Turns words into decisions, one receipt after the other, each in view of
 /// those before it. It decides nothing that the fold would refuse.
 /// Threads: one owner; the ledger must not change meanwhile.
@@ -82,6 +90,11 @@ class Desk {
   const ItemNames& names() const { return names_; }
   /// How many receipts were decided on.
   size_t decided() const { return decided_.size(); }
+  /// What words took off items without money for it: discounts, write-offs and
+  /// fees, by currency.
+  const std::map<Currency, WideMinor>& written_off() const {
+    return written_off_;
+  }
 
  private:
   struct Case;
@@ -93,6 +106,10 @@ class Desk {
   std::string AcceptOffer(std::string_view rank, Case* of) const;
   std::string PayItems(std::string_view items, Case* of) const;
   std::string Place(const DeskWord& word, Case* of) const;
+  std::string Reverse(const DeskWord& word, Case* of) const;
+  std::string CheckOriginal(const std::string& id,
+                            const LedgerReceipt& original,
+                            const Case& of) const;
   void Reject(Case* of) const;
   void Negate(Case* of) const;
   std::string Rest(Case* of) const;
@@ -109,7 +126,8 @@ class Desk {
   std::string engine_;
   ItemNames names_;
   std::map<std::string, WideMinor, std::less<>> moved_;  // by this batch
-  std::set<std::string, std::less<>> decided_, gone_, made_;
+  std::set<std::string, std::less<>> decided_, undone_, gone_, made_;
+  std::map<Currency, WideMinor> written_off_;
 };
 
 }  // namespace cashmatch

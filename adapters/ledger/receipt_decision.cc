@@ -232,6 +232,14 @@ class Reader {
 
 }  // namespace
 
+std::optional<ApplicationKind> ApplicationKindOf(std::string_view name) {
+  for (int i = 0; i < kApplicationKinds; ++i) {
+    const auto kind = static_cast<ApplicationKind>(i);
+    if (NameOf(kind) == name) return kind;
+  }
+  return std::nullopt;
+}
+
 std::string ToJson(const ReceiptDecision& decision) {
   std::string out;
   const Currency currency = decision.currency;

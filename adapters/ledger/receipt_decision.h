@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -71,6 +72,9 @@ struct ReviewDecision {
   bool right = true;
   std::string note;
 };
+
+/// Returns the kind of that name, or nothing.
+std::optional<ApplicationKind> ApplicationKindOf(std::string_view name);
 
 /// Returns the payload as one JSON object without a line feed. Amounts are
 /// decimal strings; members without a value are left out; a receipt and items

@@ -36,8 +36,8 @@ std::optional<DeskWord> WordOf(const AnswerRow& row, std::string* error) {
   const std::optional<DeskAct> act = DeskActOf(cells[kDecision]);
   if (!act) {
     *error = "found " + Quote(cells[kDecision]) +
-             ", expected accept, items, on_account, payer, reject, unapply or "
-             "confirm";
+             ", expected accept, items, on_account, payer, reject, unapply, "
+             "confirm or reverse";
     return std::nullopt;
   }
   const std::optional<uint32_t> turn = NumberOf(cells[kTurn]);
@@ -58,16 +58,7 @@ std::string TakeRow(const AnswerRow& row, LedgerStore* store,
   std::string error;
   const std::optional<DeskWord> word = WordOf(row, &error);
   if (!word) return error;
-  const auto found = store->ledger().receipts().find(word->receipt);
-  if (found == store->ledger().receipts().end()) {
-    return "receipt " + Quote(word->receipt) + " is not known";
-  }
-  KeptReceipt kept;
-  if (!ReadKeptReceipt(store, found->second, watch, &kept)) {
-    return "receipt " + Quote(word->receipt) + " cannot be read";
-  }
-  error = desk->Take(*word, kept.desk, batch);
-  return error.empty() ? error : "receipt " + word->receipt + ": " + error;
+  return TakeWord(*word, store, watch, desk, batch);
 }
 
 }  // namespace

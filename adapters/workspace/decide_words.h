@@ -2,7 +2,7 @@
 // decide_words.h - what people say about receipts, all of it or nothing.
 #pragma once
 
-#include <functional>
+#include <map>
 #include <span>
 #include <string>
 #include <vector>
@@ -13,11 +13,16 @@
 
 namespace cashmatch {
 
-/// Adds what `words` decide to the batch, each in view of those before it.
+/// What words took off items without money for it.
+using WrittenOff = std::map<Currency, WideMinor>;
+
+/// Adds what `words` decide to the batch, each in view of those before it, and
+/// tells what they write off, if asked.
 /// Returns what is wrong, `word 2: receipt …: …`; empty if all can be.
 std::vector<std::string> DecideWords(std::span<const DeskWord> words,
                                      const std::string& version,
                                      LedgerStore* store, const RunWatch& watch,
-                                     Batch* batch);
+                                     Batch* batch,
+                                     WrittenOff* written_off = nullptr);
 
 }  // namespace cashmatch

@@ -3,6 +3,7 @@
 // Tested by tests/system/desk_test.py
 #include "adapters/workspace/kept_receipt.h"
 
+#include "adapters/read/finding.h"
 #include "adapters/read/ndjson/receipts.h"
 
 namespace cashmatch {
@@ -37,6 +38,29 @@ bool ReadKeptReceipt(LedgerStore* store, const LedgerReceipt& state,
   kept->payer_name = receipt.payer_name;
   kept->account = receipt.account;
   return true;
+}
+
+std::string TakeWord(const DeskWord& word, LedgerStore* store,
+                     const RunWatch& watch, Desk* desk, Batch* batch) {
+  const auto& receipts = store->ledger().receipts();
+  const auto found = receipts.find(word.receipt);
+  if (found == receipts.end()) {
+    return "receipt " + Quote(word.receipt) + " is not known";
+  }
+  KeptReceipt kept;
+  if (!ReadKeptReceipt(store, found->second, watch, &kept)) {
+    return "receipt " + Quote(word.receipt) + " cannot be read";
+  }
+  const auto original = word.act == DeskAct::kReverse
+                            ? receipts.find(word.argument)
+                            : receipts.end();
+  if (original != receipts.end() &&
+      !store->DecisionAtRow(original->second.last_seq, &kept.desk.original,
+                            watch)) {
+    return "receipt " + Quote(word.argument) + " cannot be read";
+  }
+  const std::string why = desk->Take(word, kept.desk, batch);
+  return why.empty() ? why : "receipt " + word.receipt + ": " + why;
 }
 
 }  // namespace cashmatch

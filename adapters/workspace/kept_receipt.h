@@ -22,4 +22,9 @@ struct KeptReceipt {
 bool ReadKeptReceipt(LedgerStore* store, const LedgerReceipt& state,
                      const RunWatch& watch, KeptReceipt* kept);
 
+/// Lets the desk take a word on a receipt, with what it must know of it.
+/// Returns "" or why it cannot be.
+std::string TakeWord(const DeskWord& word, LedgerStore* store,
+                     const RunWatch& watch, Desk* desk, Batch* batch);
+
 }  // namespace cashmatch

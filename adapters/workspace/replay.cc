@@ -12,6 +12,7 @@
 
 #include "adapters/bytes/input.h"
 #include "adapters/ledger/decide.h"
+#include "adapters/ledger/desk.h"
 #include "adapters/ledger/posting_decision.h"
 #include "adapters/workspace/ledger_run.h"
 #include "adapters/workspace/load.h"
@@ -145,13 +146,30 @@ class Replaying {
       return true;
     }
     was.turn = found->second.turn + 1;
-    was.rows = RowsTo(found->second,
-                      journal.receipts().find(decision.subject)->second.live);
-    if (!Fits(decision.subject, was)) {
+    const bool returned =
+        was.status == ReceiptStatus::kReversal && !was.original.empty();
+    if (!returned) {
+      was.rows = RowsTo(found->second,
+                        journal.receipts().find(decision.subject)->second.live);
+    }
+    if ((returned && !UndoHere(&was)) || !Fits(decision.subject, was)) {
       ++dropped_;
       return true;
     }
     return Fold({decision.kind, decision.subject, ToJson(was)});
+  }
+
+  /// A return that a person named undoes what stands of its original here.
+  bool UndoHere(ReceiptDecision* was) const {
+    const auto original = ledger_.receipts().find(was->original);
+    ReceiptDecision last;
+    std::string error;
+    if (original == ledger_.receipts().end() || original->second.reversed ||
+        !FromJson(payloads_.at(original->second.last_seq), &last, &error)) {
+      return false;
+    }
+    UndoAll(original->first, original->second, last, was);
+    return true;
   }
 
   static bool Same(const DecidedRow& a, const DecidedRow& b) {

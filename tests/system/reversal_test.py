@@ -158,6 +158,74 @@ class Reversals(desk_test.Desk):
         self.assertIn("REVERSAL_AMBIGUOUS", self.text("out", "receipts.csv"))
         self.assertEqual(self.open_items()["I1"], 0)
 
+    def ids(self):
+        """Returns the id of each receipt by its bank reference."""
+        return {what["receipt"]["bank_reference"]: subject
+                for _, _, subject, what in self.journal()
+                if "receipt" in what}
+
+    def test_a_person_names_the_one_that_was_meant(self):
+        self.test_equal_payments_of_one_account_are_not_guessed()
+        returned_row, ids = self.worklist()["R1"], self.ids()
+        self.decide([(returned_row, "reverse", ids["B1"])])
+        self.assertEqual(self.open_items()["I1"], 100)
+        self.assertNotIn("R1", self.worklist())
+        self.assert_conserved()
+        # It counts once, and stays so in a replay of the same rules.
+        done = self.decide([({"receipt_id": ids["R1"], "turn": "", "rank": ""},
+                             "reverse", ids["B2"])], code=1)
+        self.assertIn("is reversal: nothing to decide", done.stderr)
+        done = self.decide([({"receipt_id": ids["B1"], "turn": "", "rank": ""},
+                             "unapply", "")], code=1)
+        self.assertIn("was undone by a reversal", done.stderr)
+        done = self.run_on_store("replay", "--rules",
+                                 self.write("none.toml", ""))
+        self.assert_exit(done, 0)
+        self.assertEqual(done.stdout.count("\n"), 1, done.stdout)
+        # What the ERP has not got it need not take back.
+        rows = [(row["kind"], row["amount"]) for row in self.post()
+                if row["bank_reference"] in ("B1", "R1")]
+        self.assertEqual(sorted(rows), [("cash", "-100.00"),
+                                        ("cash", "100.00")])
+
+    def test_what_has_no_item_is_returned_with_its_fee(self):
+        self.test_equal_payments_of_one_account_are_not_guessed()
+        self.submit(self.write("c.ndjson", returned(
+            "R2", "104.00", payer={"account": "1/2"},
+            value_date="2026-03-10")))
+        ids = self.ids()
+        row = self.worklist()["R2"]
+        self.decide([(row, "reverse", ids["B2"])])
+        last = [what for _, kind, subject, what in self.journal()
+                if subject == ids["R2"]][-1]
+        self.assertEqual(
+            [(part["kind"], part["amount"]) for part in last["parts"]],
+            [("unidentified", "-100.00"), ("not_receivable", "-4.00")])
+        self.assertEqual(last["original"], ids["B2"])
+        self.assertNotIn("B2", self.worklist())
+        self.assert_conserved()
+
+    def test_what_cannot_have_been_meant_is_refused(self):
+        self.test_equal_payments_of_one_account_are_not_guessed()
+        self.submit(self.write("c.ndjson", receipt("B3", "50.00",
+                                                   text=["else"])))
+        rows, ids = self.worklist(), self.ids()
+        for row, argument, why in [
+                (rows["R1"], "f00", "expected the id of the receipt"),
+                (rows["R1"], "", "expected the id of the receipt"),
+                (rows["R1"], ids["R1"], "brought no money"),
+                (rows["R1"], ids["B3"], "found 50.00, expected 100.00"),
+                (rows["B2"], ids["B1"], "is no return")]:
+            done = self.decide([(row, "reverse", argument)], code=1)
+            self.assertIn(why, done.stderr)
+        done = self.decide([(rows["R1"], "reverse", ids["B2"]),
+                            (rows["B2"], "payer", "ACME")], code=1)
+        self.assertIn("was undone by a reversal", done.stderr)
+        done = self.decide([(rows["B2"], "payer", "ACME"),
+                            (rows["R1"], "reverse", ids["B2"])], code=1)
+        self.assertIn("is decided on in this file", done.stderr)
+        self.verify()
+
     def test_nobody_decides_on_what_was_undone(self):
         self.load_items()
         self.submit(self.write("a.ndjson", receipt(

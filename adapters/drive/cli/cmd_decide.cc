@@ -16,12 +16,15 @@ constexpr const char* kFooter =
 Rows without a decision are left out. Decisions:
 
   accept      argument: the rank; empty: that of the row
-  items       argument: INV-1=100.00|INV-2=50.00, document numbers or item ids
+  items       argument: INV-1=100.00|INV-2=50.00, document numbers or item ids;
+              with a kind behind it, INV-1=5.00 write_off, it is no payment but
+              a discount, deduction, write_off, fee or withholding
   on_account  argument: a customer id, where none is known
   payer       argument: a customer id; the money is unapplied for that customer
   reject      the alternatives are wrong; it stays for a person
   unapply     what was applied is taken back
   confirm     what was applied unseen, and drawn to be looked at, is right
+  reverse     of a return; argument: the receipt that the bank took back
 
 All rows become true together, or, with every faulty row told, none. What a
 person decided is never applied unseen again.
