@@ -15,8 +15,8 @@ std::string ReadWord(const Members& members, DeskWord* word) {
   const std::optional<DeskAct> act = DeskActOf(At(members, "act"));
   if (!act) {
     return "found act " + Quote(At(members, "act")) +
-           ", expected accept, items, on_account, payer, reject, unapply or "
-           "confirm";
+           ", expected accept, items, on_account, payer, reject, unapply, "
+           "confirm or reverse";
   }
   word->receipt = At(members, "receipt_id");
   word->act = *act;
@@ -67,7 +67,8 @@ std::string WordsJson(const std::vector<DeskWord>& words) {
 }
 
 bool NeedsFourEyes(const DeskWord& word) {
-  return word.act == DeskAct::kItems || word.act == DeskAct::kUnapply;
+  return word.act == DeskAct::kItems || word.act == DeskAct::kUnapply ||
+         word.act == DeskAct::kReverse;
 }
 
 }  // namespace cashmatch::serve

@@ -18,7 +18,8 @@ bool ReadWords(std::string_view json, std::vector<DeskWord>* words,
 /// Returns the list alone, as ReadWords takes it in its object.
 std::string WordsJson(const std::vector<DeskWord>& words);
 
-/// Other items than the suggested ones, and taking back: a second pair of eyes.
+/// Other items than the suggested ones, taking back and reversing: a second
+/// pair of eyes.
 bool NeedsFourEyes(const DeskWord& word);
 
 }  // namespace cashmatch::serve

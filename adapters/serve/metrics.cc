@@ -58,6 +58,11 @@ void Metrics::CountWebhook(std::string_view result) {
   ++webhooks_[std::string(result)];
 }
 
+void Metrics::CountDenied(std::string_view operation, std::string_view why) {
+  const std::lock_guard guard(lock_);
+  ++denied_[{std::string(operation), std::string(why)}];
+}
+
 void Metrics::CountConnection(int change) {
   const std::lock_guard guard(lock_);
   connections_ += change;
@@ -108,6 +113,12 @@ std::string Metrics::Text() const {
   for (const auto& [why, count] : refused_) {
     Line("cashmatch_refused_total", Label("reason", why), std::to_string(count),
          &out);
+  }
+  Family("cashmatch_denied_total", "counter", &out);
+  for (const auto& [of, count] : denied_) {
+    Line("cashmatch_denied_total",
+         Label("operation", of.first) + "," + Label("reason", of.second),
+         std::to_string(count), &out);
   }
   Family("cashmatch_http_connections", "gauge", &out);
   Line("cashmatch_http_connections", "", std::to_string(connections_), &out);

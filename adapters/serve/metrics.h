@@ -22,6 +22,8 @@ class Metrics {
   void CountJob(std::string_view state);
   void CountWebhook(std::string_view result);
   void CountConnection(int change);
+  /// A try of what one may not.
+  void CountDenied(std::string_view operation, std::string_view why);
   void Refused(std::string_view why);
 
   /// Returns all counters as text, version 0.0.4 of the format.
@@ -37,6 +39,7 @@ class Metrics {
 
   mutable std::mutex lock_;
   std::map<std::pair<std::string, int>, uint64_t> requests_;
+  std::map<std::pair<std::string, std::string>, uint64_t> denied_;
   std::map<std::string, Spread, std::less<>> seconds_;
   std::map<std::string, uint64_t, std::less<>> jobs_, webhooks_, refused_;
   int64_t connections_ = 0;

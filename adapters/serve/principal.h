@@ -57,6 +57,7 @@ struct Principal {
   std::string key;    // its id, never its secret
   std::string owner;  // a person
   Role role = Role::kSubmitter;
+  std::string limit;  // of what the key may let go, as it was approved
 };
 
 }  // namespace cashmatch::serve

@@ -24,8 +24,8 @@ constexpr size_t kTokenSize =
 
 const std::vector<std::string>& KeyMembers() {
   static const std::vector<std::string> kNames = {
-      "kind", "key",     "state", "owner",          "role",
-      "hash", "expires", "why",   "single_operator"};
+      "kind", "key",     "state", "owner", "role",
+      "hash", "expires", "limit", "why",   "single_operator"};
   return kNames;
 }
 
@@ -52,6 +52,7 @@ std::string KeyPayload(const Key& key, std::string_view why) {
       .Text("role", NameOf(key.role))
       .Text("hash", key.hash)
       .TextIfAny("expires", key.expires)
+      .TextIfAny("limit", key.limit)
       .TextIfAny("why", why)
       .Take();
 }
@@ -104,6 +105,7 @@ void Registry::TakeKey(const JournalRow& row) {
          row.who,
          row.at,
          std::string(At(members, "expires")),
+         std::string(At(members, "limit")),
          true,
          false};
 }
@@ -125,30 +127,35 @@ void Registry::TakeVerdict(const JournalRow& row) {
   Members members;
   std::string error;
   if (found == proposals_.end() ||
-      !ReadMembers(row.decision.payload, {"verdict", "note", "single_operator"},
-                   &members, &error)) {
+      !ReadMembers(
+          row.decision.payload,
+          {"verdict", "note", "writes_off", "limit", "single_operator"},
+          &members, &error)) {
     return;
   }
   found->second.state = At(members, "verdict");
   found->second.approver = row.who;
 }
 
-std::optional<Principal> Registry::Open(std::string_view token,
-                                        std::string_view now) const {
+Registry::Opened Registry::Open(std::string_view token,
+                                std::string_view now) const {
   const std::string hash = Sha256Hex(token);
   const bool formed = token.size() == kTokenSize && token.starts_with(kPrefix);
   const std::lock_guard guard(lock_);
   const auto found =
       keys_.find(formed ? token.substr(kPrefix.size(), kIdDigits) : "");
-  if (found == keys_.end() || !found->second.active) return std::nullopt;
+  if (found == keys_.end()) return {{}, "unknown"};
   const Key& key = found->second;
   if (key.hash.size() != hash.size() ||
       (CRYPTO_memcmp(key.hash.data(), hash.data(), hash.size()) != 0 &&
-       !Planted("any secret opens")) ||
-      Expired(key, now) || (key.role == Role::kOperator && !operator_)) {
-    return std::nullopt;
+       !Planted("any secret opens"))) {
+    return {{}, "unknown"};
   }
-  return Principal{key.tenant, key.id, key.owner, key.role};
+  std::string_view refused;
+  if (key.role == Role::kOperator && !operator_) refused = "operator";
+  if (Expired(key, now)) refused = "expired";
+  if (!key.active) refused = "revoked";
+  return {{key.tenant, key.id, key.owner, key.role, key.limit}, refused};
 }
 
 std::vector<Key> Registry::KeysOf(std::string_view tenant) const {

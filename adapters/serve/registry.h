@@ -20,6 +20,7 @@ struct Key {
   Role role = Role::kSubmitter;
   std::string hash;                       // 64 hex digits
   std::string made_by, made_at, expires;  // RFC 3339; empty: never
+  std::string limit;                      // USD 500.00, EUR 400.00
   bool active = false;                    // approved and not revoked
   bool revoked = false;
 };
@@ -44,10 +45,14 @@ class Registry {
   /// Takes the next row of a tenant's journal.
   void Take(const JournalRow& row);
 
-  /// Returns whose token this is, or nothing: unknown, wrong, not approved,
-  /// expired and revoked look the same. Cost: one SHA-256, whatever the token.
-  std::optional<Principal> Open(std::string_view token,
-                                std::string_view now) const;
+  /// Whose a token is, and why it does not open.
+  struct Opened {
+    Principal who;             // nobody if the token is unknown or wrong
+    std::string_view refused;  // "": it opens
+  };
+  /// Finds out whose token this is. The caller must let all that are refused
+  /// look the same. Cost: one SHA-256, whatever the token.
+  Opened Open(std::string_view token, std::string_view now) const;
 
   std::vector<Key> KeysOf(std::string_view tenant) const;
   std::optional<Key> FindKey(std::string_view tenant,

@@ -73,7 +73,7 @@ constexpr std::array<Route, kOperations> kTableOfRoutes = {{
    "application/json Proposal", "", false},
   {Operation::kApprove, "POST", "/v1/proposals/{proposal}/approval", "approve",
    "Approve what another person proposed",
-   {kA, kD}, BodyKind::kText, kSmall, 200, "application/json Note",
+   {kA, kK, kD}, BodyKind::kText, kSmall, 200, "application/json Note",
    "application/json Proposal", "", true},
   {Operation::kRefuse, "DELETE", "/v1/proposals/{proposal}", "refuse",
    "Refuse a proposal; whoever made it may take it back",

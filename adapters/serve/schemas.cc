@@ -43,7 +43,7 @@ constexpr std::string_view kComponents = R"json({
 "Decision":{"type":"object","required":["receipt_id","act"],
  "additionalProperties":false,"properties":{
  "receipt_id":{"type":"string"},"turn":{"type":"integer","minimum":0},
- "act":{"type":"string","enum":["accept","items","on_account","payer","reject","unapply","confirm"]},
+ "act":{"type":"string","enum":["accept","items","on_account","payer","reject","unapply","confirm","reverse"]},
  "argument":{"type":"string"},"note":{"type":"string"}}},
 "Decisions":{"type":"object","required":["decisions"],
  "additionalProperties":false,"properties":{"decisions":{"type":"array",
@@ -66,7 +66,9 @@ constexpr std::string_view kComponents = R"json({
  "additionalProperties":false,"properties":{
  "owner":{"type":"string","minLength":1,"maxLength":100},
  "role":{"type":"string","enum":["submitter","clerk","approver","controller","admin","auditor"]},
- "expires":{"type":"string","format":"date-time"}}},
+ "expires":{"type":"string","format":"date-time"},
+ "limit":{"type":"string","description":
+ "What the key may let go, by currency: USD 500.00, EUR 400.00"}}},
 "MadeKey":{"type":"object","required":["id","owner","role","state"],
  "properties":{"id":{"type":"string"},"owner":{"type":"string"},
  "role":{"type":"string"},"state":{"type":"string","enum":["active","waiting"]},
@@ -76,7 +78,7 @@ constexpr std::string_view kComponents = R"json({
  "id":{"type":"string"},"owner":{"type":"string"},"role":{"type":"string"},
  "state":{"type":"string","enum":["active","revoked"]},
  "made_by":{"type":"string"},"made_at":{"type":"string"},
- "expires":{"type":"string"}}},
+ "expires":{"type":"string"},"limit":{"type":"string"}}},
 "Keys":{"type":"object","required":["keys"],"properties":{"keys":{
  "type":"array","items":{"$ref":"#/components/schemas/Key"}}}},
 "Told":{"type":"object","required":["headline"],"properties":{

@@ -6,6 +6,7 @@
 
 #include "adapters/serve/clock.h"
 #include "adapters/serve/desk_words.h"
+#include "adapters/serve/limits.h"
 #include "adapters/serve/problem.h"
 #include "adapters/serve/service.h"
 #include "adapters/store/chain.h"
@@ -46,15 +47,21 @@ Reply Service::Decide(const Request& request, LedgerStore* ledger) {
   }
   Told told;
   Batch trial;  // nothing is proposed that could not be
-  std::vector<std::string> faults =
-      DecideWords(words, options_.version, ledger, told.Watch(), &trial);
+  WrittenOff written_off;
+  std::vector<std::string> faults = DecideWords(
+      words, options_.version, ledger, told.Watch(), &trial, &written_off);
   if (!faults.empty()) {
     return Problem(409, "refused", "nothing was decided", faults);
   }
-  const bool asks = std::any_of(words.begin(), words.end(), NeedsFourEyes);
+  const std::vector<Warrant> warrants = WarrantsOf(request.who, written_off);
+  const bool asks = std::any_of(words.begin(), words.end(), NeedsFourEyes) ||
+                    !Suffice(warrants);
   if (asks) {
+    const std::string let_go =
+        written_off.empty() ? ""
+                            : "\"writes_off\":\"" + ToText(written_off) + "\",";
     return Propose(request, ledger, "desk", RandomHex(8),
-                   "\"words\":" + WordsJson(words),
+                   let_go + "\"words\":" + WordsJson(words),
                    [&](Batch* batch) {
                      return DecideWords(words, options_.version, ledger,
                                         told.Watch(), batch)
@@ -67,8 +74,9 @@ Reply Service::Decide(const Request& request, LedgerStore* ledger) {
   Reply reply = Commit(
       request, ledger,
       [&](Batch* batch) {
-        faults =
-            DecideWords(words, options_.version, ledger, told.Watch(), batch);
+        faults = DecideWords(words, options_.version, ledger, told.Watch(),
+                             batch, &written_off);
+        batch->warrants = WarrantsOf(request.who, written_off);
         return faults.empty();
       },
       std::move(done));

@@ -292,7 +292,7 @@ void Service::EndJob(const std::string& id, JobState state, bool fault,
   jobs_.Change(id, [&](Job* job) {
     job->state = state;
     job->fault = fault;
-    job->told = options_.webhook.url.empty();
+    job->told = !webhooks_.Speaks(job->tenant);
     job->ended_at = Now();
     job->headline = news.headline;
     job->findings = told;

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "adapters/serve/clock.h"
+#include "adapters/serve/limits.h"
 #include "adapters/serve/problem.h"
 #include "adapters/serve/service.h"
 #include "adapters/workspace/lint.h"
@@ -25,6 +26,7 @@ std::string KeyJson(const Key& key) {
       .Text("made_by", key.made_by)
       .Text("made_at", key.made_at)
       .TextIfAny("expires", key.expires)
+      .TextIfAny("limit", key.limit)
       .Take();
 }
 
@@ -43,8 +45,8 @@ bool IsTime(std::string_view text) {
 std::string ReadKey(const Request& request, Key* key) {
   Members members;
   std::string error;
-  if (!ReadMembers(request.body, {"owner", "role", "expires"}, &members,
-                   &error)) {
+  if (!ReadMembers(request.body, {"owner", "role", "expires", "limit"},
+                   &members, &error)) {
     return error;
   }
   key->owner = At(members, "owner");
@@ -64,6 +66,10 @@ std::string ReadKey(const Request& request, Key* key) {
   key->expires = At(members, "expires");
   if (!key->expires.empty() && !IsTime(key->expires)) {
     return "expires: expected YYYY-MM-DDThh:mm:ssZ";
+  }
+  key->limit = At(members, "limit");
+  if (!ReadLimits(key->limit)) {
+    return "limit: expected amounts by currency, like USD 500.00, EUR 400.00";
   }
   return {};
 }
@@ -172,6 +178,7 @@ Reply Service::ProposeKey(const Request& request, LedgerStore* ledger) {
                                   .Text("role", NameOf(key.role))
                                   .Text("hash", key.hash)
                                   .TextIfAny("expires", key.expires)
+                                  .TextIfAny("limit", key.limit)
                                   .Take();
   Reply reply = first ? Commit(request, ledger, effect, std::move(made))
                       : Propose(request, ledger, "key", proposal,

@@ -6,6 +6,7 @@
 
 #include "adapters/serve/clock.h"
 #include "adapters/serve/desk_words.h"
+#include "adapters/serve/limits.h"
 #include "adapters/serve/problem.h"
 #include "adapters/serve/service.h"
 #include "adapters/workspace/decide_words.h"
@@ -33,13 +34,28 @@ bool MaySee(const Principal& who, const Proposal& proposal) {
   return key == (who.role == Role::kAdmin);
 }
 
+constexpr std::string_view kWritesOff = "\"writes_off\":";
+
+/// Controllers approve what is written off, of any amount; approvers the rest
+/// too, up to what their key may let go.
 bool MayApprove(const Principal& who, const Proposal& proposal) {
   if (who.role == Role::kOperator) return true;
+  if (who.role == Role::kController) {
+    return proposal.kind == "desk" &&
+           proposal.payload.find(kWritesOff) != std::string::npos;
+  }
   return who.role == (proposal.kind == "key" ? Role::kAdmin : Role::kApprover);
 }
 
-std::string Verdict(std::string_view verdict, std::string_view note) {
-  return JsonObject().Text("verdict", verdict).TextIfAny("note", note).Take();
+std::string Verdict(std::string_view verdict, std::string_view note,
+                    const std::string& writes_off = {},
+                    const std::string& limit = {}) {
+  return JsonObject()
+      .Text("verdict", verdict)
+      .TextIfAny("note", note)
+      .TextIfAny("writes_off", writes_off)
+      .TextIfAny("limit", writes_off.empty() ? "" : limit)
+      .Take();
 }
 
 bool ReadNote(const Request& request, std::string* note, std::string* error) {
@@ -55,7 +71,7 @@ bool KeyOf(std::string_view payload, Key* key) {
   Members members;
   std::string error;
   if (!ReadMembers(payload,
-                   {"kind", "key", "owner", "role", "hash", "expires",
+                   {"kind", "key", "owner", "role", "hash", "expires", "limit",
                     "single_operator"},
                    &members, &error)) {
     return false;
@@ -67,6 +83,7 @@ bool KeyOf(std::string_view payload, Key* key) {
   key->role = *role;
   key->hash = At(members, "hash");
   key->expires = At(members, "expires");
+  key->limit = At(members, "limit");
   return true;
 }
 
@@ -129,7 +146,8 @@ Reply Service::ReadProposal(const Request& request) const {
 
 /// What becomes true with a proposal. False, with `faults`, if it cannot be.
 bool Service::Effect(const Proposal& proposal, LedgerStore* ledger,
-                     Batch* batch, std::vector<std::string>* faults) const {
+                     Batch* batch, std::vector<std::string>* faults,
+                     WrittenOff* written_off) const {
   if (proposal.kind == "rules") return true;  // put in force by another act
   if (proposal.kind == "key") {
     Key key;
@@ -154,7 +172,8 @@ bool Service::Effect(const Proposal& proposal, LedgerStore* ledger,
     return false;
   }
   Told told;
-  *faults = DecideWords(words, options_.version, ledger, told.Watch(), batch);
+  *faults = DecideWords(words, options_.version, ledger, told.Watch(), batch,
+                        written_off);
   return faults->empty();
 }
 
@@ -172,6 +191,7 @@ Reply Service::Approve(const Request& request, LedgerStore* ledger) {
   std::string note, error;
   if (!ReadNote(request, &note, &error)) return Problem(400, "body", error);
   std::vector<std::string> faults;
+  std::vector<Warrant> warrants;
   Proposal after = *found;
   after.state = "approved";
   after.approver = request.who.owner;
@@ -184,30 +204,27 @@ Reply Service::Approve(const Request& request, LedgerStore* ledger) {
         if (!Planted("the store is not told who approves"))
           batch->approvals.push_back(
               {found->id, found->maker, request.who.owner});
-        batch->decisions.push_back(
-            {DecisionKind::kApproved, found->id, Verdict("approved", note)});
-        return Effect(*found, ledger, batch, &faults);
+        const size_t verdict = batch->decisions.size();
+        batch->decisions.push_back({DecisionKind::kApproved, found->id, ""});
+        WrittenOff written_off;
+        if (!Effect(*found, ledger, batch, &faults, &written_off)) return false;
+        batch->decisions[verdict].payload =
+            Verdict("approved", note, ToText(written_off), request.who.limit);
+        batch->warrants = warrants = WarrantsOf(request.who, written_off);
+        return true;
       },
       std::move(done));
-  if (reply.status == 403 && !Planted("what was denied leaves no trace"))
-    NoteDenied(request, ledger, found->id);
+  if (reply.status == 403) {
+    const bool over = !Suffice(warrants);
+    if (!Planted("what was denied leaves no trace"))
+      NoteDenied(request, ledger, found->id, over ? "limit" : "four-eyes");
+    if (over) {
+      return Problem(403, "limit", "this key may not let so much money go");
+    }
+  }
   return faults.empty()
              ? reply
              : Problem(409, "refused", "it cannot be done any more", faults);
-}
-
-/// Who tried to approve what was theirs stands in the journal too.
-void Service::NoteDenied(const Request& request, LedgerStore* ledger,
-                         const std::string& proposal) {
-  Request plain = request;
-  plain.key.clear();  // the answer to the key is the refusal
-  Commit(plain, ledger,
-         [&](Batch* batch) {
-           batch->decisions.push_back(
-               {DecisionKind::kDenied, proposal, "{\"why\":\"four-eyes\"}"});
-           return true;
-         },
-         {});
 }
 
 Reply Service::Refuse(const Request& request, LedgerStore* ledger) {

@@ -82,12 +82,6 @@ Reply Guarded(const Work& work) {
   }
 }
 
-Reply Unauthorized() {
-  Reply reply = Problem(401, "key", "no key that opens");
-  reply.headers.emplace_back("WWW-Authenticate", "Bearer realm=\"cashmatch\"");
-  return reply;
-}
-
 }  // namespace
 
 RunWatch Told::Watch() {
@@ -116,7 +110,7 @@ Service::Service(ServiceOptions options)
     : options_(WithSpool(std::move(options))),
       spool_(options_.place.spool),
       jobs_(options_.place.spool + "/jobs"),
-      webhooks_(options_.webhook, &jobs_, &metrics_),
+      webhooks_(options_.webhooks, &jobs_, &metrics_),
       writing_(options_.place, StoreAccess::kWrite,
                [this](const JournalRow& row) { registry_.Take(row); }),
       reading_(options_.place, StoreAccess::kRead),
@@ -240,23 +234,6 @@ std::optional<Reply> Service::Admit(const RequestHead& head, Request* request) {
     return ComeBack(429, "busy", "too many jobs wait", 1);
   }
   return std::nullopt;
-}
-
-std::optional<Reply> Service::Authorize(const RequestHead& head,
-                                        Request* request) const {
-  if (request->route->roles.open_to_all()) return std::nullopt;
-  constexpr std::string_view kScheme = "Bearer ";
-  std::string_view token = head.Field("authorization");
-  if (!token.starts_with(kScheme)) return Unauthorized();
-  token.remove_prefix(kScheme.size());
-  std::optional<Principal> who = registry_.Open(token, Now());
-  if (!who) return Unauthorized();
-  request->who = *std::move(who);
-  if (request->route->roles.Has(request->who.role)) return std::nullopt;
-  if (request->route->operation == Operation::kReadJournal &&
-      Planted("a route without rights"))
-    return std::nullopt;
-  return Problem(403, "role", "the role of this key may not do that");
 }
 
 void Service::Handle(Request request, std::shared_ptr<Spool::Incoming> file,
@@ -390,6 +367,7 @@ void Service::Drain() {
   draining_ = true;
   disk_.Stop();
   writer_.Stop();
+  if (ready_) JournalDenials(true);  // the writer's thread has ended
   reader_.Stop();
   prover_.Stop();
   webhooks_.Stop();

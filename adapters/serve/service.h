@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "adapters/serve/denials.h"
 #include "adapters/serve/framing.h"
 #include "adapters/serve/jobs.h"
 #include "adapters/serve/ledgers.h"
@@ -21,6 +22,7 @@
 #include "adapters/serve/webhook.h"
 #include "adapters/serve/work_queue.h"
 #include "adapters/store/spool.h"
+#include "adapters/workspace/decide_words.h"
 
 namespace cashmatch::serve {
 
@@ -30,8 +32,8 @@ struct ServiceOptions {
   std::string version;                    // of the engine
   bool single_operator = false;           // a house of one person
   uint64_t file_max = uint64_t{4} << 30;  // bytes of one file
-  WebhookOptions webhook;
-  size_t queue_max = 256;  // jobs that wait, of one owner
+  WebhookOptions webhooks;                // by tenant
+  size_t queue_max = 256;                 // jobs that wait, of one owner
 };
 
 /// Takes the first key and its token before it opens anything.
@@ -80,8 +82,6 @@ class Service {
   using Fill = std::function<bool(Batch* batch)>;
 
   // service.cc: how requests get to their work.
-  std::optional<Reply> Authorize(const RequestHead& head,
-                                 Request* request) const;
   void Dispatch(Request request, Answerer answer);  // dispatch.cc, to Change
   std::optional<Reply> AnswerAtOnce(const Request& request);
   Reply AnswerFrom(LedgerStore* ledger, const Request& request) const;
@@ -99,6 +99,14 @@ class Service {
                  std::string* error);
   LedgerPlace PlaceOf(const std::string& tenant) const;
   std::string WritePlain(std::string_view text, std::string* error) const;
+
+  // serve_denied.cc
+  std::optional<Reply> Authorize(const RequestHead& head, Request* request);
+  void NoteRefused(const Principal& who, const Route& route,
+                   std::string_view why);
+  void JournalDenials(bool all);
+  void NoteDenied(const Request& request, LedgerStore* ledger,
+                  const std::string& proposal, std::string_view why);
 
   // serve_jobs.cc
   void TakeFile(Request request, std::shared_ptr<Spool::Incoming> file,
@@ -140,11 +148,9 @@ class Service {
   Reply ListProposals(const Request& request) const;
   Reply ReadProposal(const Request& request) const;
   Reply Approve(const Request& request, LedgerStore* ledger);
-  void NoteDenied(const Request& request, LedgerStore* ledger,
-                  const std::string& proposal);
   Reply Refuse(const Request& request, LedgerStore* ledger);
   bool Effect(const Proposal& proposal, LedgerStore* ledger, Batch* batch,
-              std::vector<std::string>* faults) const;
+              std::vector<std::string>* faults, WrittenOff* written_off) const;
   Reply ProposeRules(const Request& request, LedgerStore* ledger);
   Reply ActivateRules(const Request& request, LedgerStore* ledger);
   Reply ListKeys(const Request& request) const;
@@ -155,6 +161,7 @@ class Service {
   const Spool spool_;
   JobBook jobs_;
   Registry registry_;
+  Denials denials_;
   Metrics metrics_;
   Webhooks webhooks_;
   Ledgers writing_, reading_;

@@ -78,6 +78,13 @@ struct Approval {
   std::string proposal, maker, approver;  // persons, not keys
 };
 
+/// How much a person lets go in a batch, in minor units, and how much that
+/// person may: a batch that asks for more is refused.
+struct Warrant {
+  std::string person, currency;
+  int64_t asked = 0, allowed = 0;
+};
+
 /// What was answered to a request with an idempotency key. Never expires.
 struct Answer {
   std::string principal, key;
@@ -92,6 +99,7 @@ struct Batch {
   std::vector<Decision> decisions;
   std::vector<Claim> claims;
   std::vector<Approval> approvals;
+  std::vector<Warrant> warrants;
   std::optional<Answer> answer;
   std::optional<uint64_t> decided_on;  // the head's seq that they were made on
 };
@@ -102,7 +110,7 @@ struct Committed {
     kDone,
     kMoved,      // the journal went on since `decided_on`: decide again
     kClaimed,    // `claim` is true already: the same money, file or decision
-    kForbidden,  // maker and approver are one person, or approved already
+    kForbidden,  // one person makes and approves, or lets go more than allowed
     kAnswered,   // the idempotency key was used: read its answer
     kRefused,    // nothing was written; `error` says why
     kUnknown,    // it may be durable or not: send again with the same key

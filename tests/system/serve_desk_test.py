@@ -4,6 +4,7 @@ the ERP posts and answers; over both stores.
 """
 import csv
 import io
+import json
 import threading
 
 import ledger_test
@@ -78,6 +79,92 @@ class Desk(House):
         self.assertNotIn("I3", self.open_items())
         self.approve(made["id"], "approver")
         self.assertEqual(self.open_items()["I3"], "75.50")
+
+    def approver(self, limit):
+        role = "approver " + limit
+        self.tokens[role] = self.approved_key(role, "approver", limit=limit)
+        return role
+
+    def test_what_is_written_off_needs_one_who_may_let_it_go(self):
+        made = self.decide((self.worklist()["SHORT"], "items",
+                            "INV-1001=90.00|INV-1001=10.00 write_off"),
+                           code=202).json()
+        self.assertEqual(made["what"]["writes_off"], "USD 10.00")
+        for role in ["approver", self.approver("USD 9.99"),
+                     self.approver("EUR 100.00")]:
+            reply = self.approve(made["id"], role, 403)
+            self.assertIn("limit", reply.json()["type"])
+        last = self.ask("GET", f"/v1/journal?after={self.seq() - 1}",
+                        role="auditor").rows()[0]
+        self.assertEqual((last["kind"], last["subject"], last["payload"]),
+                         ("denied", made["id"], '{"why":"limit"}'))
+        self.assertEqual(self.open_items()["I1"], "100.00")
+        self.approve(made["id"], self.approver("USD 10.00"))
+        self.assertNotIn("I1", self.open_items())
+        verdict = [json.loads(row["payload"]) for row in self.ask(
+            "GET", "/v1/journal?limit=1000", role="auditor").rows()
+            if row["subject"] == made["id"] and row["kind"] == "approved"][-1]
+        self.assertEqual(verdict, {"verdict": "approved",
+                                   "writes_off": "USD 10.00",
+                                   "limit": "USD 10.00"})
+
+    def test_over_every_limit_a_controller_approves_and_nothing_else(self):
+        rows = self.worklist()
+        off = self.decide((rows["SHORT"], "items",
+                           "INV-1001=90.00|INV-1001=10.00 write_off"),
+                          code=202).json()
+        moved = self.decide((rows["LOST"], "items", "INV-1002=70.00"),
+                            code=202).json()
+        self.approve(moved["id"], "controller", 403)
+        self.approve(off["id"], "controller")
+        self.assertNotIn("I1", self.open_items())
+
+    def test_a_clerk_lets_go_what_the_key_says(self):
+        self.submit(receipt("EARLY", "245.00", payer={"name": "x"},
+                            advice=[{"reference": "INV-1002", "gross": "250.00",
+                                     "discount": "5.00", "paid": "245.00"}],
+                            **invoice("INV-1002")), name="b.ndjson",
+                    role="clerk")
+        row = self.worklist()["EARLY"]
+        self.assertIn("I", row["items"])
+        self.assertIn("discount", row["items"])
+        self.decide((row, "accept", ""), code=202)
+        self.tokens["head"] = self.approved_key("head", "clerk",
+                                                limit="USD 5.00")
+        self.decide((row, "accept", ""), role="head")
+        self.assertNotIn("I2", self.open_items())
+
+    def test_a_limit_is_an_amount(self):
+        for limit in ["5", "USD", "USD -1.00", "USD 1.001", "XXX 1.00",
+                      "USD 1.00, USD 2.00", "USD 1.00 EUR 2.00"]:
+            self.make_key("eve", "approver", limit=limit, code=400)
+        made = self.make_key("eve", "approver",
+                             limit="USD 1.00, JPY 200")
+        self.approve(made["proposal"], "admin2")
+        listed = {key["owner"]: key for key in self.ask(
+            "GET", "/v1/keys", role="auditor").json()["keys"]}
+        self.assertEqual(listed["eve"]["limit"], "USD 1.00, JPY 200")
+
+    def test_a_person_names_the_receipt_that_was_returned(self):
+        same = {"payer": {"account": "021000021/778899"}}
+        self.submit(receipt("B1", "250.00", **invoice("INV-1002"), **same) +
+                    receipt("B2", "250.00", text=["nobody"], **same),
+                    name="b.ndjson", role="clerk")
+        self.submit(receipt("R1", "250.00", direction="debit",
+                            **dict(same, value_date="2026-03-09")),
+                    name="c.ndjson", role="clerk")
+        rows = self.worklist()
+        self.assertEqual(rows["R1"]["exception_code"], "REVERSAL_AMBIGUOUS")
+        paid = [row["subject"] for row in self.ask(
+            "GET", "/v1/journal?limit=1000", role="auditor").rows()
+            if row["kind"] == "allocated"][-1]
+        made = self.decide((rows["R1"], "reverse", paid), code=202).json()
+        self.assertNotIn("I2", self.open_items())
+        self.approve(made["id"], "approver")
+        self.assertEqual(self.open_items()["I2"], "250.00")
+        self.assertNotIn("R1", self.worklist())
+        self.assertTrue(self.ask("GET", "/v1/proof",
+                                 role="auditor").json()["proved"])
 
     def test_what_moved_meanwhile_cannot_be_approved(self):
         lost = self.worklist()["LOST"]

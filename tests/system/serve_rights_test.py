@@ -28,7 +28,7 @@ EXPECTED = {
     ("POST", "/v1/decisions"): {C},
     ("GET", "/v1/proposals"): {C, A, K, D, U},
     ("GET", "/v1/proposals/{proposal}"): {C, A, K, D, U},
-    ("POST", "/v1/proposals/{proposal}/approval"): {A, D},
+    ("POST", "/v1/proposals/{proposal}/approval"): {A, K, D},
     ("DELETE", "/v1/proposals/{proposal}"): {C, A, K, D},
     ("GET", "/v1/rules"): {C, A, K, U},
     ("POST", "/v1/rules"): {K},

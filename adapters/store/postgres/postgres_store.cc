@@ -199,7 +199,8 @@ class PostgresStore final : public Store {
       return false;
     }
     return CopyRows(batch, result) && CopyClaims(batch, result) &&
-           InsertApprovals(batch, result) && InsertAnswer(batch, result);
+           InsertApprovals(batch, result) && InsertWarrants(batch, result) &&
+           InsertAnswer(batch, result);
   }
 
   bool CopyRows(const Batch& batch, Committed* result) {
@@ -266,6 +267,19 @@ class PostgresStore final : public Store {
           "$5::text::bigint)",
           {batch.tenant, approval.proposal, approval.maker, approval.approver,
            std::to_string(result->head.seq)});
+      if (!rows.ok()) return Refuse(rows, End::kForbidden, result);
+    }
+    return true;
+  }
+
+  bool InsertWarrants(const Batch& batch, Committed* result) {
+    for (const Warrant& warrant : batch.warrants) {
+      const Rows rows = session_.Run(
+          "INSERT INTO cashmatch.warrant VALUES ($1, $2::text::bigint, $3, $4, "
+          "$5::text::bigint, $6::text::bigint)",
+          {batch.tenant, std::to_string(result->head.seq), warrant.person,
+           warrant.currency, std::to_string(warrant.asked),
+           std::to_string(warrant.allowed)});
       if (!rows.ok()) return Refuse(rows, End::kForbidden, result);
     }
     return true;

@@ -173,7 +173,8 @@ class SqliteStore final : public Store {
     }
     result->head = *head;
     return InsertRows(batch, result) && InsertClaims(batch, result) &&
-           InsertApprovals(batch, result) && InsertAnswer(batch, result);
+           InsertApprovals(batch, result) && InsertWarrants(batch, result) &&
+           InsertAnswer(batch, result);
   }
 
   bool InsertRows(const Batch& batch, Committed* result) {
@@ -225,6 +226,20 @@ class SqliteStore final : public Store {
                           .Text(approval.maker)
                           .Text(approval.approver)
                           .Number(static_cast<int64_t>(result->head.seq))
+                          .Run();
+      if (end != SQLITE_DONE) return Refuse(end, End::kForbidden, result);
+    }
+    return true;
+  }
+
+  bool InsertWarrants(const Batch& batch, Committed* result) {
+    for (const Warrant& warrant : batch.warrants) {
+      const int end = insert_warrant_.Text(batch.tenant)
+                          .Number(static_cast<int64_t>(result->head.seq))
+                          .Text(warrant.person)
+                          .Text(warrant.currency)
+                          .Number(warrant.asked)
+                          .Number(warrant.allowed)
                           .Run();
       if (end != SQLITE_DONE) return Refuse(end, End::kForbidden, result);
     }
@@ -287,6 +302,8 @@ class SqliteStore final : public Store {
       Planted("two eyes are enough in SQLite")
           ? "INSERT OR IGNORE INTO approval VALUES (?, ?, ?, ?, ?)"
           : "INSERT INTO approval VALUES (?, ?, ?, ?, ?)"};
+  Statement insert_warrant_{connection_.get(),
+                            "INSERT INTO warrant VALUES (?, ?, ?, ?, ?, ?)"};
   Statement insert_answer_{connection_.get(),
                            "INSERT INTO answer VALUES (?, ?, ?, ?, ?, ?, ?)"};
 };

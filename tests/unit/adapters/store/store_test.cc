@@ -165,6 +165,9 @@ TEST_P(StoreTest, ADecisionOnAnOldStateIsMadeAnew) {
 TEST_P(StoreTest, NobodyApprovesWhatTheyProposed) {
   const auto store = Open();
   Batch batch = BatchOf({{DecisionKind::kApproved, "W1", "{}"}});
+  batch.warrants = {{"kim", "USD", 501, 500}};
+  EXPECT_EQ(store->Commit(batch).end, End::kForbidden);
+  batch.warrants = {{"kim", "USD", 500, 500}, {"kim", "EUR", 0, 0}};
   batch.approvals = {{"W1", "kim", "kim"}};
   EXPECT_EQ(store->Commit(batch).end, End::kForbidden);
   batch.approvals = {{"W1", "kim", "lee"}};
