@@ -4,6 +4,7 @@
 #include "adapters/workspace/submit.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <optional>
 #include <set>
 #include <utility>
@@ -13,11 +14,14 @@
 #include "adapters/bytes/input_list.h"
 #include "adapters/ledger/decide.h"
 #include "adapters/workspace/ledger_run.h"
+#include "adapters/workspace/tables_again.h"
 #include "adapters/write/file_summary.h"
 #include "adapters/write/headline.h"
 
 namespace cashmatch {
 namespace {
+
+constexpr int kTriesMax = 3;  // to receive what others receive too
 
 /// Everything of one run, from files to decisions.
 class Submission {
@@ -44,6 +48,8 @@ class Submission {
   bool nothing_new() const {
     return files_.bank.empty() && files_.advice.empty();
   }
+  /// The last rows of the runs that received what came before.
+  const std::set<uint64_t>& rows() const { return rows_; }
   bool any_held() const {
     return run_.inputs().any_held() || run_.advice().any_held();
   }
@@ -89,6 +95,7 @@ class Submission {
       kept->push_back(std::move(file));
       return true;
     }
+    if (*known != 0) rows_.insert(*known);
     watch_.Say(file.name + ": received before (" +
                (*known == 0 ? std::string("in this run")
                             : "row " + std::to_string(*known)) +
@@ -210,16 +217,32 @@ class Submission {
   const RunWatch& watch_;
   RunFiles files_;
   std::set<std::string> hashes_;
+  std::set<uint64_t> rows_;
   LedgerRun run_;
   std::optional<AtomicFolder> out_;
   int tries_ = 0;
   std::string headline_;
 };
 
-/// Nothing is new: the answer is where the journal stands.
-Ending AckWhatIsThere(LedgerStore* store, const RunWatch& watch,
-                      LedgerNews* news) {
+/// Tables may be wanted of a run whose process ended before they were there. A
+/// request that is answered has them before its commit.
+bool WantsTables(const SubmitRequest& request) {
+  return !request.out.empty() && !request.answer &&
+         (request.overwrite || !std::filesystem::exists(request.out));
+}
+
+/// Nothing is new: the answer is where the journal stands, and the tables of
+/// the run that received the files, if it was one.
+Ending AckWhatIsThere(const SubmitRequest& request,
+                      const std::set<uint64_t>& rows, LedgerStore* store,
+                      const RunWatch& watch, LedgerNews* news) {
   std::string error;
+  if (WantsTables(request) && rows.size() > 1) {
+    watch.Say(request.out + ": not written, for several runs received this");
+  } else if (WantsTables(request) && !rows.empty() &&
+             !WriteTablesAgain(request, *rows.begin(), store, watch)) {
+    return watch.Interrupted() ? Ending::kInterrupted : Ending::kFailed;
+  }
   const auto head = store->store().HeadOf(store->tenant(), &error);
   if (!head) {
     watch.Fail(error);
@@ -227,6 +250,30 @@ Ending AckWhatIsThere(LedgerStore* store, const RunWatch& watch,
   }
   news->ack = AckOf(store->tenant(), *head);
   return Ending::kDone;
+}
+
+Ending SubmitOnce(const SubmitRequest& request, LedgerStore* store,
+                  const RunWatch& watch, LedgerNews* news,
+                  Committed* committed) {
+  Submission submission(request, store, watch);
+  if (!submission.Receive()) return Ending::kFailed;
+  if (submission.nothing_new()) {
+    return AckWhatIsThere(request, submission.rows(), store, watch, news);
+  }
+  if (!submission.Read()) {
+    news->rejected = submission.rejected();
+    return watch.Interrupted() ? Ending::kInterrupted : Ending::kFailed;
+  }
+  *committed = store->Commit(
+      request.actor, [&](Batch* batch) { return submission.Decide(batch); },
+      watch);
+  if (committed->end != Committed::End::kDone) {
+    return watch.Interrupted() ? Ending::kInterrupted : Ending::kFailed;
+  }
+  if (!request.answer && !submission.Publish()) return Ending::kFailed;
+  news->headline = submission.headline();
+  news->ack = AckOf(store->tenant(), committed->head);
+  return submission.any_held() ? Ending::kHeld : Ending::kDone;
 }
 
 }  // namespace
@@ -242,25 +289,20 @@ Ending Submit(const SubmitRequest& request, const RunWatch& watch,
 
 Ending Submit(const SubmitRequest& request, LedgerStore* store,
               const RunWatch& watch, LedgerNews* news) {
-  Submission submission(request, store, watch);
-  if (!submission.Receive()) return Ending::kFailed;
-  if (submission.nothing_new()) return AckWhatIsThere(store, watch, news);
-  if (!submission.Read()) {
-    news->rejected = submission.rejected();
-    return watch.Interrupted() ? Ending::kInterrupted : Ending::kFailed;
+  // Where another process was faster with a file, both begin anew: once, for
+  // then it is known.
+  for (int tries = 0;; ++tries) {
+    Committed committed;
+    const Ending ending = SubmitOnce(request, store, watch, news, &committed);
+    if (committed.end != Committed::End::kClaimed || tries == kTriesMax) {
+      if (!committed.error.empty() && ending == Ending::kFailed) {
+        watch.Fail(committed.error);
+      }
+      return ending;
+    }
+    std::error_code ignored;  // what was written there is not decided
+    if (request.answer) std::filesystem::remove_all(request.out, ignored);
   }
-  const Committed committed = store->Commit(
-      request.actor, [&](Batch* batch) { return submission.Decide(batch); },
-      watch);
-  if (committed.end != Committed::End::kDone) {
-    if (watch.Interrupted()) return Ending::kInterrupted;
-    if (!committed.error.empty()) watch.Fail(committed.error);
-    return Ending::kFailed;
-  }
-  if (!request.answer && !submission.Publish()) return Ending::kFailed;
-  news->headline = submission.headline();
-  news->ack = AckOf(store->tenant(), committed.head);
-  return submission.any_held() ? Ending::kHeld : Ending::kDone;
 }
 
 }  // namespace cashmatch

@@ -42,8 +42,10 @@ struct SubmitRequest {
 ///
 /// A file that was received before is told and left out; so is money that was
 /// counted before, in whatever file or format. With a rejected file nothing is
-/// decided. The tables show this run alone and are written before the commit:
-/// they are not there unless it succeeded.
+/// decided. The tables show this run alone and are written before the commit,
+/// but come to their place after it: they are not there unless it succeeded. A
+/// process that ended in between sends the same files again: nothing is new,
+/// and the tables of the run that received them are made anew.
 /// Threads: uses the calling TBB arena.
 Ending Submit(const SubmitRequest& request, const RunWatch& watch,
               LedgerNews* news);

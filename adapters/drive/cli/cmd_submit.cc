@@ -22,6 +22,10 @@ items that are open, and all decisions are committed together. A file or money
 that was received before is counted once, however often it comes. Advice that
 finds no money yet is kept, and joins it when it comes.
 
+After a crash send the same files again: if they were decided, nothing is done
+twice, and the tables of that run are written to DIR where it is not there, or
+with --overwrite.
+
 Example:
   cashmatch submit --store cash.db --out monday bank/
 

@@ -109,6 +109,11 @@ class Place:
             return done.stderr.strip() or f"verify ended {done.returncode}"
         return json.loads(done.stdout)["seq"]
 
+    def has_tables(self):
+        """Tells whether the tables are those of the file of now."""
+        table = Path(self.path("out", "receipts.csv"))
+        return table.exists() and f",F{self.sent - 1}-0," in table.read_text()
+
     def copy_to(self, folder):
         shutil.rmtree(folder, ignore_errors=True)
         shutil.copytree(self.folder, folder)
@@ -153,6 +158,8 @@ def judge(place, before, promised, what, tally, between=lambda: None):
                    f" {rotten or ''}")
     elif rows > before + ROWS:
         tally.note("twice", what)
+    elif not place.has_tables():
+        tally.note("lost", f"{what}: no tables after it was sent again")
 
 
 def answered(done, what, tally):
