@@ -44,7 +44,7 @@ class Run {
         reversals_(book, receipts, policy, companies_, earlier, &committer_),
         learning_(book, receipts, state_, report_),
         view_{book,       state_, receipts, policy, learning_.habits(),
-              companies_, brief},
+              companies_, brief,  &pulse_},
         any_wait_(AnyWaits(policy)) {
     report_.outcomes.resize(receipts.receipts.size());
   }
@@ -54,6 +54,7 @@ class Run {
         Admit(receipts_, policy_, options.as_of, options.known);
     report_.order = CanonicalOrder(receipts_);
     decided_ = options.decided;
+    pulse_.Begin(options.interrupted, options.progress, report_.order.size());
     for (const Admitted& a : admitted) {
       any_reversal_ = any_reversal_ || a.standing == Standing::kReversal;
     }
@@ -71,6 +72,7 @@ class Run {
     state_.BringBack();
     report_.residuals = state_.residuals();
     report_.habits = learning_.habits();
+    pulse_.Reach(report_.order.size());
     FillCashProof(receipts_, &report_);
     Prove(book_, receipts_, &report_);
     return std::move(report_);
@@ -90,6 +92,7 @@ class Run {
                    const std::vector<Admitted>& admitted) {
     std::vector<ReceiptRow> money, provisional, reversals;
     size_t last = first;
+    pulse_.Reach(first);
     for (; last < report_.order.size(); ++last) {
       const ReceiptRow row = report_.order[last];
       if (BookingDate(row) != day) break;
@@ -366,6 +369,7 @@ class Run {
   Learning learning_;
   WaitingList waiting_;
   std::span<const std::vector<ItemRow>> decided_;
+  Pulse pulse_;
   const RunView view_;
   const bool any_wait_;
   bool any_reversal_ = false;

@@ -2,6 +2,7 @@
 // engine.h - the engine's only door.
 #pragma once
 
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -16,9 +17,13 @@ namespace cashmatch {
 
 struct RunOptions {
   Day as_of = kNoDay;  // receipts booked later are held; kNoDay: no limit
-  /// Called between booking dates; returning true ends the run early, and the
-  /// report is then to be thrown away.
+  /// Called from any thread of the arena, between pieces of about a thousand
+  /// receipts; returning true, from then on, ends the run early, and the report
+  /// is then to be thrown away.
   bool (*interrupted)() = nullptr;
+  /// Told of the receipts that were looked at, out of all; from any thread of
+  /// the arena, one at a time, never falling.
+  std::function<void(size_t done, size_t total)> progress{};
   /// By ReceiptRow: what earlier runs know of it; empty: nothing.
   std::span<const Known> known{};
   /// Leaves out what only explains and costs much: Report::ways, and the

@@ -141,8 +141,10 @@ std::vector<Piece> ProposeAll(const RunView& run,
   tbb::enumerable_thread_specific<Proposer> proposers(std::cref(run));
   ForEachChunk(
       rows.size(), kGrain, [&](size_t chunk, size_t begin, size_t end) {
+        if (run.pulse != nullptr && run.pulse->Interrupted()) return;
         proposers.local().ProposeEach(
             std::span(rows).subspan(begin, end - begin), &pieces[chunk]);
+        if (run.pulse != nullptr) run.pulse->Add(end - begin);
       });
   return pieces;
 }

@@ -13,6 +13,7 @@
 #include "engine/model/receipt.h"
 #include "engine/model/together.h"
 #include "engine/propose/context.h"
+#include "engine/pulse.h"
 
 namespace cashmatch {
 
@@ -31,9 +32,11 @@ struct RunView {
   const Habits& habits;
   const CompanyScope& companies;
   bool brief = false;  // RunOptions::brief
+  Pulse* pulse = nullptr;
 };
 
-/// Identifies and proposes, in parallel over receipts, read only.
+/// Identifies and proposes, in parallel over receipts, read only. Once the run
+/// is interrupted it leaves receipts out.
 std::vector<Piece> ProposeAll(const RunView& run,
                               const std::vector<ReceiptRow>& rows);
 

@@ -22,9 +22,11 @@ constexpr auto kLastReplies = std::chrono::seconds(2);
 /// Takes connections until it is told to drain.
 class Server {
  public:
-  Server(const WireOptions& options, Service* service)
+  Server(const WireOptions& options, Service* service,
+         std::function<void()> draining)
       : options_(options),
         service_(*service),
+        draining_(std::move(draining)),
         acceptor_(io_),
         signals_(io_, SIGTERM, SIGINT),
         retry_(io_),
@@ -149,6 +151,7 @@ class Server {
 
   void BeginDrain() {
     Log("info", "draining");
+    draining_();
     error_code ignored;
     acceptor_.close(ignored);
     end_.expires_after(std::chrono::seconds(options_.drain_seconds));
@@ -171,6 +174,7 @@ class Server {
 
   const WireOptions& options_;
   Service& service_;
+  const std::function<void()> draining_;
   // Sessions live in the context and give their place back: after it.
   std::atomic<size_t> connections_{0};  // a worker may hold the last of one
   asio::io_context io_{1};
@@ -185,8 +189,8 @@ class Server {
 
 bool ServeHttp(const WireOptions& options, Service* service,
                const std::function<void(const std::string& url)>& listening,
-               std::string* error) {
-  Server server(options, service);
+               std::function<void()> draining, std::string* error) {
+  Server server(options, service, std::move(draining));
   if (!server.Listen(error)) return false;
   listening(server.Url());
   if (server.Run()) return true;

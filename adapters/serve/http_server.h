@@ -25,11 +25,12 @@ struct WireOptions {
 
 /// Serves HTTP/1.1 on the calling thread until SIGTERM or SIGINT, then takes
 /// nothing new, ends what is being done and returns; a second signal gives the
-/// running job up. `listening` gets the address once connections are taken.
+/// running job up. `listening` gets the address once connections are taken,
+/// `draining` is called once none are taken any more.
 /// Errors: false, with `*error` told: the address cannot be had, the
 /// certificate cannot be read, or the service broke.
 bool ServeHttp(const WireOptions& options, Service* service,
                const std::function<void(const std::string& url)>& listening,
-               std::string* error);
+               std::function<void()> draining, std::string* error);
 
 }  // namespace cashmatch::serve

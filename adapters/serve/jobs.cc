@@ -220,6 +220,14 @@ bool JobBook::Load(std::string* error) {
     if (!job.ended()) job.state = JobState::kQueued;
     jobs_[job.id] = std::move(job);
   }
+  std::vector<Job*> ended;
+  for (auto& [id, job] : jobs_) {
+    if (job.ended()) ended.push_back(&job);
+  }
+  std::stable_sort(ended.begin(), ended.end(), [](const Job* a, const Job* b) {
+    return a->ended_at < b->ended_at;
+  });
+  for (Job* const job : ended) job->place = ++places_;
   if (fault) *error = folder_ + ": " + fault.message();
   return !fault;
 }
@@ -276,6 +284,31 @@ std::vector<std::string> JobBook::Untold() const {
   return ids;
 }
 
+void JobBook::Trim(size_t most) {
+  std::vector<std::pair<uint64_t, std::string>> ended;
+  {
+    const std::lock_guard guard(lock_);
+    for (const auto& [id, job] : jobs_) {
+      if (job.ended() && job.told) ended.emplace_back(job.place, id);
+    }
+  }
+  if (ended.size() <= most) return;
+  std::sort(ended.begin(), ended.end());
+  ended.resize(ended.size() - most);
+  for (const auto& [place, id] : ended) {
+    {
+      const std::lock_guard guard(lock_);
+      const auto found = jobs_.find(id);
+      if (found == jobs_.end() || !found->second.ended()) continue;
+      jobs_.erase(found);
+    }
+    // The results first: a crash in between leaves a job that goes next time.
+    std::error_code ignored;
+    fs::remove_all(ResultsOf(id), ignored);
+    fs::remove(folder_ + "/" + id + ".json", ignored);
+  }
+}
+
 std::vector<Job> JobBook::List(std::string_view tenant) const {
   std::vector<Job> list;
   {
@@ -314,6 +347,7 @@ void JobBook::Change(const std::string& id,
     change(&found->second);
     ++found->second.version;
     if (!found->second.ended()) return;
+    if (found->second.place == 0) found->second.place = ++places_;
     job = found->second;
   }
   // What was decided the journal tells again; a cancellation only this file.

@@ -49,6 +49,7 @@ struct Job {
   std::string stage;
   uint64_t done = 0, total = 0;
   uint64_t version = 0;  // counts changes
+  uint64_t place = 0;    // among those that ended, the oldest first
 
   bool ended() const { return state > JobState::kRunning; }
 };
@@ -94,6 +95,10 @@ class JobBook {
   /// Takes that note back: it was given up in good order.
   void GiveBack(const std::string& id);
 
+  /// Forgets the oldest of the jobs that ended, with their results, until
+  /// `most` are left. Those that somebody is still to be told of stay.
+  void Trim(size_t most);
+
   /// Where the results of a job are, once it is done.
   std::string ResultsOf(const std::string& id) const {
     return folder_ + "/" + id;
@@ -105,6 +110,7 @@ class JobBook {
   const std::string folder_;
   mutable std::mutex lock_;
   std::map<std::string, Job, std::less<>> jobs_;  // by id
+  uint64_t places_ = 0;
 };
 
 }  // namespace cashmatch::serve

@@ -22,7 +22,6 @@ namespace {
 constexpr size_t kIdDigits = 32;
 constexpr size_t kNameMax = 255;
 constexpr size_t kFindingsMax = 100;
-constexpr uint64_t kWaitMax = 60;  // seconds
 constexpr uint64_t kTriesMax = 3;  // then it is what ends the process
 constexpr int kHeldStatus = 206;   // of an answer: done, with a part held
 constexpr std::string_view kJobs = "job";  // whose answers those of jobs are
@@ -68,14 +67,6 @@ std::string FaultOf(const Request& request) {
 Strictness StrictnessOf(std::string_view word) {
   if (word == "strict") return Strictness::kStrict;
   return word == "lenient" ? Strictness::kLenient : Strictness::kNormal;
-}
-
-Reply Shown(const Job& job, int status) {
-  Reply reply;
-  reply.status = status;
-  reply.body = ToJson(job) + "\n";
-  reply.headers.emplace_back("Location", "/v1/jobs/" + job.id);
-  return reply;
 }
 
 }  // namespace
@@ -147,32 +138,6 @@ void Service::MakeJob(Request request, Answerer answer) {
   answer(std::move(reply));
 }
 
-/// Lets a reply wait until the job has ended, if that was asked for; then it is
-/// the job, or the table that was named.
-void Service::WaitIfAsked(const Request& request, Reply* reply) const {
-  uint64_t wait = 0;
-  const std::string& wanted = request.At("wait");
-  std::from_chars(wanted.data(), wanted.data() + wanted.size(), wait);
-  if (wait == 0) return;
-  const auto until = std::chrono::steady_clock::now() +
-                     std::chrono::seconds(std::min(wait, kWaitMax));
-  reply->wait = [this, request, until, first = *reply](Reply* now) {
-    const std::optional<Job> of = JobFor(request);
-    if (of && !of->ended() && std::chrono::steady_clock::now() < until) {
-      return false;
-    }
-    *now = first;
-    if (!of) return true;
-    now->body = ToJson(*of) + "\n";
-    if (!of->ended()) return true;
-    now->status = 200;
-    if (!request.At("results").empty() && of->state != JobState::kFailed) {
-      *now = ReadResults(request);
-    }
-    return true;
-  };
-}
-
 void Service::QueueJob(const Job& job) {
   writer_.Add(
       job.tenant + "/" + job.owner, [this, id = job.id] { RunJob(id); }, true);
@@ -187,6 +152,11 @@ bool Service::TakeCommitted(const Job& job, LedgerStore* ledger) {
     return false;
   }
   LedgerNews news;
+  if (answer->request_sha256 != job.request) {  // of a job that is not kept
+    EndJob(job.id, JobState::kFailed, false, news,
+           {"this key came with another request"});
+    return true;
+  }
   news.headline = answer->body;
   EndJob(job.id,
          answer->status == kHeldStatus ? JobState::kHeld : JobState::kDone,
@@ -202,7 +172,10 @@ void Service::RunJob(const std::string& id) {
   Told told;
   RunWatch watch = told.Watch();
   watch.started = [&](Stage stage) {
-    jobs_.Change(id, [&](Job* of) { of->stage = NameOf(stage); });
+    jobs_.Change(id, [&](Job* of) {
+      of->stage = NameOf(stage);
+      of->done = of->total = 0;
+    });
   };
   watch.progress = [&](uint64_t done, uint64_t total) {
     jobs_.Change(id, [&](Job* of) {
@@ -310,65 +283,7 @@ void Service::EndJob(const std::string& id, JobState state, bool fault,
             .Number("findings", told.size()));
   });
   webhooks_.Tell(id);
-}
-
-/// A submitter sees its own jobs; what is another's is not there.
-std::optional<Job> Service::JobFor(const Request& request) const {
-  std::optional<Job> job = jobs_.Find(request.who.tenant, request.places[0]);
-  if (job && request.who.role == Role::kSubmitter &&
-      job->owner != request.who.owner) {
-    return std::nullopt;
-  }
-  return job;
-}
-
-Reply Service::ListJobs(const Request& request) const {
-  const std::string& state = request.At("state");
-  if (!state.empty() && !JobStateOf(state)) {
-    return Problem(400, "query", "state: not known");
-  }
-  size_t limit = 100;
-  const std::string& wanted = request.At("limit");
-  std::from_chars(wanted.data(), wanted.data() + wanted.size(), limit);
-  std::vector<std::string> rows;
-  for (const Job& job : jobs_.List(request.who.tenant)) {
-    if (request.who.role == Role::kSubmitter &&
-        job.owner != request.who.owner) {
-      continue;
-    }
-    if (!state.empty() && NameOf(job.state) != state) continue;
-    if (rows.size() == std::min<size_t>(limit, 1000)) break;
-    rows.push_back(ToJson(job));
-  }
-  Reply reply;
-  reply.body = JsonObject().Raw("jobs", JsonArray(rows)).Take() + "\n";
-  return reply;
-}
-
-Reply Service::ReadJob(const Request& request) const {
-  const std::optional<Job> job = JobFor(request);
-  if (!job) return Problem(404, "not-found", "no such job");
-  Reply reply = Shown(*job, 200);
-  if (!job->ended()) WaitIfAsked(request, &reply);
-  return reply;
-}
-
-Reply Service::FollowJob(const Request& request) const {
-  if (!JobFor(request)) return Problem(404, "not-found", "no such job");
-  Reply reply;
-  reply.type = "text/event-stream";
-  reply.events = [this, request,
-                  seen = ~uint64_t{0}](std::string* out) mutable {
-    const std::optional<Job> job = JobFor(request);
-    if (!job) return false;
-    if (job->version == seen) return true;
-    seen = job->version;
-    *out += "id: " + std::to_string(seen) +
-            "\nevent: " + (job->ended() ? "ended" : "progress") +
-            "\ndata: " + ToJson(*job) + "\n\n";
-    return !job->ended();
-  };
-  return reply;
+  jobs_.Trim(options_.jobs_max);
 }
 
 Reply Service::CancelJob(const Request& request) {

@@ -93,7 +93,8 @@ Reply Service::ReadResults(const Request& request) const {
   if (!decided || !LoadInput(path, &input, &error)) {
     return Problem(
         404, "no-results",
-        decided ? "the file brought nothing new" : "nothing was decided");
+        decided ? "the file brought nothing new, or its tables are not kept"
+                : "nothing was decided");
   }
   const TableFormat format =
       WantsCsv(request) ? TableFormat::kCsv : TableFormat::kNdjson;

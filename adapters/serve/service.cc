@@ -152,6 +152,7 @@ bool Service::Start(const FirstKey& first_key, std::string* error) {
     }
   }
   for (const std::string& id : jobs_.Untold()) webhooks_.Tell(id);
+  jobs_.Trim(options_.jobs_max);
   ready_ = true;
   return true;
 }

@@ -34,6 +34,7 @@ struct ServiceOptions {
   uint64_t file_max = uint64_t{4} << 30;  // bytes of one file
   WebhookOptions webhooks;                // by tenant
   size_t queue_max = 256;                 // jobs that wait, of one owner
+  size_t jobs_max = 10'000;  // that ended and are kept, of all tenants
 };
 
 /// Takes the first key and its token before it opens anything.
@@ -108,7 +109,7 @@ class Service {
   void NoteDenied(const Request& request, LedgerStore* ledger,
                   const std::string& proposal, std::string_view why);
 
-  // serve_jobs.cc
+  // serve_jobs.cc, serve_follow.cc
   void TakeFile(Request request, std::shared_ptr<Spool::Incoming> file,
                 Answerer answer);
   void MakeJob(Request request, Answerer answer);
@@ -169,6 +170,9 @@ class Service {
   std::atomic<uint64_t> requests_{0};
   WorkQueue disk_, writer_, reader_, prover_;  // last: they use what is above
 };
+
+/// A job as a reply, with its place.
+Reply Shown(const Job& job, int status);
 
 /// Collects what a use case tells.
 struct Told {

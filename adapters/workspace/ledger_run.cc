@@ -118,6 +118,7 @@ bool LedgerRun::Match(const std::function<bool(const Results& results,
   const std::vector<Known> known = KnownOf(ledger, receipts_, arrived_);
   const Report report = Apply(book, receipts_, policy_,
                               {.interrupted = watch_.interrupted,
+                               .progress = watch_.progress,
                                .known = known,
                                .earlier = &given.earlier});
   if (watch_.Interrupted()) return false;

@@ -30,9 +30,12 @@ class SupervisorTest(ServeTest):
         for name in (self.path("notify"), f"@cashmatch-test-{os.getpid()}"):
             told = self.listen_at(name)
             self.start_under(name)
-            self.assertEqual(told.recv(100), b"READY=1")
+            first = told.recv(100).decode().splitlines()
+            self.assertEqual(first, [
+                "READY=1", f"STATUS=listening http://127.0.0.1:{self.port}"])
             self.assertEqual(self.ask("GET", "/readyz").status, 200)
             self.kill(signal.SIGTERM)
+            self.assertEqual(told.recv(100), b"STOPPING=1\nSTATUS=draining")
             told.setblocking(False)
             self.assertRaises(BlockingIOError, told.recv, 100)  # once
 

@@ -128,14 +128,15 @@ int Run(Arguments arguments, Terminal* terminal) {
       },
       &error);
   const bool served =
-      started && serve::ServeHttp(
-                     arguments.wire, &service,
-                     [&error](const std::string& url) {
-                       serve::Log("info", "listening");
-                       WriteStdout("listening " + url + "\n", &error);
-                       TellSupervisor("READY=1");
-                     },
-                     &error);
+      started &&
+      serve::ServeHttp(
+          arguments.wire, &service,
+          [&error](const std::string& url) {
+            serve::Log("info", "listening");
+            WriteStdout("listening " + url + "\n", &error);
+            TellSupervisor("READY=1\nSTATUS=listening " + url);
+          },
+          [] { TellSupervisor("STOPPING=1\nSTATUS=draining"); }, &error);
   if (served) return kExitDone;
   terminal->Fail(error);
   return kExitFailed;
@@ -151,6 +152,12 @@ void AddLimits(CLI::App* command, Arguments* to) {
       ->add_option("--queue-max", to->service.queue_max,
                    "jobs that may wait; then 429")
       ->check(CLI::Range(1, 1'000'000))
+      ->type_name("N");
+  command
+      ->add_option("--jobs-max", to->service.jobs_max,
+                   "ended jobs that are kept with their tables, of all "
+                   "tenants; older ones go")
+      ->check(CLI::Range(0, 10'000'000))
       ->type_name("N");
   command
       ->add_option("--connections-max", to->wire.connections_max,

@@ -20,7 +20,7 @@ RunWatch WatchOn(Terminal* terminal) {
   };
   watch.progress = [terminal](uint64_t done, uint64_t total) {
     terminal->Progress(std::to_string(done) + " of " + std::to_string(total) +
-                       " rows");
+                       " done");
   };
   watch.say = [terminal](std::string_view line) { terminal->Say(line); };
   watch.fail = [terminal](std::string_view line) { terminal->Fail(line); };
