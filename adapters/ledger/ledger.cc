@@ -39,6 +39,17 @@ bool IsPersons(DecisionKind kind) {
          kind == DecisionKind::kUnapplied;
 }
 
+/// Copies an item whose texts are to live elsewhere.
+OpenItem KeptIn(TextArena* arena, OpenItem item) {
+  for (std::string_view* text :
+       {&item.item_id, &item.company_code, &item.customer_id,
+        &item.document_number, &item.references, &item.payment_terms,
+        &item.instalment, &item.linked_item, &item.origin_receipt_id}) {
+    *text = arena->Keep(*text);
+  }
+  return item;
+}
+
 }  // namespace
 
 std::string ApplicationId(std::string_view receipt, uint32_t turn,
@@ -260,12 +271,12 @@ bool Ledger::Make(const std::string& line, const std::string& receipt) {
   Findings findings;
   ReadOpenItems(Source{"made", line}, nullptr, &block, &findings);
   if (block.items.size() != 1) return Break("made an item that cannot be read");
-  const OpenItem& item = block.items.front();
+  // One row has a block of memory of its own: only its texts are kept.
+  const OpenItem item = KeptIn(&arena_, block.items.front());
   const auto [at, fresh] = items_.try_emplace(
       std::string(item.item_id),
       LedgerItem{item, item.amount, kNoDay, 0, 0, item.amount});
   if (!fresh) return Break("item " + at->first + " is made twice");
-  arena_.Adopt(std::move(block.arena));
   open_[at->second.item.currency] += at->second.open;
   made_.emplace(receipt, at->first);
   return true;

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// clock.cc - the only place that asks for time and chance.
+// clock.cc - the only place that asks for time, chance and memory.
 // Tested by tests/system/serve_test.py
 #include "adapters/serve/clock.h"
 
+#include <malloc.h>
 #include <openssl/rand.h>
 
 #include <array>
@@ -21,6 +22,8 @@ std::string Now() {
   return {text.data(),
           std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", &utc)};
 }
+
+GiveBackMemory::~GiveBackMemory() { malloc_trim(0); }
 
 std::string RandomHex(int bytes) {
   std::vector<unsigned char> drawn(static_cast<size_t>(bytes));

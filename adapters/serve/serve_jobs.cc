@@ -196,6 +196,7 @@ void Service::RunJob(const std::string& id) {
     told.failed.emplace_back("given up: the process ended each time it ran");
     return EndJob(id, JobState::kFailed, true, news, told.All());
   }
+  const GiveBackMemory after;
   try {
     ending = RunUseCase(*job, ledger, watch, &news);
   } catch (const std::exception& problem) {

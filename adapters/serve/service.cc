@@ -267,6 +267,7 @@ void Service::Prove(Request request, Answerer answer,
   const std::string lane = LaneOf(request);
   const auto shared = std::make_shared<Request>(std::move(request));
   const auto piece = [shared, answer, work = std::move(work)] {
+    const GiveBackMemory after;
     answer(Guarded([&] { return work(*shared); }));
   };
   if (!prover_.Add(lane, piece)) answer(ComeBack(429, "busy", "", 5));

@@ -6,6 +6,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -42,6 +43,12 @@ class Store {
   virtual bool Scan(std::string_view tenant, uint64_t after,
                     const std::function<bool(const JournalRow&)>& take,
                     std::string* error) = 0;
+
+  /// Gives `take` the rows of those numbers that are there, in any order; of
+  /// many in few requests. Errors: as Scan.
+  virtual bool RowsAt(std::string_view tenant, std::span<const uint64_t> seqs,
+                      const std::function<void(const JournalRow&)>& take,
+                      std::string* error) = 0;
 
   /// Returns which row made `claim` true, 0 for none.
   /// Errors: nothing, with `*error` told.

@@ -3,6 +3,7 @@
 // Tested by tests/system/ledger_test.py
 #include "adapters/workspace/ledger_run.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "adapters/read/ndjson/receipts.h"
@@ -15,6 +16,7 @@
 namespace cashmatch {
 namespace {
 
+constexpr size_t kRowsAtOnce = 1000;
 constexpr size_t kPadding = 64;  // simdjson reads beyond the end
 
 /// Formats whose files say all that was booked on a day.
@@ -131,15 +133,11 @@ bool LedgerRun::Match(const std::function<bool(const Results& results,
 
 /// Reads again what is not settled yet; it may be, with what came.
 bool LedgerRun::AddWaiting() {
-  std::string lines;
+  std::vector<uint64_t> rows;
   for (const auto& [id, receipt] : view_.ledger.receipts()) {
-    if (!view_.ledger.Waits(id)) continue;
-    ReceiptDecision first;
-    if (!view_.decision_at(receipt.first_seq, &first)) return false;
-    lines += first.receipt;
-    lines += '\n';
+    if (view_.ledger.Waits(id)) rows.push_back(receipt.first_seq);
   }
-  return ReadLines(std::move(lines), "waiting", &receipts_);
+  return ReadAsTheyCame(rows, "waiting", &receipts_);
 }
 
 /// Gathers intraday receipts of days that a final statement came of.
@@ -149,18 +147,31 @@ bool LedgerRun::AddIntraday(RunGiven* given) const {
     given->final_days.emplace(OwnAccountKey(ends.account), ends.day);
   }
   if (given->final_days.empty()) return true;
-  std::string lines;
+  std::vector<uint64_t> rows;
   for (const auto& [id, receipt] : view_.ledger.receipts()) {
-    if (receipt.status != ReceiptStatus::kProvisional ||
-        receipt.exception == ExceptionCode::kWithdrawn) {
-      continue;
+    if (receipt.status == ReceiptStatus::kProvisional &&
+        receipt.exception != ExceptionCode::kWithdrawn) {
+      rows.push_back(receipt.first_seq);
+    }
+  }
+  return ReadAsTheyCame(rows, "intraday", &given->intraday);
+}
+
+/// Reads receipts of earlier runs, out of the rows that hold them.
+bool LedgerRun::ReadAsTheyCame(const std::vector<uint64_t>& rows,
+                               const char* what, ReceiptBlock* to) const {
+  std::string lines;
+  for (size_t i = 0; i < rows.size(); ++i) {
+    if (i % kRowsAtOnce == 0 && view_.read_ahead) {
+      const size_t count = std::min(kRowsAtOnce, rows.size() - i);
+      if (!view_.read_ahead(std::span(rows).subspan(i, count))) return false;
     }
     ReceiptDecision first;
-    if (!view_.decision_at(receipt.first_seq, &first)) return false;
+    if (!view_.decision_at(rows[i], &first)) return false;
     lines += first.receipt;
     lines += '\n';
   }
-  return ReadLines(std::move(lines), "intraday", &given->intraday);
+  return ReadLines(std::move(lines), what, to);
 }
 
 bool LedgerRun::ReadLines(std::string lines, const char* what,

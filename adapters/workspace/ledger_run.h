@@ -5,6 +5,7 @@
 #include <functional>
 #include <map>
 #include <set>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -25,6 +26,8 @@ struct LedgerView {
   const Ledger& ledger;
   const Spool& spool;
   DecisionAt decision_at;
+  /// Told of rows that are read next, if that helps. Errors: false, told.
+  std::function<bool(std::span<const uint64_t> seqs)> read_ahead{};
 };
 
 /// What a run reads, all of it in the spool.
@@ -77,6 +80,8 @@ class LedgerRun {
   void NoteFinalDays();
   bool AddWaiting();
   bool AddIntraday(RunGiven* given) const;
+  bool ReadAsTheyCame(const std::vector<uint64_t>& rows, const char* what,
+                      ReceiptBlock* to) const;
   bool ReadLines(std::string lines, const char* what, ReceiptBlock* to) const;
   std::vector<AdviceFile> AdviceFiles() const;
   bool JoinAdvice(const Book& book, RunGiven* given);

@@ -141,16 +141,32 @@ bool LedgerStore::DecisionAtRow(uint64_t seq, ReceiptDecision* decision,
   return false;
 }
 
-bool LedgerStore::PayloadAt(uint64_t seq, std::string* payload,
+bool LedgerStore::ReadAhead(std::span<const uint64_t> seqs,
                             const RunWatch& watch) {
   std::string error;
+  ahead_.clear();
+  const bool read = store_->RowsAt(
+      place_.tenant, seqs,
+      [this](const JournalRow& row) { ahead_[row.seq] = row.decision.payload; },
+      &error);
+  if (!read) watch.Fail(place_.tenant + ": " + error);
+  return read;
+}
+
+bool LedgerStore::PayloadAt(uint64_t seq, std::string* payload,
+                            const RunWatch& watch) {
+  if (const auto ahead = ahead_.find(seq); ahead != ahead_.end()) {
+    *payload = std::move(ahead->second);
+    ahead_.erase(ahead);
+    return true;
+  }
+  std::string error;
   bool found = false;
-  const bool read = store_->Scan(
-      place_.tenant, seq - 1,
+  const bool read = store_->RowsAt(
+      place_.tenant, std::span(&seq, 1),
       [&](const JournalRow& row) {
         *payload = row.decision.payload;
-        found = row.seq == seq;
-        return false;
+        found = true;
       },
       &error);
   if (read && found) return true;

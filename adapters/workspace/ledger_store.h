@@ -3,8 +3,10 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -67,6 +69,9 @@ class LedgerStore {
   Store& store() { return *store_; }
   const std::string& tenant() const { return place_.tenant; }
 
+  /// Reads rows that are asked for next, in few requests to a server; those
+  /// read ahead before are forgotten. Errors: false, told to `watch`.
+  bool ReadAhead(std::span<const uint64_t> seqs, const RunWatch& watch);
   /// Reads the payload of a row. Errors: false, told to `watch`.
   bool PayloadAt(uint64_t seq, std::string* payload, const RunWatch& watch);
   /// Reads a decision on a receipt. Errors: false, told to `watch`.
@@ -80,6 +85,7 @@ class LedgerStore {
   std::unique_ptr<Ledger> ledger_;
   Link link_{};
   std::function<void(const JournalRow&)> on_row_;
+  std::map<uint64_t, std::string> ahead_;  // payloads, by row
   Committed::End last_end_ = Committed::End::kDone;
 };
 

@@ -21,6 +21,9 @@ bool SettleWaiting(const Actor& actor, const std::string& version,
   LedgerRun run({ledger, store->spool(),
                  [&](uint64_t seq, ReceiptDecision* decision) {
                    return store->DecisionAtRow(seq, decision, watch);
+                 },
+                 [&](std::span<const uint64_t> seqs) {
+                   return store->ReadAhead(seqs, watch);
                  }},
                 watch);
   if (!run.UseRules(ledger.rules_sha256(), Strictness::kNormal) ||

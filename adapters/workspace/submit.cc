@@ -146,6 +146,9 @@ class Submission {
     return {store_.ledger(), store_.spool(),
             [this](uint64_t seq, ReceiptDecision* decision) {
               return store_.DecisionAtRow(seq, decision, watch_);
+            },
+            [this](std::span<const uint64_t> seqs) {
+              return store_.ReadAhead(seqs, watch_);
             }};
   }
 

@@ -33,6 +33,9 @@ class PastRun {
     LedgerRun run({before_, store_.spool(),
                    [this](uint64_t seq, ReceiptDecision* decision) {
                      return store_.DecisionAtRow(seq, decision, watch_);
+                   },
+                   [this](std::span<const uint64_t> seqs) {
+                     return store_.ReadAhead(seqs, watch_);
                    }},
                   watch_);
     return Gather() &&

@@ -3,13 +3,18 @@
 // Tested by tests/system/desk_test.py
 #include "adapters/workspace/worklist.h"
 
+#include <algorithm>
 #include <map>
+#include <utility>
+#include <vector>
 
 #include "adapters/workspace/kept_receipt.h"
 #include "adapters/write/row.h"
 
 namespace cashmatch {
 namespace {
+
+constexpr size_t kRowsAtOnce = 1000;
 
 bool IsDrawn(const LedgerReceipt& receipt) {
   return receipt.sample.state == DrawnSample::State::kWaits;
@@ -110,6 +115,21 @@ void AppendReceipt(const std::string& id, const LedgerReceipt& state,
   }
 }
 
+using Waiting =
+    std::vector<std::pair<const std::string*, const LedgerReceipt*>>;
+
+/// The rows of the receipts from `first` on are read next.
+bool ReadAhead(const Waiting& waiting, size_t first, LedgerStore* store,
+               const RunWatch& watch) {
+  std::vector<uint64_t> rows;
+  const size_t end = std::min(waiting.size(), first + kRowsAtOnce);
+  for (size_t i = first; i < end; ++i) {
+    rows.push_back(waiting[i].second->first_seq);
+    rows.push_back(waiting[i].second->last_seq);
+  }
+  return store->ReadAhead(rows, watch);
+}
+
 }  // namespace
 
 Ending WriteWorklist(const LedgerPlace& place, const RunWatch& watch,
@@ -125,11 +145,18 @@ Ending WriteWorklist(LedgerStore* store, TableFormat format,
   const TableLayout layout = LayoutOf(format);
   out->append(layout.header());
   RowAppender row(layout, out);
+  Waiting waiting;
   for (const auto& [id, state] : store->ledger().receipts()) {
-    if (!NeedsPerson(state)) continue;
+    if (NeedsPerson(state)) waiting.emplace_back(&id, &state);
+  }
+  for (size_t i = 0; i < waiting.size(); ++i) {
+    if (i % kRowsAtOnce == 0 && !ReadAhead(waiting, i, store, watch)) {
+      return Ending::kFailed;
+    }
+    const auto [id, state] = waiting[i];
     KeptReceipt kept;
-    if (!ReadKeptReceipt(store, state, watch, &kept)) return Ending::kFailed;
-    AppendReceipt(id, state, kept, names, &row);
+    if (!ReadKeptReceipt(store, *state, watch, &kept)) return Ending::kFailed;
+    AppendReceipt(*id, *state, kept, names, &row);
     if (watch.Interrupted()) return Ending::kInterrupted;
   }
   return Ending::kDone;

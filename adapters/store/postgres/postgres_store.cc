@@ -16,6 +16,7 @@ namespace {
 using End = Committed::End;
 
 constexpr const char* kPage = "5000";  // rows of a scan that are held at once
+constexpr size_t kRowsAtOnce = 1000;   // of those that are named
 
 /// Reads bytea in its hex form, `\x...`.
 Link AsLink(std::string_view text) {
@@ -104,6 +105,32 @@ class PostgresStore final : public Store {
         after = row.seq;
       }
     }
+  }
+
+  bool RowsAt(std::string_view tenant, std::span<const uint64_t> seqs,
+              const std::function<void(const JournalRow&)>& take,
+              std::string* error) override {
+    while (!seqs.empty()) {
+      const auto some = seqs.first(std::min(seqs.size(), kRowsAtOnce));
+      seqs = seqs.subspan(some.size());
+      std::string list = "{";
+      for (const uint64_t seq : some) {
+        if (list.size() > 1) list += ',';
+        list += std::to_string(seq);
+      }
+      const Rows rows = session_.Run(
+          "SELECT seq, at, who, kind, subject, payload, link FROM "
+          "cashmatch.journal WHERE tenant = $1 AND seq = ANY($2::text::"
+          "bigint[])",
+          {tenant, list + "}"});
+      if (!rows.ok()) return Tell(error);
+      for (int i = 0; i < rows.count(); ++i) {
+        JournalRow row;
+        if (!ReadRow(rows, i, tenant, &row, error)) return false;
+        take(row);
+      }
+    }
+    return true;
   }
 
   std::optional<uint64_t> ClaimedAt(std::string_view tenant, const Claim& claim,

@@ -89,21 +89,32 @@ class SqliteStore final : public Store {
     row.tenant = tenant;
     int end = scan.Step();
     for (; end == SQLITE_ROW; end = scan.Step()) {
-      row.seq = static_cast<uint64_t>(scan.NumberAt(0));
-      const auto kind = DecisionKindOf(scan.TextAt(3));
-      if (!kind) {
-        *error = path_ + ": row " + std::to_string(row.seq) + ": found kind '" +
-                 std::string(scan.TextAt(3)) + "', unknown to this version";
-        return false;
-      }
-      row.at = scan.TextAt(1);
-      row.who = scan.TextAt(2);
-      row.decision = {*kind, std::string(scan.TextAt(4)),
-                      std::string(scan.TextAt(5))};
-      row.link = AsLink(scan.TextAt(6));
+      if (!ReadRow(scan, &row, error)) return false;
       if (!take(row)) return true;
     }
     return end == SQLITE_DONE || Tell(error);
+  }
+
+  bool RowsAt(std::string_view tenant, std::span<const uint64_t> seqs,
+              const std::function<void(const JournalRow&)>& take,
+              std::string* error) override {
+    Statement find(connection_.get(),
+                   "SELECT seq, at, who, kind, subject, payload, link FROM "
+                   "journal WHERE tenant = ? AND seq = ?");
+    if (!find.ready()) return Tell(error);
+    JournalRow row;
+    row.tenant = tenant;
+    for (const uint64_t seq : seqs) {
+      find.Text(tenant).Number(static_cast<int64_t>(seq));
+      const int end = find.Step();
+      if (end != SQLITE_ROW && end != SQLITE_DONE) return Tell(error);
+      if (end == SQLITE_ROW) {
+        if (!ReadRow(find, &row, error)) return false;
+        take(row);
+      }
+      find.Rewind();
+    }
+    return true;
   }
 
   std::optional<uint64_t> ClaimedAt(std::string_view tenant, const Claim& claim,
@@ -156,6 +167,23 @@ class SqliteStore final : public Store {
   }
 
  private:
+  /// Reads what stands in a row, but for the tenant.
+  bool ReadRow(const Statement& at, JournalRow* row, std::string* error) const {
+    row->seq = static_cast<uint64_t>(at.NumberAt(0));
+    const auto kind = DecisionKindOf(at.TextAt(3));
+    if (!kind) {
+      *error = path_ + ": row " + std::to_string(row->seq) + ": found kind '" +
+               std::string(at.TextAt(3)) + "', unknown to this version";
+      return false;
+    }
+    row->at = at.TextAt(1);
+    row->who = at.TextAt(2);
+    row->decision = {*kind, std::string(at.TextAt(4)),
+                     std::string(at.TextAt(5))};
+    row->link = AsLink(at.TextAt(6));
+    return true;
+  }
+
   bool Tell(std::string* error) {
     *error = path_ + ": " + sqlite3_errmsg(connection_.get());
     return false;
