@@ -6,7 +6,8 @@ import sys
 from pathlib import Path
 
 import program
-from faults import disk_full, kill, lost_answer, server_crash, syscalls
+from faults import (
+    disk_full, kill, lost_answer, serve_kill, server_crash, syscalls)
 from faults.ledger_place import Place
 from program import ProgramTest
 
@@ -38,6 +39,21 @@ class Killed(Faults):
     def test_a_store_that_forgets_what_it_received_is_seen(self):
         self.assert_seen("twice", lambda seed: kill.campaign(
             program.PROGRAM, self.folder, 8, seed, "claims forgotten"))
+
+
+class KilledService(Faults):
+    def test_what_was_promised_is_done_once(self):
+        tally = serve_kill.campaign(program.PROGRAM, self.folder, 6)
+        self.assert_none_wrong(tally, 6)
+        self.assertGreater(tally.acked, 0)
+
+    def test_a_promise_that_is_not_on_disk_is_seen(self):
+        self.assert_seen("lost", lambda seed: serve_kill.campaign(
+            program.PROGRAM, self.folder, 3, seed, "promises forgotten"))
+
+    def test_a_store_that_forgets_what_it_did_is_seen(self):
+        self.assert_seen("twice", lambda seed: serve_kill.campaign(
+            program.PROGRAM, self.folder, 3, seed, "the store forgets"))
 
 
 class SystemCalls(Faults):
