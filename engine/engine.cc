@@ -61,7 +61,7 @@ class Run {
     if (any_reversal_) reversals_.AddEarlier();
     size_t first = 0;
     while (const std::optional<Day> day = NextDay(first)) {
-      if (options.interrupted != nullptr && options.interrupted()) break;
+      if (pulse_.Interrupted()) break;
       first = SettleDay(*day, first, admitted);
     }
     if (admitted.size() < report_.outcomes.size()) {
