@@ -15,8 +15,8 @@ enum class Stage : uint8_t { kRules, kBook, kRead, kMatch, kWrite };
 std::string_view NameOf(Stage stage);
 
 /// What a driver wants to hear. All are called from the thread that started the
-/// use case, but for progress, which may come from another, one at a time; those
-/// not set are not called.
+/// use case, but for progress, which may come from another, one at a time;
+/// those not set are not called.
 struct RunWatch {
   std::function<void(Stage stage)> started;
   /// Now and then in a long step: how much of it is done.
