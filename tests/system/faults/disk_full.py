@@ -73,6 +73,7 @@ def full_disks(program, folder, pages_left, believed=False):
                         target], check=True)
         try:
             place = Place(program, target)
+            place.sent = base.sent
             shutil.copytree(base.folder, target, dirs_exist_ok=True)
             done = place.run(place.submission())
             what = f"a disk with {pages} pages left"
