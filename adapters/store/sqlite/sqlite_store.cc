@@ -5,7 +5,9 @@
 
 #include <algorithm>
 #include <cstring>
+#include <tuple>
 #include <utility>
+#include <vector>
 
 #include "adapters/store/chain.h"
 #include "adapters/store/lock_file.h"
@@ -234,14 +236,22 @@ class SqliteStore final : public Store {
   }
 
   bool InsertClaims(const Batch& batch, Committed* result) {
-    for (const Claim& claim : batch.claims) {
+    // In the order of the index: in any other, each page of it would go to the
+    // log again and again.
+    std::vector<const Claim*> sorted;
+    sorted.reserve(batch.claims.size());
+    for (const Claim& claim : batch.claims) sorted.push_back(&claim);
+    std::sort(sorted.begin(), sorted.end(), [](const Claim* a, const Claim* b) {
+      return std::tie(a->scope, a->key) < std::tie(b->scope, b->key);
+    });
+    for (const Claim* const claim : sorted) {
       const int end = insert_claim_.Text(batch.tenant)
-                          .Text(claim.scope)
-                          .Text(claim.key)
+                          .Text(claim->scope)
+                          .Text(claim->key)
                           .Number(static_cast<int64_t>(result->head.seq))
                           .Run();
       if (end == SQLITE_DONE) continue;
-      result->claim = claim;
+      result->claim = *claim;
       return Refuse(end, End::kClaimed, result);
     }
     return true;
