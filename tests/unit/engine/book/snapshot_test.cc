@@ -130,8 +130,8 @@ TEST_F(SnapshotTest, HasEveryRowAndIndexAgain) {
                 RowsOf(b.numbers, b.NumberKey(text)));
     }
     const uint64_t amount = a.AmountKey(a.hot[i].currency, a.hot[i].open);
-    EXPECT_EQ(RowsOf(a.amounts, amount), RowsOf(b.amounts, amount));
-    EXPECT_FALSE(a.hot[i].open > 0 && RowsOf(b.amounts, amount).empty());
+    EXPECT_EQ(RowsOf(a.amounts.Get(), amount), RowsOf(b.amounts.Get(), amount));
+    EXPECT_FALSE(a.hot[i].open > 0 && RowsOf(b.amounts.Get(), amount).empty());
   }
   for (uint32_t c = 0; c < built.customer_count(); ++c) {
     const CustomerRow row{c};
