@@ -180,14 +180,14 @@ void NumberTwins(std::span<const Alike> alike, ReceiptBlock* block) {
 }  // namespace
 
 void NumberReceipts(ReceiptBlock* block) {
-  // A reader that keeps some plain gives positions, and knows that no two are
-  // equal.
-  const bool given = !block->plain.empty();
+  block->make_id = MakeId;
+  // A reader that keeps some plain has given positions, and knows that no two
+  // are equal.
+  if (!block->plain.empty()) return;
   std::vector<uint32_t> positions(block->files.size(), 0);
   std::vector<Alike> alike;
   for (uint32_t row = 0; row < block->receipts.size(); ++row) {
     Receipt& receipt = block->receipts[row];
-    if (given) continue;
     receipt.position = positions[receipt.file]++;
     if (receipt.id.empty()) alike.push_back(AlikeOf(receipt, row));
   }
@@ -197,7 +197,6 @@ void NumberReceipts(ReceiptBlock* block) {
     if (last - first == 1) continue;
     NumberTwins(std::span(alike).subspan(first, last - first), block);
   }
-  block->make_id = MakeId;
 }
 
 void NameReceipts(ReceiptBlock* block) {

@@ -118,8 +118,9 @@ bool IdsAgree(const ReceiptBlock& receipts, const RunWatch& watch) {
   return pairs.empty();
 }
 
-// True if receipts may stay plain: nothing of the inputs joins receipts, takes
-// any out or compares their ids.
+// True if receipts may stay plain: nothing of the inputs joins receipts
+// (advice), takes any out (lumps of BAI2 and camt) or compares ids with those
+// that are given (NDJSON).
 bool MayStayPlain(const BankInputs& inputs, const BankInputs& advice) {
   return advice.files.empty() &&
          std::ranges::all_of(inputs.files, [](const BankInput& input) {
