@@ -3,6 +3,7 @@
 // Tested by hand: a planted bug must name its input (README.md).
 #include "tests/fuzz/death.h"
 
+#include <sys/time.h>
 #include <unistd.h>
 
 #include <csignal>
@@ -41,7 +42,9 @@ void OnSignal(int signal) {
 }  // namespace
 
 void WatchForDeath() {
-  for (const int signal : {SIGALRM, SIGABRT}) std::signal(signal, OnSignal);
+  for (const int signal : {SIGALRM, SIGPROF, SIGABRT}) {
+    std::signal(signal, OnSignal);
+  }
 #ifdef CASHMATCH_SANITIZED
   __sanitizer_set_death_callback(Print);
 #else
@@ -49,6 +52,11 @@ void WatchForDeath() {
     std::signal(signal, OnSignal);
   }
 #endif
+}
+
+void WatchForHang(unsigned seconds) {
+  const itimerval timer{.it_interval = {}, .it_value = {seconds, 0}};
+  setitimer(ITIMER_PROF, &timer, nullptr);
 }
 
 void SayAtDeath(const char* format, std::string_view name, uint64_t one,

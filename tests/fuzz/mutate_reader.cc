@@ -4,7 +4,6 @@
 //
 // Every input has a number and depends only on the seeds and that number.
 #include <sys/resource.h>
-#include <unistd.h>
 
 #include <chrono>
 #include <csignal>
@@ -192,10 +191,10 @@ int Run(const Arguments& arguments) {
   uint64_t done = 0;
   bool good = true;
   for (; done < arguments.count && good; ++done) {
-    if (done % 256 == 0) alarm(kHangSeconds);
+    if (done % 256 == 0) WatchForHang(kHangSeconds);
     good = series.FeedOne(arguments.first + done);
   }
-  alarm(0);
+  WatchForHang(0);
   series.Print(done, CpuSeconds() - started);
   if (!series.WentDeep(done)) {
     std::printf("mutate_reader: all accepted, or none\n");
