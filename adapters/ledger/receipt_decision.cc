@@ -91,6 +91,8 @@ class Reader {
   using Element = simdjson::dom::element;
   using Object = simdjson::dom::object;
 
+  explicit Reader(ReceiptText text = ReceiptText::kAll) : text_(text) {}
+
   bool Read(std::string_view json, ReceiptDecision* decision) {
     Object object;
     // Kept between decisions: a parser's buffers cost more than a decision.
@@ -198,7 +200,8 @@ class Reader {
     decision->identity = TextOf(object, "identity");
     Object receipt;
     if (object["receipt"].get_object().get(receipt) == simdjson::SUCCESS) {
-      decision->receipt = simdjson::minify(receipt);
+      decision->receipt =
+          text_ == ReceiptText::kMark ? "{}" : simdjson::minify(receipt);
     }
   }
 
@@ -226,6 +229,7 @@ class Reader {
     ReadRow(object, &offer->row);
   }
 
+  ReceiptText text_;
   Currency currency_ = Currency::kNone;
   std::string error_;
 };
@@ -310,8 +314,8 @@ bool FromJson(std::string_view json, ReviewDecision* decision,
 }
 
 bool FromJson(std::string_view json, ReceiptDecision* decision,
-              std::string* error) {
-  Reader reader;
+              std::string* error, ReceiptText text) {
+  Reader reader(text);
   if (reader.Read(json, decision)) return true;
   *error = reader.error();
   return false;

@@ -83,9 +83,15 @@ std::string ToJson(const ReceiptDecision& decision);
 
 std::string ToJson(const ReviewDecision& decision);
 
+/// What is read of the receipt that stands in a decision.
+enum class ReceiptText : uint8_t {
+  kAll,
+  kMark,  // `{}` if there is one; the text of it is half of the work
+};
+
 /// Reads what ToJson wrote. Errors: false, with `*error` told.
 bool FromJson(std::string_view json, ReceiptDecision* decision,
-              std::string* error);
+              std::string* error, ReceiptText text = ReceiptText::kAll);
 bool FromJson(std::string_view json, ReviewDecision* decision,
               std::string* error);
 

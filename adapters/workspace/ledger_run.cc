@@ -128,7 +128,9 @@ bool LedgerRun::Match(const std::function<bool(const Results& results,
   if (!report.broken.empty()) {
     return Fail("the results do not conserve the money, nothing was decided");
   }
-  return take(Results{book, receipts_, report}, given);
+  const bool taken = take(Results{book, receipts_, report}, given);
+  receipts_ = {};  // a second time begins with the files
+  return taken;
 }
 
 /// Reads again what is not settled yet; it may be, with what came.

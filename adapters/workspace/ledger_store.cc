@@ -123,13 +123,36 @@ Committed LedgerStore::Commit(const Actor& actor,
         committed.end != Committed::End::kMoved) {
       return committed;
     }
-    if (!CatchUp(watch)) {
+    const bool done = committed.end == Committed::End::kDone;
+    if (!(done ? TakeOwn(std::move(batch), committed.head, watch)
+               : CatchUp(watch))) {
       last_end_ = committed.end = Committed::End::kUnknown;
-      return committed;
     }
-    if (committed.end == Committed::End::kDone) return committed;
+    if (committed.end != Committed::End::kMoved) return committed;
   }
   return committed;
+}
+
+/// Folds what was committed just now. It need not be read again for that: the
+/// link at the head binds the very bytes. What is folded is let go at once.
+bool LedgerStore::TakeOwn(Batch batch, const Head& head,
+                          const RunWatch& watch) {
+  if (ledger_->seq() + batch.decisions.size() != head.seq) {
+    return CatchUp(watch);
+  }
+  batch.claims = {};
+  JournalRow row{place_.tenant, ledger_->seq(), batch.at, batch.who, {}, {}};
+  for (Decision& decision : batch.decisions) {
+    ++row.seq;
+    row.decision = std::move(decision);
+    if (!ledger_->Take(row)) {
+      watch.Fail(place_.tenant + ": " + ledger_->broken());
+      return false;
+    }
+    if (on_row_) on_row_(row);
+  }
+  link_ = head.link;
+  return true;
 }
 
 bool LedgerStore::DecisionAtRow(uint64_t seq, ReceiptDecision* decision,

@@ -79,6 +79,8 @@ class LedgerStore {
                      const RunWatch& watch);
 
  private:
+  bool TakeOwn(Batch batch, const Head& head, const RunWatch& watch);
+
   LedgerPlace place_;
   std::shared_ptr<Store> store_;
   std::unique_ptr<Spool> spool_;

@@ -68,6 +68,7 @@ class RowTable {
 
 std::vector<DuplicateId> FindDuplicates(std::span<const IdAt> ids) {
   CASHMATCH_CHECK(ids.size() < kNone);
+  if (ids.size() < 2) return {};  // a seed costs more than a row
   const uint64_t seed = DrawSeed();
   RowTable table(ids);
   std::vector<DuplicateId> duplicates;

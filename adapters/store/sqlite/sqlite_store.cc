@@ -30,6 +30,40 @@ Link AsLink(std::string_view bytes) {
   return link;
 }
 
+/// The first bytes of a text, so that numbers compare as texts do.
+uint64_t Beginning(std::string_view text) {
+  uint64_t first = 0;
+  std::memcpy(&first, text.data(), std::min(text.size(), sizeof first));
+  return __builtin_bswap64(first);
+}
+
+/// In any other order, each page of the index would go to the log again and
+/// again. Most claims differ in the beginning of their keys, so that sorting
+/// looks at few texts.
+std::vector<const Claim*> InOrderOfIndex(const std::vector<Claim>& claims) {
+  struct Place {
+    uint64_t scope, key;
+    const Claim* claim;
+  };
+  std::vector<Place> places;
+  places.reserve(claims.size());
+  for (const Claim& one : claims) {
+    places.push_back({Beginning(one.scope), Beginning(one.key), &one});
+  }
+  std::sort(places.begin(), places.end(), [](const Place& a, const Place& b) {
+    if (a.scope != b.scope) return a.scope < b.scope;
+    if (a.key != b.key && a.claim->scope == b.claim->scope) {
+      return a.key < b.key;
+    }
+    return std::tie(a.claim->scope, a.claim->key) <
+           std::tie(b.claim->scope, b.claim->key);
+  });
+  std::vector<const Claim*> sorted;
+  sorted.reserve(places.size());
+  for (const Place& place : places) sorted.push_back(place.claim);
+  return sorted;
+}
+
 class SqliteStore final : public Store {
  public:
   SqliteStore(std::string path, Connection connection,
@@ -236,15 +270,7 @@ class SqliteStore final : public Store {
   }
 
   bool InsertClaims(const Batch& batch, Committed* result) {
-    // In the order of the index: in any other, each page of it would go to the
-    // log again and again.
-    std::vector<const Claim*> sorted;
-    sorted.reserve(batch.claims.size());
-    for (const Claim& claim : batch.claims) sorted.push_back(&claim);
-    std::sort(sorted.begin(), sorted.end(), [](const Claim* a, const Claim* b) {
-      return std::tie(a->scope, a->key) < std::tie(b->scope, b->key);
-    });
-    for (const Claim* const claim : sorted) {
+    for (const Claim* const claim : InOrderOfIndex(batch.claims)) {
       const int end = insert_claim_.Text(batch.tenant)
                           .Text(claim->scope)
                           .Text(claim->key)
