@@ -69,6 +69,8 @@ bool Ledger::Take(const JournalRow& row) {
            std::string(NameOf(row.decision.kind)) + " " + row.decision.subject +
            ": ";
   seq_ = row.seq;
+  if (IsReceiptDecision(row.decision.kind)) return TakeReceipt(row);
+  if (!TakeRights(row, nullptr)) return false;
   if (row.decision.kind == DecisionKind::kBookLoaded) return TakeBook(row);
   if (row.decision.kind == DecisionKind::kRulesChanged) {
     rules_sha256_ = row.decision.subject;
@@ -78,13 +80,22 @@ bool Ledger::Take(const JournalRow& row) {
   if (row.decision.kind == DecisionKind::kAnswered) return TakeAnswered(row);
   if (row.decision.kind == DecisionKind::kReviewed) return TakeReview(row);
   if (row.decision.kind == DecisionKind::kFileReceived) return TakeFile(row);
-  return !IsReceiptDecision(row.decision.kind) || TakeReceipt(row);
+  return true;
+}
+
+bool Ledger::TakeRights(const JournalRow& row,
+                        const ReceiptDecision* decision) {
+  const std::string why = rights_.Take(row, decision);
+  return why.empty() || Break(why);
 }
 
 bool Ledger::TakeReceipt(const JournalRow& row) {
   ReceiptDecision decision;
   std::string error;
-  if (!FromJson(row.decision.payload, &decision, &error)) return Break(error);
+  if (!FromJson(row.decision.payload, &decision, &error, ReceiptText::kMark)) {
+    return Break(error);
+  }
+  if (!TakeRights(row, &decision)) return false;
   LedgerReceipt& receipt = receipts_[row.decision.subject];
   if (decision.turn != receipt.turn + 1) {
     return Break("found turn " + std::to_string(decision.turn) + " after " +
@@ -320,7 +331,7 @@ std::string Ledger::ProveTotals() const {
            FormatMoney(sums[currency], currency) + " open, expected " +
            FormatMoney(open, currency);
   }
-  return {};
+  return rights_.Whole();
 }
 
 OpenItemBlock Ledger::OpenItems() const {

@@ -8,12 +8,15 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "adapters/ledger/book_decision.h"
 #include "adapters/ledger/file_decision.h"
 #include "adapters/ledger/receipt_decision.h"
+#include "adapters/ledger/rights.h"
 #include "adapters/store/journal.h"
+#include "engine/base/hash.h"
 #include "engine/base/text_arena.h"
 #include "engine/model/customer.h"
 #include "engine/model/open_item.h"
@@ -96,7 +99,8 @@ struct LoadConflict {
 
 /// Folds rows of one tenant, in order, and proves on each of them that no money
 /// is made or lost: a receipt's rows and parts are its amount, an item is never
-/// paid beyond what it is, and what is open changes by exactly the rows.
+/// paid beyond what it is, and what is open changes by exactly the rows; and
+/// that who did it might (rights.h).
 ///
 /// Threads: one writer.  Cost: a logarithm of the items a row; loads are
 /// linear.
@@ -152,10 +156,11 @@ class Ledger {
     return statement_ends_;
   }
   const std::string& rules_sha256() const { return rules_sha256_; }
+  const Rights& rights() const { return rights_; }
   uint64_t seq() const { return seq_; }
 
   /// How often money of that identity was counted.
-  uint32_t CountOf(std::string_view identity) const {
+  uint32_t CountOf(const std::string& identity) const {
     const auto found = counts_.find(identity);
     return found == counts_.end() ? 0 : found->second;
   }
@@ -169,7 +174,8 @@ class Ledger {
   bool Waits(std::string_view receipt) const;
 
   /// Adds up what is open anew and compares it with what the rows say, by
-  /// currency. Returns "" or what differs.  Cost: linear in the items.
+  /// currency; no rows of a last warrant are missing. Returns "" or what
+  /// differs.  Cost: linear in the items.
   std::string ProveTotals() const;
 
   /// What a book is made of: every item with what is open of it, settled ones
@@ -181,6 +187,7 @@ class Ledger {
  private:
   bool Break(const std::string& what);
   bool TakeReceipt(const JournalRow& row);
+  bool TakeRights(const JournalRow& row, const ReceiptDecision* decision);
   bool TakeBook(const JournalRow& row);
   bool AddUp(const ReceiptDecision& decision, const LedgerReceipt& receipt);
   bool TakeRow(const DecidedRow& row, Currency currency);
@@ -221,9 +228,10 @@ class Ledger {
   std::map<std::string, LoadConflict, std::less<>> conflicts_;
   Day as_of_ = kNoDay;
   std::map<std::string, OpenAdvice, std::less<>> open_advice_;
-  std::set<std::string, std::less<>> used_advice_;
+  std::set<std::string, std::less<>> used_advice_, files_;
   std::vector<StatementEnds> statement_ends_;
-  std::map<std::string, uint32_t, std::less<>> counts_;  // by identity
+  std::unordered_map<std::string, uint32_t, TextHash> counts_;  // by identity
+  Rights rights_;
   CustomerBlock customers_;
   std::string rules_sha256_;
   std::map<Currency, WideMinor> open_;  // what the rows say is open

@@ -9,6 +9,9 @@ bool Ledger::TakeFile(const JournalRow& row) {
   FileDecision file;
   std::string error;
   if (!FromJson(row.decision.payload, &file, &error)) return Break(error);
+  if (!files_.insert(row.decision.subject).second) {
+    return Break("was received before");
+  }
   for (StatementEnds& ends : file.ends) {
     ends.file = file.name + ", received in row " + std::to_string(row.seq);
     statement_ends_.push_back(std::move(ends));

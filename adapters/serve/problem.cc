@@ -64,4 +64,10 @@ Reply ComeBack(int status, std::string_view type, std::string_view detail,
   return reply;
 }
 
+Reply Unauthorized() {
+  Reply reply = Problem(401, "key", "no key that opens");
+  reply.headers.emplace_back("WWW-Authenticate", "Bearer realm=\"cashmatch\"");
+  return reply;
+}
+
 }  // namespace cashmatch::serve

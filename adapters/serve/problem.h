@@ -22,4 +22,7 @@ Reply ComeBack(int status, std::string_view type, std::string_view detail,
 /// The reason phrase of a status.
 std::string_view ReasonOf(int status);
 
+/// 401, the same for each key that does not open.
+Reply Unauthorized();
+
 }  // namespace cashmatch::serve

@@ -24,8 +24,8 @@ constexpr size_t kTokenSize =
 
 const std::vector<std::string>& KeyMembers() {
   static const std::vector<std::string> kNames = {
-      "kind", "key",     "state", "owner", "role",
-      "hash", "expires", "limit", "why",   "single_operator"};
+      "kind",    "key",   "state", "owner", "role",           "hash",
+      "expires", "limit", "why",   "by",    "single_operator"};
   return kNames;
 }
 
@@ -45,7 +45,8 @@ Minted MintKey() {
   return minted;
 }
 
-std::string KeyPayload(const Key& key, std::string_view why) {
+std::string KeyPayload(const Key& key, std::string_view why,
+                       std::string_view by) {
   return JsonObject()
       .Text("state", "active")
       .Text("owner", key.owner)
@@ -54,6 +55,7 @@ std::string KeyPayload(const Key& key, std::string_view why) {
       .TextIfAny("expires", key.expires)
       .TextIfAny("limit", key.limit)
       .TextIfAny("why", why)
+      .TextIfAny("by", by)
       .Take();
 }
 
@@ -69,8 +71,8 @@ void Registry::Take(const JournalRow& row) {
     case DecisionKind::kRulesChanged: {
       Members members;
       std::string error;
-      if (!ReadMembers(row.decision.payload, {"state", "proposal"}, &members,
-                       &error)) {
+      if (!ReadMembers(row.decision.payload, {"state", "proposal", "by"},
+                       &members, &error)) {
         return;
       }
       const auto found =
@@ -127,10 +129,10 @@ void Registry::TakeVerdict(const JournalRow& row) {
   Members members;
   std::string error;
   if (found == proposals_.end() ||
-      !ReadMembers(
-          row.decision.payload,
-          {"verdict", "note", "writes_off", "limit", "single_operator"},
-          &members, &error)) {
+      !ReadMembers(row.decision.payload,
+                   {"verdict", "note", "by", "decisions", "writes_off", "limit",
+                    "single_operator"},
+                   &members, &error)) {
     return;
   }
   found->second.state = At(members, "verdict");
@@ -156,6 +158,13 @@ Registry::Opened Registry::Open(std::string_view token,
   if (Expired(key, now)) refused = "expired";
   if (!key.active) refused = "revoked";
   return {{key.tenant, key.id, key.owner, key.role, key.limit}, refused};
+}
+
+bool Registry::StillOpens(const Principal& who, std::string_view now) const {
+  const std::lock_guard guard(lock_);
+  const auto found = keys_.find(who.key);
+  return found != keys_.end() && found->second.active &&
+         !Expired(found->second, now);
 }
 
 std::vector<Key> Registry::KeysOf(std::string_view tenant) const {

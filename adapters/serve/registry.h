@@ -54,6 +54,9 @@ class Registry {
   /// look the same. Cost: one SHA-256, whatever the token.
   Opened Open(std::string_view token, std::string_view now) const;
 
+  /// True if the key of somebody who was let in still opens.
+  bool StillOpens(const Principal& who, std::string_view now) const;
+
   std::vector<Key> KeysOf(std::string_view tenant) const;
   std::optional<Key> FindKey(std::string_view tenant,
                              std::string_view id) const;
@@ -84,7 +87,9 @@ struct Minted {
 };
 Minted MintKey();
 
-/// The payload of key_changed for a key that opens from now on.
-std::string KeyPayload(const Key& key, std::string_view why);
+/// The payload of key_changed for a key that opens from now on; `by` is the
+/// key of an admin who made it alone.
+std::string KeyPayload(const Key& key, std::string_view why,
+                       std::string_view by = {});
 
 }  // namespace cashmatch::serve

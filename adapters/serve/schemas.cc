@@ -84,9 +84,11 @@ constexpr std::string_view kComponents = R"json({
 "Told":{"type":"object","required":["headline"],"properties":{
  "headline":{"type":"string"},
  "said":{"type":"array","items":{"type":"string"}}}},
-"Proof":{"type":"object","required":["proved","seq","head"],"properties":{
+"Proof":{"type":"object","required":["proved","seq","head","by_people",
+ "without_key"],"properties":{
  "proved":{"type":"boolean"},"seq":{"type":"integer"},
- "head":{"type":"string"}}},
+ "head":{"type":"string"},"by_people":{"type":"integer"},
+ "without_key":{"type":"integer"}}},
 "State":{"type":"object","required":["state"],"properties":{
  "state":{"type":"string"}}},
 "Version":{"type":"object","required":["version"],"properties":{

@@ -16,12 +16,6 @@ using std::chrono::steady_clock;
 
 constexpr const char* kLane = "denied";
 
-Reply Unauthorized() {
-  Reply reply = Problem(401, "key", "no key that opens");
-  reply.headers.emplace_back("WWW-Authenticate", "Bearer realm=\"cashmatch\"");
-  return reply;
-}
-
 }  // namespace
 
 std::optional<Reply> Service::Authorize(const RequestHead& head,

@@ -25,6 +25,16 @@ Reply Csv(std::string text) {
   return reply;
 }
 
+/// How many decisions follow, and what they let go under which limit.
+std::string WarrantJson(size_t decisions, const WrittenOff& written_off,
+                        const std::string& limit) {
+  return JsonObject()
+      .Number("decisions", decisions)
+      .TextIfAny("writes_off", ToText(written_off))
+      .TextIfAny("limit", written_off.empty() ? "" : limit)
+      .Take();
+}
+
 /// A use case that did not end well; its lines name the place.
 Reply NotDone(const Told& told, const Committed::End end) {
   if (end == Committed::End::kUnknown) {
@@ -62,9 +72,9 @@ Reply Service::Decide(const Request& request, LedgerStore* ledger) {
                             : "\"writes_off\":\"" + ToText(written_off) + "\",";
     return Propose(request, ledger, "desk", RandomHex(8),
                    let_go + "\"words\":" + WordsJson(words),
-                   [&](Batch* batch) {
+                   [&](Batch* batch, WrittenOff* let_go_then) {
                      return DecideWords(words, options_.version, ledger,
-                                        told.Watch(), batch)
+                                        told.Watch(), batch, let_go_then)
                          .empty();
                    },
                    {});
@@ -74,8 +84,12 @@ Reply Service::Decide(const Request& request, LedgerStore* ledger) {
   Reply reply = Commit(
       request, ledger,
       [&](Batch* batch) {
+        batch->decisions.push_back(
+            {DecisionKind::kWarranted, request.who.key, ""});
         faults = DecideWords(words, options_.version, ledger, told.Watch(),
                              batch, &written_off);
+        batch->decisions.front().payload = WarrantJson(
+            batch->decisions.size() - 1, written_off, request.who.limit);
         batch->warrants = WarrantsOf(request.who, written_off);
         return faults.empty();
       },
@@ -147,6 +161,8 @@ Reply Service::Verify(const Request& request) const {
                    .Flag("proved", true)
                    .Number("seq", head->seq)
                    .Text("head", HexOf(head->link))
+                   .Number("by_people", store.ledger().rights().by_people())
+                   .Number("without_key", store.ledger().rights().without_key())
                    .Take() +
                "\n";
   return reply;

@@ -89,7 +89,7 @@ Reply Service::ProposeRules(const Request& request, LedgerStore* ledger) {
   const std::string id = RandomHex(8);
   return Propose(request, ledger, "rules", id,
                  "\"rules\":\"" + rules.sha256 + "\"",
-                 [](Batch*) { return true; }, {});
+                 [](Batch*, WrittenOff*) { return true; }, {});
 }
 
 Reply Service::ActivateRules(const Request& request, LedgerStore* ledger) {
@@ -102,7 +102,7 @@ Reply Service::ActivateRules(const Request& request, LedgerStore* ledger) {
   }
   Members members;
   std::string error;
-  if (!ReadMembers(found->payload, {"kind", "rules", "single_operator"},
+  if (!ReadMembers(found->payload, {"kind", "by", "rules", "single_operator"},
                    &members, &error)) {
     return Problem(409, "refused", error);
   }
@@ -123,6 +123,7 @@ Reply Service::ActivateRules(const Request& request, LedgerStore* ledger) {
                                     JsonObject()
                                         .Text("state", "active")
                                         .Text("proposal", found->id)
+                                        .Text("by", request.who.key)
                                         .Take()});
         return true;
       },
@@ -166,10 +167,9 @@ Reply Service::ProposeKey(const Request& request, LedgerStore* ledger) {
   Reply made;  // as it is kept: the secret is shown once and never kept
   made.status = 201;
   made.body = shown(active).Take() + "\n";
-  const auto effect = [&](Batch* batch) {
+  const auto open = [&](Batch* batch, std::string_view by) {
     batch->decisions.push_back(
-        {DecisionKind::kKeyChanged, key.id, KeyPayload(key, "")});
-    return true;
+        {DecisionKind::kKeyChanged, key.id, KeyPayload(key, "", by)});
   };
   const std::string proposal = RandomHex(8);
   const std::string members = JsonObject()
@@ -180,10 +180,24 @@ Reply Service::ProposeKey(const Request& request, LedgerStore* ledger) {
                                   .TextIfAny("expires", key.expires)
                                   .TextIfAny("limit", key.limit)
                                   .Take();
-  Reply reply = first ? Commit(request, ledger, effect, std::move(made))
-                      : Propose(request, ledger, "key", proposal,
-                                members.substr(1, members.size() - 2), effect,
-                                std::move(made));
+  Reply reply =
+      first ? Commit(
+                  request, ledger,
+                  [&](Batch* batch) {  // others may have made one
+                    open(batch, request.who.key);
+                    return registry_.AdminsOf(tenant, batch->at) <
+                               kAdminsWanted &&
+                           !registry_.HasOtherRole(tenant, key.owner, key.role);
+                  },
+                  std::move(made))
+            : Propose(
+                  request, ledger, "key", proposal,
+                  members.substr(1, members.size() - 2),
+                  [&](Batch* batch, WrittenOff*) {
+                    open(batch, "");
+                    return true;
+                  },
+                  std::move(made));
   if (reply.status == 201) {
     JsonObject body = shown(active);
     body.Text("token", minted.token);
@@ -203,8 +217,11 @@ Reply Service::RevokeKey(const Request& request, LedgerStore* ledger) {
   return Commit(
       request, ledger,
       [&](Batch* batch) {
-        batch->decisions.push_back(
-            {DecisionKind::kKeyChanged, key->id, "{\"state\":\"revoked\"}"});
+        batch->decisions.push_back({DecisionKind::kKeyChanged, key->id,
+                                    JsonObject()
+                                        .Text("state", "revoked")
+                                        .Text("by", request.who.key)
+                                        .Take()});
         return true;
       },
       std::move(done));

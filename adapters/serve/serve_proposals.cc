@@ -47,15 +47,25 @@ bool MayApprove(const Principal& who, const Proposal& proposal) {
   return who.role == (proposal.kind == "key" ? Role::kAdmin : Role::kApprover);
 }
 
-std::string Verdict(std::string_view verdict, std::string_view note,
-                    const std::string& writes_off = {},
-                    const std::string& limit = {}) {
-  return JsonObject()
-      .Text("verdict", verdict)
-      .TextIfAny("note", note)
-      .TextIfAny("writes_off", writes_off)
-      .TextIfAny("limit", writes_off.empty() ? "" : limit)
-      .Take();
+/// What a person said of a proposal, by which key, and what stands behind it
+/// in the rows that follow.
+struct Verdict {
+  std::string_view verdict, note;
+  uint64_t decisions = 0;
+  std::string writes_off{};
+  bool alone = false;
+};
+
+std::string ToJson(const Verdict& said, const Principal& who) {
+  JsonObject json;
+  json.Text("verdict", said.verdict)
+      .TextIfAny("note", said.note)
+      .Text("by", who.key);
+  if (said.decisions != 0) json.Number("decisions", said.decisions);
+  json.TextIfAny("writes_off", said.writes_off)
+      .TextIfAny("limit", said.writes_off.empty() ? "" : who.limit);
+  if (said.alone) json.Flag("single_operator", true);
+  return json.Take();
 }
 
 bool ReadNote(const Request& request, std::string* note, std::string* error) {
@@ -72,7 +82,7 @@ bool KeyOf(std::string_view payload, Key* key) {
   std::string error;
   if (!ReadMembers(payload,
                    {"kind", "key", "owner", "role", "hash", "expires", "limit",
-                    "single_operator"},
+                    "by", "single_operator"},
                    &members, &error)) {
     return false;
   }
@@ -92,10 +102,11 @@ bool KeyOf(std::string_view payload, Key* key) {
 /// Journals a proposal; with a house of one person, its effect beside it.
 Reply Service::Propose(const Request& request, LedgerStore* ledger,
                        const std::string& kind, const std::string& id,
-                       const std::string& members, const Fill& effect,
+                       const std::string& members, const Effects& effects,
                        Reply made) {
-  const bool alone = request.who.role == Role::kOperator && effect != nullptr;
-  std::string payload = "{\"kind\":\"" + kind + "\"," + members;
+  const bool alone = request.who.role == Role::kOperator;
+  std::string payload = "{\"kind\":\"" + kind + "\",\"by\":\"" +
+                        request.who.key + "\"," + members;
   payload += alone ? ",\"single_operator\":true}" : "}";
   if (made.body.empty()) {
     made.status = 202;
@@ -111,10 +122,16 @@ Reply Service::Propose(const Request& request, LedgerStore* ledger,
         batch->decisions.push_back({DecisionKind::kProposed, id, payload});
         if (!alone) return true;
         batch->claims.push_back({"verdict", id});
-        batch->decisions.push_back(
-            {DecisionKind::kApproved, id,
-             "{\"verdict\":\"approved\",\"single_operator\":true}"});
-        return effect(batch);
+        batch->decisions.push_back({DecisionKind::kApproved, id, ""});
+        const size_t verdict = batch->decisions.size();
+        WrittenOff written_off;
+        if (!effects(batch, &written_off)) return false;
+        batch->decisions[verdict - 1].payload =
+            ToJson({"approved", "",
+                    kind == "desk" ? batch->decisions.size() - verdict : 0,
+                    ToText(written_off), true},
+                   request.who);
+        return true;
       },
       std::move(made));
 }
@@ -204,12 +221,15 @@ Reply Service::Approve(const Request& request, LedgerStore* ledger) {
         if (!Planted("the store is not told who approves"))
           batch->approvals.push_back(
               {found->id, found->maker, request.who.owner});
-        const size_t verdict = batch->decisions.size();
         batch->decisions.push_back({DecisionKind::kApproved, found->id, ""});
+        const size_t verdict = batch->decisions.size();
         WrittenOff written_off;
         if (!Effect(*found, ledger, batch, &faults, &written_off)) return false;
-        batch->decisions[verdict].payload =
-            Verdict("approved", note, ToText(written_off), request.who.limit);
+        batch->decisions[verdict - 1].payload = ToJson(
+            {"approved", note,
+             found->kind == "desk" ? batch->decisions.size() - verdict : 0,
+             ToText(written_off)},
+            request.who);
         batch->warrants = warrants = WarrantsOf(request.who, written_off);
         return true;
       },
@@ -246,8 +266,8 @@ Reply Service::Refuse(const Request& request, LedgerStore* ledger) {
       request, ledger,
       [&](Batch* batch) {
         batch->claims.push_back({"verdict", found->id});
-        batch->decisions.push_back(
-            {DecisionKind::kApproved, found->id, Verdict("refused", "")});
+        batch->decisions.push_back({DecisionKind::kApproved, found->id,
+                                    ToJson({"refused", ""}, request.who)});
         return true;
       },
       std::move(done));

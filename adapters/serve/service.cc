@@ -286,6 +286,7 @@ void Service::Write(Request request, Answerer answer, Work work) {
       return answer(ComeBack(503, "outcome-unknown", "send it again", 5));
     }
     answer(Guarded([&] {
+      if (!registry_.StillOpens(shared->who, Now())) return Unauthorized();
       std::optional<Reply> before = AnsweredBefore(*shared, ledger);
       return before ? *std::move(before) : work(*shared, ledger);
     }));
@@ -317,9 +318,12 @@ std::optional<Reply> Service::AnsweredBefore(const Request& request,
 Reply Service::Commit(const Request& request, LedgerStore* ledger,
                       const Fill& fill, Reply done) {
   Told told;
+  bool opens = true;
   const Committed committed = ledger->Commit(
       {request.who.owner, Now()},
       [&](Batch* batch) {
+        opens = registry_.StillOpens(request.who, batch->at);
+        if (!opens) return false;
         if (!request.key.empty()) {
           batch->answer = Answer{request.who.owner, request.key, request.sha256,
                                  done.status, done.body};
@@ -327,6 +331,7 @@ Reply Service::Commit(const Request& request, LedgerStore* ledger,
         return fill(batch);
       },
       told.Watch());
+  if (!opens) return Unauthorized();
   return EndOf(committed,
                told.failed.empty() ? committed.error : told.failed.front(),
                std::move(done));

@@ -81,6 +81,8 @@ class Service {
  private:
   using Work = std::function<Reply(Request& request, LedgerStore* ledger)>;
   using Fill = std::function<bool(Batch* batch)>;
+  /// What becomes true with a proposal, and what it lets go.
+  using Effects = std::function<bool(Batch* batch, WrittenOff* written_off)>;
 
   // service.cc: how requests get to their work.
   void Dispatch(Request request, Answerer answer);  // dispatch.cc, to Change
@@ -145,7 +147,7 @@ class Service {
   // serve_proposals.cc
   Reply Propose(const Request& request, LedgerStore* ledger,
                 const std::string& kind, const std::string& id,
-                const std::string& members, const Fill& effect, Reply made);
+                const std::string& members, const Effects& effects, Reply made);
   Reply ListProposals(const Request& request) const;
   Reply ReadProposal(const Request& request) const;
   Reply Approve(const Request& request, LedgerStore* ledger);

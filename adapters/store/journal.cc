@@ -12,7 +12,7 @@ constexpr std::array<std::string_view, kDecisionKinds> kNames = {
     "book_loaded", "rules_changed", "file_received", "allocated", "suggested",
     "placed",      "accepted",      "rejected",      "unapplied", "reversed",
     "written_off", "posted",        "answered",      "proposed",  "approved",
-    "key_changed", "denied",        "reviewed"};
+    "key_changed", "denied",        "reviewed",      "warranted"};
 
 }  // namespace
 

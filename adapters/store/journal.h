@@ -35,8 +35,9 @@ enum class DecisionKind : uint8_t {
   kKeyChanged,    // an API key made or revoked
   kDenied,        // somebody tried what they may not
   kReviewed,      // a person judged what was applied unseen
+  kWarranted,     // a key, and what is decided under it in the next rows
 };
-inline constexpr int kDecisionKinds = 18;
+inline constexpr int kDecisionKinds = 19;
 
 std::string_view NameOf(DecisionKind kind);
 /// Returns the kind of that name, or nothing.

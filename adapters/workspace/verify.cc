@@ -6,6 +6,15 @@
 namespace cashmatch {
 namespace {
 
+/// "14 rows proved, 3 decisions of people, 1 of them without a key"
+std::string ProvedOf(const Head& head, const Rights& rights) {
+  std::string said = std::to_string(head.seq) + " rows proved";
+  if (rights.by_people() == 0) return said;
+  return said + ", " + std::to_string(rights.by_people()) +
+         " decisions of people, " + std::to_string(rights.without_key()) +
+         " of them without a key";
+}
+
 bool VerifyTenant(const LedgerPlace& place, const RunWatch& watch,
                   LedgerNews* news) {
   LedgerStore store;
@@ -22,7 +31,7 @@ bool VerifyTenant(const LedgerPlace& place, const RunWatch& watch,
     return false;
   }
   news->headline +=
-      place.tenant + ": " + std::to_string(head->seq) + " rows proved\n";
+      place.tenant + ": " + ProvedOf(*head, store.ledger().rights()) + "\n";
   news->ack += AckOf(place.tenant, *head);
   return true;
 }

@@ -104,7 +104,8 @@ class Desk(House):
         verdict = [json.loads(row["payload"]) for row in self.ask(
             "GET", "/v1/journal?limit=1000", role="auditor").rows()
             if row["subject"] == made["id"] and row["kind"] == "approved"][-1]
-        self.assertEqual(verdict, {"verdict": "approved",
+        self.assertEqual(len(verdict.pop("by")), 16)
+        self.assertEqual(verdict, {"verdict": "approved", "decisions": 1,
                                    "writes_off": "USD 10.00",
                                    "limit": "USD 10.00"})
 
@@ -133,6 +134,25 @@ class Desk(House):
                                                 limit="USD 5.00")
         self.decide((row, "accept", ""), role="head")
         self.assertNotIn("I2", self.open_items())
+
+    def test_who_has_no_key_is_counted_by_the_proof(self):
+        rows = self.worklist()
+        self.decide((rows["SHORT"], "accept", "1"), (rows["LOST"], "reject", ""))
+        row = [row for row in self.ask("GET", "/v1/journal?limit=1000",
+                                       role="auditor").rows()
+               if row["kind"] == "warranted"][-1]
+        self.assertEqual(row["subject"], self.tokens["clerk"].split("_")[1])
+        self.assertEqual(json.loads(row["payload"]), {"decisions": 2})
+        list_of = self.write("list.csv", "receipt_id,decision,argument\n" +
+                             self.full()["receipt_id"] + ",unapply,\n")
+        self.kill()
+        place = ("--store", self.store, "--spool", "spool")
+        self.assert_exit(self.run_program(
+            "decide", *place, "--decisions", list_of, "--by", "anna"), 0)
+        done = self.run_program("verify", *place)
+        self.assert_exit(done, 0)
+        self.assertIn("rows proved, 3 decisions of people, 1 of them without "
+                      "a key", done.stderr + done.stdout)
 
     def test_a_limit_is_an_amount(self):
         for limit in ["5", "USD", "USD -1.00", "USD 1.001", "XXX 1.00",

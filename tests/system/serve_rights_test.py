@@ -4,6 +4,7 @@
 The expectation below is written by hand and compared with the document that
 the service makes from its own table.
 """
+import threading
 import time
 from pathlib import Path
 
@@ -232,6 +233,36 @@ class FourEyes(House):
         self.assertEqual(own["state"], "waiting")
         self.assertEqual(self.make_key("dora", "admin")["state"], "active")
         self.assertEqual(self.make_key("dirk", "admin")["state"], "waiting")
+
+    def test_a_key_that_is_revoked_before_its_turn_decides_nothing(self):
+        for turn in range(5):  # until one job is not too fast
+            token = self.approved_key("clerk-person", "clerk")
+            job = self.ask("POST", "/v1/files", lines(
+                *[f"L{turn}-{i}" for i in range(5000)]),
+                           role="submitter").json()["id"]
+            got = {}
+
+            def ask(name, *what, **how):
+                got[name] = self.ask(*what, **how)
+
+            # While the job runs both wait, and an admin's turn comes first.
+            asks = [threading.Thread(target=ask, args=(
+                        "revoke", "DELETE", "/v1/keys/" + token.split("_")[1]),
+                        kwargs={"role": "admin"}),
+                    threading.Thread(target=ask, args=(
+                        "decide", "POST", "/v1/decisions", {"decisions": [
+                            {"receipt_id": "0" * 20, "act": "reject"}]}),
+                        kwargs={"token": token})]
+            for one in asks:
+                one.start()
+            for one in asks:
+                one.join()
+            self.assertEqual(self.ended(job, "submitter")["state"], "done")
+            self.assertEqual(got["revoke"].status, 200)
+            if got["decide"].status == 401:
+                return
+            self.assertEqual(got["decide"].status, 409, got["decide"].body)
+        self.fail("a revoked key was heard each time")
 
     def test_a_refused_proposal_stays_refused(self):
         made = self.make_key("eve", "clerk")

@@ -29,6 +29,9 @@ Rows without a decision are left out. Decisions:
 All rows become true together, or, with every faulty row told, none. What a
 person decided is never applied unseen again.
 
+Whoever may write the store may decide: keys, their limits and the second pair
+of eyes belong to `serve`. `verify` says how many decisions came without a key.
+
 Example:
   cashmatch decide --store cash.db --decisions worklist.csv --by anna
 

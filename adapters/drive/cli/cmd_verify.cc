@@ -13,8 +13,10 @@ namespace {
 
 constexpr const char* kFooter =
     R"(Replays every decision from the first, proves the link of each row and, after
-each row, that no money was made or lost. The head that it prints proves later
-that nothing was cut off: keep it elsewhere.
+each row, that no money was made or lost, that whoever used a key might, within
+its limit, and that a second person approved what needs one. It says how many
+decisions of people came without a key, through the command line. The head that
+it prints proves later that nothing was cut off: keep it elsewhere.
 
 Example:
   cashmatch verify --store cash.db
