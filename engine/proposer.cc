@@ -9,6 +9,7 @@
 #include <functional>
 
 #include "engine/base/parallel.h"
+#include "engine/base/planted_bug.h"
 #include "engine/identify/identify.h"
 #include "engine/identify/mentions.h"
 #include "engine/identify/quotes.h"
@@ -141,7 +142,9 @@ std::vector<Piece> ProposeAll(const RunView& run,
   tbb::enumerable_thread_specific<Proposer> proposers(std::cref(run));
   ForEachChunk(
       rows.size(), kGrain, [&](size_t chunk, size_t begin, size_t end) {
-        if (run.pulse != nullptr && run.pulse->Interrupted()) return;
+        if (run.pulse != nullptr && run.pulse->Interrupted() &&
+            !Planted("a job is looked at to its end"))
+          return;
         proposers.local().ProposeEach(
             std::span(rows).subspan(begin, end - begin), &pieces[chunk]);
         if (run.pulse != nullptr) run.pulse->Add(end - begin);

@@ -10,6 +10,7 @@
 
 #include "adapters/ledger/desk_case.h"
 #include "adapters/read/finding.h"
+#include "engine/base/planted_bug.h"
 
 namespace cashmatch {
 namespace {
@@ -33,7 +34,8 @@ DecisionKind KindOf(DeskAct act) {
 }
 
 bool IsWrittenOff(ApplicationKind kind) {
-  return kind == ApplicationKind::kDiscount ||
+  return (kind == ApplicationKind::kDiscount &&
+          !Planted("discounts are let go by anybody")) ||
          kind == ApplicationKind::kWriteOff || kind == ApplicationKind::kFee;
 }
 
@@ -325,7 +327,9 @@ void Desk::Commit(const Case& of, DecisionKind kind, Batch* batch) {
   for (const DecidedRow& row : now.rows) {
     moved_[row.item] += row.amount;
     if (row.undoes.empty() && IsWrittenOff(row.kind)) {
-      written_off_[now.currency] += row.amount < 0 ? -row.amount : row.amount;
+      WideMinor& sum = written_off_[now.currency];
+      if (Planted("each decision has the limit for itself")) sum = 0;
+      sum += row.amount < 0 ? -row.amount : row.amount;
     }
   }
   decided_.insert(of.id);

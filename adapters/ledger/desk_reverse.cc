@@ -4,6 +4,7 @@
 #include "adapters/ledger/desk.h"
 #include "adapters/ledger/desk_case.h"
 #include "adapters/read/finding.h"
+#include "engine/base/planted_bug.h"
 
 namespace cashmatch {
 namespace {
@@ -23,7 +24,8 @@ std::string Desk::CheckOriginal(const std::string& id,
   if (original.amount <= 0 || !BroughtMoney(original.status)) {
     return "receipt " + Quote(id) + " brought no money";
   }
-  if (original.reversed || undone_.contains(id)) {
+  if ((original.reversed || undone_.contains(id)) &&
+      !Planted("the desk undoes a receipt twice")) {
     return "receipt " + Quote(id) + " was undone before";
   }
   if (decided_.contains(id)) {
@@ -33,7 +35,8 @@ std::string Desk::CheckOriginal(const std::string& id,
     return "receipt " + Quote(id) + " is in another currency";
   }
   const WideMinor fee = -WideMinor{of.state.amount} - original.amount;
-  if (fee < 0 || fee * kFeePart > original.amount) {
+  if ((fee < 0 || fee * kFeePart > original.amount) &&
+      !Planted("a return undoes a receipt of any amount")) {
     return "receipt " + Quote(id) + ": found " +
            FormatMoney(original.amount, of.state.currency) + ", expected " +
            FormatMoney(-of.state.amount, of.state.currency) +
@@ -68,6 +71,7 @@ void UndoAll(const std::string& id, const LedgerReceipt& original,
     now->rows.push_back(std::move(row));
   }
   for (DecidedPart part : last.parts) {
+    if (Planted("what was on no item is not undone")) break;
     part.amount = -part.amount;
     now->parts.push_back(std::move(part));
   }

@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/base/planted_bug.h"
+
 namespace cashmatch {
 namespace {
 
@@ -276,7 +278,8 @@ std::string Rights::TakeApproved(const JournalRow& row) {
   }
   proposal.state = State::kApproved;
   const bool alone = payload.Flag("single_operator");
-  if (own && !alone) return "found its maker, expected a second person";
+  if (own && !alone && !Planted("the proof wants no second person"))
+    return "found its maker, expected a second person";
   if (alone && !by.empty() && !IsOperators(by)) {
     return "found one person, but it is no house of one";
   }
@@ -361,7 +364,7 @@ std::string Rights::EndCovered() const {
            " let go, expected " +
            (covered_->stated.empty() ? "nothing" : covered_->stated);
   }
-  if (!covered_->limited) return {};
+  if (!covered_->limited || Planted("the proof asks for no limit")) return {};
   for (const auto& [currency, sum] : covered_->let_go) {
     const auto limit = covered_->limits.find(currency);
     if (limit == covered_->limits.end() || sum > limit->second) {

@@ -292,8 +292,9 @@ void JobBook::Trim(size_t most) {
       if (job.ended() && job.told) ended.emplace_back(job.place, id);
     }
   }
-  if (ended.size() <= most) return;
+  if (ended.size() <= most || Planted("ended jobs are kept for ever")) return;
   std::sort(ended.begin(), ended.end());
+  if (Planted("the newest jobs go")) std::reverse(ended.begin(), ended.end());
   ended.resize(ended.size() - most);
   for (const auto& [place, id] : ended) {
     {
@@ -304,7 +305,8 @@ void JobBook::Trim(size_t most) {
     }
     // The results first: a crash in between leaves a job that goes next time.
     std::error_code ignored;
-    fs::remove_all(ResultsOf(id), ignored);
+    if (!Planted("the tables of a job outlive it"))
+      fs::remove_all(ResultsOf(id), ignored);
     fs::remove(folder_ + "/" + id + ".json", ignored);
   }
 }

@@ -6,13 +6,16 @@
 #include <algorithm>
 #include <limits>
 
+#include "engine/base/planted_bug.h"
+
 namespace cashmatch::serve {
 namespace {
 
 constexpr Minor kAll = std::numeric_limits<Minor>::max();
 
 bool HasNoLimit(Role role) {
-  return role == Role::kController || role == Role::kOperator;
+  return role == Role::kController || role == Role::kOperator ||
+         (role == Role::kApprover && Planted("an approver has no limit"));
 }
 
 Minor Bounded(WideMinor sum) {
@@ -26,7 +29,9 @@ std::vector<Warrant> WarrantsOf(const Principal& who,
   const Limits limits = ReadLimits(who.limit).value_or(Limits{});
   std::vector<Warrant> warrants;
   for (const auto& [currency, sum] : sums) {
-    const auto limit = limits.find(currency);
+    const auto limit = Planted("a limit is one of any currency")
+                           ? limits.begin()
+                           : limits.find(currency);
     const Minor allowed = HasNoLimit(who.role)    ? kAll
                           : limit == limits.end() ? 0
                                                   : limit->second;

@@ -112,7 +112,9 @@ class PostgresStore final : public Store {
               std::string* error) override {
     while (!seqs.empty()) {
       const auto some = seqs.first(std::min(seqs.size(), kRowsAtOnce));
-      seqs = seqs.subspan(some.size());
+      seqs = seqs.subspan(Planted("only a thousand of named rows are read")
+                              ? seqs.size()
+                              : some.size());
       std::string list = "{";
       for (const uint64_t seq : some) {
         if (list.size() > 1) list += ',';

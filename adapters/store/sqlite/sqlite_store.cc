@@ -143,6 +143,8 @@ class SqliteStore final : public Store {
     for (const uint64_t seq : seqs) {
       find.Text(tenant).Number(static_cast<int64_t>(seq));
       const int end = find.Step();
+      if (seq == seqs.back() && Planted("the last of named rows is not read"))
+        return true;
       if (end != SQLITE_ROW && end != SQLITE_DONE) return Tell(error);
       if (end == SQLITE_ROW) {
         if (!ReadRow(find, &row, error)) return false;
@@ -367,7 +369,11 @@ class SqliteStore final : public Store {
           ? "INSERT OR IGNORE INTO approval VALUES (?, ?, ?, ?, ?)"
           : "INSERT INTO approval VALUES (?, ?, ?, ?, ?)"};
   Statement insert_warrant_{connection_.get(),
-                            "INSERT INTO warrant VALUES (?, ?, ?, ?, ?, ?)"};
+                            Planted("a warrant is not looked at in SQLite")
+                                ? "INSERT OR IGNORE INTO warrant VALUES (?, ?, "
+                                  "?, ?, ?, ?)"
+                                : "INSERT INTO warrant VALUES (?, ?, ?, ?, ?, "
+                                  "?)"};
   Statement insert_answer_{connection_.get(),
                            "INSERT INTO answer VALUES (?, ?, ?, ?, ?, ?, ?)"};
 };

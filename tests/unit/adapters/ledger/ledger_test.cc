@@ -44,6 +44,18 @@ TEST_F(LedgerTest, AReversalDoesNotOpenMoreThanThereWas) {
   EXPECT_THAT(ledger_.broken(), HasSubstr("item I1: found 100.01 open after"));
 }
 
+TEST_F(LedgerTest, WhoMightNotIsFound) {
+  EXPECT_FALSE(Take(DecisionKind::kApproved, "p1", "{}"));
+  EXPECT_EQ(ledger_.broken(), "row 2: approved p1: was not proposed");
+}
+
+TEST_F(LedgerTest, AFileThatWasReceivedIsNotReceivedAgain) {
+  const std::string file = R"({"name":"a.bai","format":"bai2"})";
+  EXPECT_TRUE(Take(DecisionKind::kFileReceived, "abc", file));
+  EXPECT_FALSE(Take(DecisionKind::kFileReceived, "abc", file));
+  EXPECT_THAT(ledger_.broken(), testing::HasSubstr("received before"));
+}
+
 TEST_F(LedgerTest, AnUnknownItemIsFound) {
   EXPECT_FALSE(Allocate("R1", Paying(1, {Payment("I9", 1)})));
   EXPECT_THAT(ledger_.broken(), HasSubstr("item I9 is not known"));

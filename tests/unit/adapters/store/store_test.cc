@@ -8,6 +8,7 @@
 
 #include <atomic>
 #include <filesystem>
+#include <map>
 #include <thread>
 
 #include "adapters/store/chain.h"
@@ -128,6 +129,34 @@ TEST_P(StoreTest, ReadsMoreRowsThanAPage) {
   const auto rows = AllRows(store.get());
   ASSERT_EQ(rows.size(), 12'001u);
   EXPECT_EQ(rows.back().decision.subject, "12000");
+}
+
+TEST_P(StoreTest, NamedRowsAreReadHoweverMany) {
+  const auto store = Open();
+  std::vector<Decision> many;
+  for (int i = 1; i <= 5'000; ++i) {
+    many.push_back(Allocated("R" + std::to_string(i)));
+  }
+  ASSERT_EQ(store->Commit(BatchOf(many)).end, End::kDone);
+  std::vector<uint64_t> named = {9'999};  // is not there
+  for (uint64_t seq = 4'999; seq < 5'000; seq -= 2) named.push_back(seq);
+  std::map<uint64_t, std::string> found;
+  std::string error;
+  EXPECT_TRUE(store->RowsAt(
+      "acme", named,
+      [&found](const JournalRow& row) {
+        EXPECT_EQ(row.tenant, "acme");
+        EXPECT_TRUE(found.emplace(row.seq, row.decision.subject).second);
+      },
+      &error))
+      << error;
+  ASSERT_EQ(found.size(), 2'500u);
+  for (const auto& [seq, subject] : found) {
+    EXPECT_EQ(seq % 2, 1u);
+    EXPECT_EQ(subject, "R" + std::to_string(seq));
+  }
+  EXPECT_TRUE(store->RowsAt(
+      "nobody", named, [](const JournalRow&) { ADD_FAILURE(); }, &error));
 }
 
 TEST_P(StoreTest, WhatIsTrueOnceIsNotMadeTrueTwice) {
