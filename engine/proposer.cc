@@ -13,6 +13,7 @@
 #include "engine/identify/identify.h"
 #include "engine/identify/mentions.h"
 #include "engine/identify/quotes.h"
+#include "engine/identify/sole_quote.h"
 #include "engine/propose/by_exact.h"
 #include "engine/propose/propose.h"
 #include "engine/propose/sum_finder.h"
@@ -21,6 +22,7 @@ namespace cashmatch {
 namespace {
 
 constexpr size_t kGrain = 1024;  // receipts proposed for as one piece of work
+static_assert(ExactProposer::kBatch == SoleQuoteFinder::kBatch);
 
 /// Looks at one receipt after the other; one object for each thread.
 class Proposer {
@@ -28,6 +30,7 @@ class Proposer {
   explicit Proposer(const RunView& run)
       : run_(run),
         exact_(Tables(), run.state, run.receipts),
+        sole_(Tables(), run.state),
         quotes_of_(Tables()),
         mentions_of_(Tables()) {}
 
@@ -36,8 +39,10 @@ class Proposer {
     for (size_t i = 0; i < rows.size(); ++i) {
       const size_t place = i % ExactProposer::kBatch;
       if (place == 0) {
-        exact_.Look(
-            rows.subspan(i, std::min(ExactProposer::kBatch, rows.size() - i)));
+        const auto batch =
+            rows.subspan(i, std::min(ExactProposer::kBatch, rows.size() - i));
+        exact_.Look(batch);
+        sole_.Look(run_.receipts, batch);
       }
       const Receipt& receipt = run_.receipts.receipts[Index(rows[i])];
       if (!ProposeExactly(place, receipt, &piece->block)) {
@@ -81,7 +86,16 @@ class Proposer {
   bool ProposeExactly(size_t place, const Receipt& receipt,
                       ProposalBlock* out) {
     static const PayerGuesses kNobody;
-    return exact_.Propose(place, ViewOf(run_.receipts, receipt, kNobody), out);
+    const SoleQuoteFinder::Sole& sole = sole_.Of(place);
+    ItemRow item = exact_.ItemOf(place);
+    std::string_view number = exact_.NumberOf(place);
+    if (item == kNoItem) {
+      item = sole.item;
+      number = sole.text;
+    }
+    return item != kNoItem && !IsRestricted(run_.receipts, receipt) &&
+           ExactProposer::Propose(item, number,
+                                  ViewOf(run_.receipts, receipt, kNobody), out);
   }
 
   ReceiptView ViewOf(const ReceiptBlock& block, const Receipt& receipt,
@@ -126,6 +140,7 @@ class Proposer {
 
   const RunView& run_;
   ExactProposer exact_;
+  SoleQuoteFinder sole_;
   QuoteFinder quotes_of_;
   MentionFinder mentions_of_;
   Quotes quotes_;

@@ -138,16 +138,21 @@ PayerGuesses IdentifyPayers(const BookTables& book, const Receipt& receipt) {
   return guesses;
 }
 
-Directive FindDirective(const ReceiptBlock& block, const Receipt& receipt) {
+bool IsRestricted(const ReceiptBlock& block, const Receipt& receipt) {
   constexpr std::array<std::string_view, 5> kRestrictive = {
       "PAID IN FULL", "FINAL SETTLEMENT", "FULL AND FINAL", "FULL SETTLEMENT",
       "PAYMENT IN FULL"};
   for (const std::string_view text : block.Texts(receipt)) {
     if (!HasLetters(text, 'f', 'u') && !HasLetters(text, 'f', 'i')) continue;
     for (const std::string_view phrase : kRestrictive) {
-      if (Contains(text, phrase)) return Directive::kRestricted;
+      if (Contains(text, phrase)) return true;
     }
   }
+  return false;
+}
+
+Directive FindDirective(const ReceiptBlock& block, const Receipt& receipt) {
+  if (IsRestricted(block, receipt)) return Directive::kRestricted;
   for (const std::string_view text : block.Texts(receipt)) {
     if (PaysAhead(text)) return Directive::kOnAccount;
   }

@@ -16,6 +16,9 @@ namespace cashmatch {
 /// Threads: pure.  Cost: one probe for each sign the receipt has.
 PayerGuesses IdentifyPayers(const BookTables& book, const Receipt& receipt);
 
+/// True if the receipt's texts keep it from being applied unseen.
+bool IsRestricted(const ReceiptBlock& block, const Receipt& receipt);
+
 /// Returns the directive in the receipt's texts.
 Directive FindDirective(const ReceiptBlock& block, const Receipt& receipt);
 

@@ -7,16 +7,10 @@
 #include <array>
 
 #include "engine/book/normalize.h"
-#include "engine/identify/words.h"
 #include "engine/model/creditor_reference.h"
 
 namespace cashmatch {
 namespace {
-
-/// Bytes that may stand inside a reference, but not at its ends.
-bool IsJoint(char c) {
-  return c == '-' || c == '/' || c == '.' || c == '_' || c == '#';
-}
 
 bool NamesDocument(ReferenceType type) {
   return type == ReferenceType::kInvoice ||
@@ -55,26 +49,8 @@ void QuoteFinder::Find(const ReceiptBlock& block, const Receipt& receipt,
 }
 
 void QuoteFinder::FindInText(std::string_view text, Quotes* quotes) {
-  Announced announced;
-  bool phone = false;  // within `+1 202 555 1234`
-  size_t at = 0;
-  while (at < text.size()) {
-    while (at < text.size() && !IsWordByte(text[at])) ++at;
-    const size_t begin = at;
-    while (at < text.size() && (IsWordByte(text[at]) || IsJoint(text[at]))) {
-      ++at;
-    }
-    size_t end = at;
-    while (end > begin && !IsWordByte(text[end - 1])) --end;
-    if (end == begin) continue;
-    const std::string_view word = text.substr(begin, end - begin);
-    phone = AllDigits(word.substr(0, 1)) &&
-            (phone || StartsPhoneNumber(text, begin, word.size()));
-    if (!announced.other && !phone) Word(word, announced, quotes);
-    plain_.clear();
-    AppendPlain(word, &plain_);
-    announced = {Announces(plain_), AnnouncesDocument(plain_),
-                 AnnouncesNoReference(plain_)};
+  for (TextWords words(text); words.Next();) {
+    Word(words.word(), words.announced(), quotes);
   }
 }
 
@@ -86,9 +62,7 @@ void QuoteFinder::Word(std::string_view word, Announced announced,
   if (Look(word, QuotePlace::kText, 0, quotes)) return;
   if (word.find('/') == std::string_view::npos) {
     // An unknown word counts as a reference only if it says that it is one.
-    const bool claims = announced.document || AnnouncesDocument(plain_.substr(
-                                                  0, KnownPrefix(plain_)));
-    if (!claims) quotes->list.resize(before);
+    if (!ClaimsDocument(plain_, announced)) quotes->list.resize(before);
     return;
   }
   quotes->list.resize(before);
@@ -103,16 +77,6 @@ void QuoteFinder::Word(std::string_view word, Announced announced,
     if (slash == std::string_view::npos) break;
     word.remove_prefix(slash + 1);
   }
-}
-
-bool QuoteFinder::LooksWorthIt(std::string_view word, bool announced) {
-  constexpr size_t kLeast = 4;
-  constexpr ptrdiff_t kLeastDigits = 2;  // beside letters; more on their own
-  constexpr size_t kMost = 64;
-  if (word.size() > kMost) return false;
-  const auto digits = std::count_if(word.begin(), word.end(), IsDigit);
-  if (digits == 0 || LooksLikeDate(word) || LooksLikeAmount(word)) return false;
-  return announced || (word.size() >= kLeast && digits >= kLeastDigits);
 }
 
 /// Adds a quote with the items that `text` names; false if it names none.

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "engine/book/tables.h"
+#include "engine/identify/text_words.h"
 #include "engine/model/payer_guess.h"
 #include "engine/model/receipt.h"
 
@@ -31,14 +32,7 @@ class QuoteFinder {
 
  private:
   void FindInText(std::string_view text, Quotes* quotes);
-  /// What the word before a word says of it.
-  struct Announced {
-    bool any = false;       // a number follows
-    bool document = false;  // one of ours
-    bool other = false;     // one that is no reference
-  };
   void Word(std::string_view word, Announced announced, Quotes* quotes);
-  bool LooksWorthIt(std::string_view word, bool announced);
   bool Look(std::string_view text, QuotePlace place, uint32_t line,
             Quotes* quotes);
   bool Collect(const KeyIndex& index, bool alternates, bool exact,

@@ -9,10 +9,10 @@
 
 namespace cashmatch {
 
-inline bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+constexpr bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 /// A byte of a word: letters, digits, and all of other scripts.
-inline bool IsWordByte(char c) {
+constexpr bool IsWordByte(char c) {
   return IsDigit(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') ||
          static_cast<unsigned char>(c) >= 0x80;
 }

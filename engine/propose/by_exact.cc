@@ -22,13 +22,11 @@ bool IsPlain(const AdviceLine& line) {
 }
 
 /// Returns the only reference that a receipt quotes, or nothing where it says
-/// anything else: texts, charges, several lines, another amount on the line.
+/// anything else: charges, several lines, another amount on the line. Texts are
+/// read only where there is none.
 std::string_view OnlyReference(const ReceiptBlock& block,
                                const Receipt& receipt) {
-  if (receipt.texts_count != 0 || receipt.charges != kNotStated ||
-      receipt.advice_count > 1) {
-    return {};
-  }
+  if (receipt.charges != kNotStated || receipt.advice_count > 1) return {};
   std::string_view only;
   for (const AdviceLine& line : block.Advice(receipt)) {
     if (line.paid != receipt.amount || !IsPlain(line)) return {};
@@ -97,12 +95,10 @@ void ExactProposer::Look(std::span<const ReceiptRow> rows) {
   lookup_.Find(std::span(found_).first(rows.size()));
 }
 
-bool ExactProposer::Propose(size_t i, const ReceiptView& view,
-                            ProposalBlock* out) const {
-  const ExactLookup::Found& found = found_[i];
-  if (found.item == kNoItem) return false;
-  const ItemHot& hot = view.Hot(found.item);
-  const Minor open = view.Open(found.item);
+bool ExactProposer::Propose(ItemRow item, std::string_view number,
+                            const ReceiptView& view, ProposalBlock* out) {
+  const ItemHot& hot = view.Hot(item);
+  const Minor open = view.Open(item);
   const QuotingMoney money{view.receipt.currency, view.receipt.booking_date,
                            view.companies};
   if (!TakesExactly(money, view.receipt.amount, hot, open,
@@ -116,8 +112,8 @@ bool ExactProposer::Propose(size_t i, const ReceiptView& view,
   receipt.references_first = static_cast<uint32_t>(out->references.size());
   receipt.trials_first = static_cast<uint32_t>(out->trials.size());
   receipt.trials_count = 1;
-  out->trials.push_back({Rule::kExactReference, Verdict::kMatched, 1, 0,
-                         found.item, found.number});
+  out->trials.push_back(
+      {Rule::kExactReference, Verdict::kMatched, 1, 0, item, number});
   Proposal& proposal = out->proposals.emplace_back();
   proposal.rule = Rule::kExactReference;
   proposal.confidence = ConfidenceOf(Rule::kExactReference);
@@ -127,7 +123,7 @@ bool ExactProposer::Propose(size_t i, const ReceiptView& view,
   proposal.rows_count = 1;
   proposal.remainders_first = static_cast<uint32_t>(out->remainders.size());
   out->rows.push_back(
-      {found.item, ApplicationKind::kPayment, open, std::string_view()});
+      {item, ApplicationKind::kPayment, open, std::string_view()});
   return true;
 }
 

@@ -64,10 +64,17 @@ class ExactProposer {
   /// Looks up the items of the next receipts.  Requires: at most kBatch.
   void Look(std::span<const ReceiptRow> rows);
 
-  /// Appends the answer on receipt `i` of those, which is the one of `view`;
-  /// false, and nothing appended, if it needs a closer look. Of the view it
-  /// reads neither payers nor quotes nor mentions.
-  bool Propose(size_t i, const ReceiptView& view, ProposalBlock* out) const;
+  /// The item that receipt `i` of those quotes, kNoItem if it needs a closer
+  /// look. Texts say no more of it, unless they restrict it.
+  ItemRow ItemOf(size_t i) const { return found_[i].item; }
+  std::string_view NumberOf(size_t i) const { return found_[i].number; }
+
+  /// Appends the answer on the receipt of `view`, of which all that it quotes
+  /// is `number`, and that is the one of `item`, letter by letter; false, and
+  /// nothing appended, if it needs a closer look. Of the view it reads neither
+  /// payers nor quotes nor mentions.
+  static bool Propose(ItemRow item, std::string_view number,
+                      const ReceiptView& view, ProposalBlock* out);
 
  private:
   ExactLookup lookup_;

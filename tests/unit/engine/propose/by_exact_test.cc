@@ -21,9 +21,15 @@ class ByExactTest : public Answering {
     const ReceiptRow row{0};
     exact.Look({&row, 1});
     block_ = ProposalBlock();
-    const bool answered = exact.Propose(0, view, &block_);
+    const bool answered = Answer(exact, 0, view);
     EXPECT_EQ(answered, !block_.receipts.empty());
     return Told();
+  }
+
+  bool Answer(const ExactProposer& exact, size_t i, const ReceiptView& view) {
+    const ItemRow item = exact.ItemOf(i);
+    return item != kNoItem &&
+           ExactProposer::Propose(item, exact.NumberOf(i), view, &block_);
   }
 
   /// Sees that the long way says the same to the last field.
@@ -73,6 +79,16 @@ TEST_F(ByExactTest, ATypedReferenceWithoutALine) {
   ExpectTheLongWayAgrees();
 }
 
+TEST_F(ByExactTest, TextsBesideATypedReferenceDoNotMatter) {
+  Item("INV-7", 100'00);
+  Item("INV-8", 100'00);
+  Money(100'00);
+  receipts_.AddReference(ReferenceType::kInvoice, "INV-7");
+  receipts_.AddText("for INV-8");
+  Quoted("INV-7");
+  ExpectTheLongWayAgrees();
+}
+
 TEST_F(ByExactTest, ADiscountThatNobodyTookAndADisputeDoNotMatter) {
   Discounted("INV-7", 100'00).status = ItemStatus::kDisputed;
   Money(100'00);
@@ -101,7 +117,6 @@ INSTANTIATE_TEST_SUITE_P(
                     [](ReceiptBlock* b) {
                       b->receipts[0].booking_date = kToday - 9;
                     },
-                    [](ReceiptBlock* b) { b->AddText("PAID IN FULL"); },
                     [](ReceiptBlock* b) { b->advice[0].paid = 99'99; },
                     [](ReceiptBlock* b) { b->advice[0].discount = 1; },
                     [](ReceiptBlock* b) { b->advice[0].reference = "7"; },
@@ -163,9 +178,9 @@ TEST_F(ByExactTest, ReceiptsOfABatchDoNotMixUp) {
   ExactProposer exact(book().tables(), state(), receipts_);
   const ReceiptRow rows[] = {ReceiptRow{0}, ReceiptRow{1}, ReceiptRow{2}};
   exact.Look(rows);
-  EXPECT_TRUE(exact.Propose(0, view, &block_));
-  EXPECT_FALSE(exact.Propose(1, view, &block_));
-  EXPECT_TRUE(exact.Propose(2, view, &block_));
+  EXPECT_TRUE(Answer(exact, 0, view));
+  EXPECT_FALSE(Answer(exact, 1, view));
+  EXPECT_TRUE(Answer(exact, 2, view));
   EXPECT_THAT(Told(), ElementsAre("apply", "payment INV-3 100.00", "apply",
                                   "payment INV-1 100.00"));
 }
