@@ -15,8 +15,12 @@ namespace {
 constexpr std::array<size_t, 6> kCutLengths = {16, 18, 22, 30, 35, 70};
 
 struct Word {
+  explicit Word(std::string_view word, bool is_legal = false)
+      : text(word), legal(is_legal), begins_legal(BeginsLegalTerm(word)) {}
+
   std::string_view text;
-  bool legal = false;
+  bool legal;
+  bool begins_legal;  // a legal form may start here
 };
 
 // Legal forms that stand before or behind a name without a blank.
@@ -29,28 +33,30 @@ constexpr std::array<std::string_view, 12> kJoinedForms = {
 void AddParted(std::string_view text, std::vector<Word>* words) {
   for (const std::string_view form : kJoinedForms) {
     if (text.starts_with(form)) {
-      words->push_back({text.substr(0, form.size()), true});
+      words->emplace_back(text.substr(0, form.size()), true);
       text.remove_prefix(form.size());
-      if (!text.empty()) words->push_back({text});
+      if (!text.empty()) words->emplace_back(text);
       return;
     }
     if (text.ends_with(form)) {
       const size_t name = text.size() - form.size();
-      words->push_back({text.substr(0, name)});
-      words->push_back({text.substr(name), true});
+      words->emplace_back(text.substr(0, name));
+      words->emplace_back(text.substr(name), true);
       return;
     }
   }
-  words->push_back({text});
+  words->emplace_back(text);
 }
 
 std::vector<Word> WordsOf(std::string_view folded) {
+  constexpr size_t kUsual = 12;
   std::vector<Word> words;
+  words.reserve(kUsual);
   ForEachWord(folded, [&](std::string_view text) {
     const bool latin =
         text.empty() || static_cast<unsigned char>(text[0]) < 0x80;
     if (latin) {
-      words.push_back({text});
+      words.emplace_back(text);
     } else {
       AddParted(text, &words);
     }
@@ -93,6 +99,7 @@ class LegalMarker {
       found = false;
       const size_t most = std::min<size_t>(kLegalWordsMax, end - 1);
       for (size_t size = most; size > 0 && !found; --size) {
+        if (!words_[end - size].begins_legal) continue;
         const LegalTerm* const term =
             FindLegalTerm(Phrase(words_, end - size, end - 1));
         found = term != nullptr && Place(term, end - size, end - 1);
@@ -103,6 +110,7 @@ class LegalMarker {
 
   /// Marks the longest form that starts at word `i`, if it may stand there.
   void MarkFrom(size_t i) {
+    if (!words_[i].begins_legal) return;
     const size_t most = std::min<size_t>(kLegalWordsMax, words_.size() - i);
     for (size_t size = most; size > 0; --size) {
       if (words_[i].legal || (i == 0 && size == words_.size())) continue;

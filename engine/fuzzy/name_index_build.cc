@@ -4,6 +4,7 @@
 #include <tbb/parallel_sort.h>
 
 #include <algorithm>
+#include <cstring>
 #include <numeric>
 #include <tuple>
 
@@ -18,6 +19,50 @@ namespace {
 constexpr size_t kGrain = 8192;
 // Words whose pairs stand for a name of common words.
 constexpr size_t kPairWordsMax = 6;
+
+/// The first bytes of a text as a number that is in the order of the texts.
+uint64_t BeginOf(std::string_view text) {
+  uint64_t begin = 0;
+  std::memcpy(&begin, text.data(), std::min(text.size(), sizeof begin));
+  return __builtin_bswap64(begin);
+}
+
+/// Words, each once.
+class DistinctWords {
+ public:
+  explicit DistinctWords(uint64_t seed) : seed_(seed), slots_(1024) {}
+
+  void Add(std::string_view word) {
+    std::string_view& slot = SlotOf(word);
+    if (slot.data() != nullptr) return;
+    slot = word;
+    words_.push_back(word);
+    if (words_.size() * 2 > slots_.size()) Grow();
+  }
+
+  /// Gives all of them, ascending.
+  std::vector<std::string_view> TakeSorted() {
+    std::sort(words_.begin(), words_.end());
+    return std::move(words_);
+  }
+
+ private:
+  std::string_view& SlotOf(std::string_view word) {
+    size_t at = HashText(word, seed_) & (slots_.size() - 1);
+    while (slots_[at].data() != nullptr && slots_[at] != word) {
+      at = (at + 1) & (slots_.size() - 1);
+    }
+    return slots_[at];
+  }
+
+  void Grow() {
+    slots_.assign(slots_.size() * 4, {});
+    for (const std::string_view word : words_) SlotOf(word) = word;
+  }
+
+  uint64_t seed_;
+  std::vector<std::string_view> words_, slots_;
+};
 
 }  // namespace
 
@@ -52,8 +97,13 @@ class NameIndex::Builder {
     });
     order_.resize(names_.size());
     std::iota(order_.begin(), order_.end(), 0);
+    std::vector<uint64_t> begin(names_.size());  // settles most comparisons
+    for (size_t i = 0; i < begin.size(); ++i) {
+      begin[i] = BeginOf(parts_[i].plain);
+    }
     tbb::parallel_sort(
         order_.begin(), order_.end(), [&](uint32_t a, uint32_t b) {
+          if (begin[a] != begin[b]) return begin[a] < begin[b];
           const NameParts& x = parts_[a];
           const NameParts& y = parts_[b];
           return std::tie(x.plain, x.core, x.cut, names_[a].row, a) <
@@ -94,13 +144,12 @@ class NameIndex::Builder {
         ChunkCount(parts_.size(), kGrain));
     ForEachChunk(
         parts_.size(), kGrain, [&](size_t chunk, size_t begin, size_t end) {
-          std::vector<std::string_view>& words = chunks[chunk];
+          DistinctWords words(index_.seed_);
           for (size_t i = begin; i < end; ++i) {
             ForEachWord(parts_[i].core,
-                        [&](std::string_view word) { words.push_back(word); });
+                        [&](std::string_view word) { words.Add(word); });
           }
-          std::sort(words.begin(), words.end());
-          words.erase(std::unique(words.begin(), words.end()), words.end());
+          chunks[chunk] = words.TakeSorted();
         });
     std::vector<std::string_view> all;
     for (const auto& words : chunks) {

@@ -4,8 +4,10 @@
 #include "engine/fuzzy/name_terms.h"
 
 #include <algorithm>
+#include <unordered_map>
 #include <vector>
 
+#include "engine/base/hash.h"
 #include "engine/fuzzy/edit_distance.h"
 
 namespace cashmatch {
@@ -146,16 +148,6 @@ Words Split(std::string_view list, char between) {
   }
 }
 
-Words SortedWords(std::string_view list) {
-  Words words = Split(list, '|');
-  std::sort(words.begin(), words.end());
-  return words;
-}
-
-bool Has(const Words& sorted, std::string_view word) {
-  return std::binary_search(sorted.begin(), sorted.end(), word);
-}
-
 std::vector<LegalTerm> MakeLegalTerms() {
   std::vector<LegalTerm> terms;
   for (const LegalList& list : kLegalLists) {
@@ -203,22 +195,55 @@ auto AbbreviationFrom(std::string_view word) {
                           });
 }
 
+/// What the lists say of a word, or of the words of a legal form.
+struct Known {
+  const LegalTerm* legal = nullptr;
+  std::string_view short_form;  // empty: has none
+  bool begins_legal = false;    // is the first word of a legal form
+  bool connective = false, generic = false, particle = false;
+};
+
+using KnownWords = std::unordered_map<std::string_view, Known, TextHash>;
+
+KnownWords MakeKnownWords() {
+  static const std::vector<LegalTerm> legal = MakeLegalTerms();
+  KnownWords known;
+  for (const LegalTerm& term : legal) {
+    Known& whole = known[term.words];
+    if (whole.legal == nullptr) whole.legal = &term;
+    known[term.words.substr(0, term.words.find(' '))].begins_legal = true;
+  }
+  for (const Abbreviation& one : Abbreviations()) {
+    Known& word = known[one.word];
+    if (word.short_form.empty()) word.short_form = one.short_form;
+  }
+  for (const auto word : Split(kConnectives, '|'))
+    known[word].connective = true;
+  for (const auto word : Split(kGeneric, '|')) known[word].generic = true;
+  for (const auto word : Split(kParticles, '|')) known[word].particle = true;
+  return known;
+}
+
+const Known& KnownOf(std::string_view words) {
+  static const KnownWords known = MakeKnownWords();
+  static const Known nothing;
+  const auto at = known.find(words);
+  return at == known.end() ? nothing : at->second;
+}
+
 }  // namespace
 
 const LegalTerm* FindLegalTerm(std::string_view words) {
-  static const std::vector<LegalTerm> terms = MakeLegalTerms();
-  const auto at =
-      std::lower_bound(terms.begin(), terms.end(), words,
-                       [](const LegalTerm& term, std::string_view value) {
-                         return term.words < value;
-                       });
-  return at != terms.end() && at->words == words ? &*at : nullptr;
+  return KnownOf(words).legal;
+}
+
+bool BeginsLegalTerm(std::string_view word) {
+  return KnownOf(word).begins_legal;
 }
 
 std::string_view ShortForm(std::string_view word) {
-  const auto at = AbbreviationFrom(word);
-  const bool known = at != Abbreviations().end() && at->word == word;
-  return known ? at->short_form : word;
+  const std::string_view short_form = KnownOf(word).short_form;
+  return short_form.empty() ? word : short_form;
 }
 
 std::string_view ShortFormOfCut(std::string_view start) {
@@ -245,19 +270,10 @@ std::string_view ShortFormNear(std::string_view word) {
   return found.empty() ? word : found;
 }
 
-bool IsConnective(std::string_view word) {
-  static const Words words = SortedWords(kConnectives);
-  return Has(words, word);
-}
+bool IsConnective(std::string_view word) { return KnownOf(word).connective; }
 
-bool IsGeneric(std::string_view word) {
-  static const Words words = SortedWords(kGeneric);
-  return Has(words, word);
-}
+bool IsGeneric(std::string_view word) { return KnownOf(word).generic; }
 
-bool IsParticle(std::string_view word) {
-  static const Words words = SortedWords(kParticles);
-  return Has(words, word);
-}
+bool IsParticle(std::string_view word) { return KnownOf(word).particle; }
 
 }  // namespace cashmatch

@@ -34,6 +34,9 @@ inline constexpr int kLegalWordsMax = 5;
 /// Returns the legal form that is spelt `words`, or nullptr.
 const LegalTerm* FindLegalTerm(std::string_view words);
 
+/// Tells whether a word is the first, or the only one, of a legal form.
+bool BeginsLegalTerm(std::string_view word);
+
 /// Returns the short form of a word (`INTERNATIONAL` INTL), or the word.
 std::string_view ShortForm(std::string_view word);
 
