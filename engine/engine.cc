@@ -45,6 +45,7 @@ class Run {
         learning_(book, receipts, state_, report_),
         view_{book,       state_, receipts, policy, learning_.habits(),
               companies_, brief,  &pulse_},
+        proposers_(view_),
         any_wait_(AnyWaits(policy)) {
     report_.outcomes.resize(receipts.receipts.size());
   }
@@ -115,7 +116,7 @@ class Run {
     // What is learned serves receipts, and there will be none if there is none.
     if (!receipts_.receipts.empty()) learning_.EndDay(money, day, &plain_);
     SettleTogether(day);
-    for (const auto& block : Propose(provisional)) {
+    for (const auto& block : proposers_.ProposeAll(provisional)) {
       for (const Candidate& candidate : block.candidates) {
         committer_.ShowProvisional(candidate);
       }
@@ -195,7 +196,8 @@ class Run {
                                       Settling* day) {
     std::vector<Candidate> candidates;
     candidates.reserve(rows.size());
-    for (const Piece& piece : day->rounds.emplace_back(Propose(rows))) {
+    for (const Piece& piece :
+         day->rounds.emplace_back(proposers_.ProposeAll(rows))) {
       candidates.insert(candidates.end(), piece.candidates.begin(),
                         piece.candidates.end());
     }
@@ -273,7 +275,7 @@ class Run {
         Decline(candidate, false, ContestKind::kNone);
       }
     }
-    for (const Piece& piece : Propose(stale)) {
+    for (const Piece& piece : proposers_.ProposeAll(stale)) {
       for (const Candidate& candidate : piece.candidates) {
         const bool one_left =
             candidate.answer().count != 0 && candidate.best().apply;
@@ -293,10 +295,6 @@ class Run {
     learning_.Note(candidate, false);
     if (any_reversal_) reversals_.Add(candidate.receipt);
     if (!tied && any_wait_) Wait(candidate);
-  }
-
-  std::vector<Piece> Propose(const std::vector<ReceiptRow>& rows) const {
-    return ProposeAll(view_, rows);
   }
 
   const MatchingPolicy& PolicyOf(CustomerRow customer) const {
@@ -371,6 +369,7 @@ class Run {
   std::span<const std::vector<ItemRow>> decided_;
   Pulse pulse_;
   const RunView view_;
+  const Proposers proposers_;
   const bool any_wait_;
   bool any_reversal_ = false;
 };

@@ -150,19 +150,27 @@ class Proposer {
 
 }  // namespace
 
-std::vector<Piece> ProposeAll(const RunView& run,
-                              const std::vector<ReceiptRow>& rows) {
+// What they remember between receipts is memory only.
+struct Proposers::OfThreads {
+  explicit OfThreads(const RunView& run) : proposers(std::cref(run)) {}
+  tbb::enumerable_thread_specific<Proposer> proposers;
+};
+
+Proposers::Proposers(const RunView& run)
+    : run_(run), of_threads_(std::make_unique<OfThreads>(run)) {}
+Proposers::~Proposers() = default;
+
+std::vector<Piece> Proposers::ProposeAll(
+    const std::vector<ReceiptRow>& rows) const {
   std::vector<Piece> pieces(ChunkCount(rows.size(), kGrain));
-  // What they remember between receipts is memory only.
-  tbb::enumerable_thread_specific<Proposer> proposers(std::cref(run));
   ForEachChunk(
       rows.size(), kGrain, [&](size_t chunk, size_t begin, size_t end) {
-        if (run.pulse != nullptr && run.pulse->Interrupted() &&
+        if (run_.pulse != nullptr && run_.pulse->Interrupted() &&
             !Planted("a job is looked at to its end"))
           return;
-        proposers.local().ProposeEach(
+        of_threads_->proposers.local().ProposeEach(
             std::span(rows).subspan(begin, end - begin), &pieces[chunk]);
-        if (run.pulse != nullptr) run.pulse->Add(end - begin);
+        if (run_.pulse != nullptr) run_.pulse->Add(end - begin);
       });
   return pieces;
 }

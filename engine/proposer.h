@@ -2,6 +2,7 @@
 // proposer.h - from receipts to proposals: identify, then propose.
 #pragma once
 
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -35,10 +36,25 @@ struct RunView {
   Pulse* pulse = nullptr;
 };
 
-/// Identifies and proposes, in parallel over receipts, read only. Once the run
-/// is interrupted it leaves receipts out.
-std::vector<Piece> ProposeAll(const RunView& run,
-                              const std::vector<ReceiptRow>& rows);
+/// Identifies and proposes, read only. Each thread's memory for searches is
+/// kept from one call to the next. Threads: one at a time. Holds a reference to
+/// the view.
+class Proposers {
+ public:
+  explicit Proposers(const RunView& run);
+  ~Proposers();
+  Proposers(const Proposers&) = delete;
+  Proposers& operator=(const Proposers&) = delete;
+
+  /// Proposes for each receipt, in parallel. Once the run is interrupted it
+  /// leaves receipts out.
+  std::vector<Piece> ProposeAll(const std::vector<ReceiptRow>& rows) const;
+
+ private:
+  struct OfThreads;
+  const RunView& run_;
+  std::unique_ptr<OfThreads> of_threads_;
+};
 
 /// Proposes for several receipts of one payer as for one. The candidate's
 /// receipt is the last of them. False, and nothing appended, if they pay

@@ -31,8 +31,17 @@ size_t SizeStepOf(size_t items) {
 }
 
 int Lateness::StepOf(int32_t days) {
-  return static_cast<int>(std::upper_bound(kFrom.begin(), kFrom.end(), days) -
-                          kFrom.begin());
+  constexpr int32_t kFirst = kFrom.front() - 1, kLast = kFrom.back();
+  static constexpr auto kStepOfDay = [] {
+    std::array<uint8_t, kLast - kFirst + 1> steps{};
+    for (int32_t day = kFirst; day <= kLast; ++day) {
+      steps[static_cast<size_t>(day - kFirst)] = static_cast<uint8_t>(
+          std::upper_bound(kFrom.begin(), kFrom.end(), day) - kFrom.begin());
+    }
+    return steps;
+  }();
+  return kStepOfDay[static_cast<size_t>(std::clamp(days, kFirst, kLast) -
+                                        kFirst)];
 }
 
 void Lateness::Add(int step, Millionths open_share, Millionths paid_share) {

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <map>
 
+#include "engine/propose/amount_filter.h"
 #include "engine/propose/log_sum.h"
 #include "engine/propose/plausibility_table.h"
 
@@ -178,16 +179,34 @@ Scaled BlockSearch::PriorOf(const std::vector<uint32_t>& set,
 
 void BlockSearch::FindLikely(bool discounts, Minor target, Sets* sets) {
   for (Part& part : parts_) {
-    const std::span<const Minor> amounts =
-        discounts ? part.items.ask : part.items.open;
-    if (!view_.sums.FindAll(part.items, amounts, target, &found_)) {
-      view_.sums.FindSome(part.items, amounts, target, &part.prior, &found_);
-    }
+    const bool all = FindInPart(&part, discounts, target);
     for (const std::vector<uint32_t>& found : found_.sets) {
       std::vector<uint32_t>& set = sets->emplace_back();
       for (const uint32_t i : found) set.push_back(part.positions[i]);
     }
+    if (all && NothingElseIn(part, discounts)) return;
   }
+}
+
+/// Searches a part; true if what it found is all there is.
+bool BlockSearch::FindInPart(Part* part, bool discounts, Minor target) {
+  const std::span<const Minor> amounts =
+      discounts ? part->items.ask : part->items.open;
+  if (view_.sums.FindAll(part->items, amounts, target, &found_)) {
+    return found_.complete;
+  }
+  view_.sums.FindSome(part->items, amounts, target, &part->prior, &found_);
+  return false;
+}
+
+/// True if, all sets of a part being found, the last part can give no further
+/// one: it is a part of that, and no set has another choice of equal amounts
+/// that a limit might cut off.
+bool BlockSearch::NothingElseIn(const Part& part, bool discounts) const {
+  const std::vector<uint32_t>& last = parts_.back().positions;
+  return std::includes(part.positions.begin(), part.positions.end(),
+                       last.begin(), last.end()) &&
+         (found_.sets.empty() || !MayHaveEquals(Amounts(discounts)));
 }
 
 /// Sets that begin with what the words of the receipt surely mean, and those

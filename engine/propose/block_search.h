@@ -60,6 +60,8 @@ class BlockSearch {
   }
   void AddPart(std::vector<uint32_t> positions);
   void FindLikely(bool discounts, Minor target, Sets* sets);
+  bool FindInPart(Part* part, bool discounts, Minor target);
+  bool NothingElseIn(const Part& part, bool discounts) const;
   void FindMentioned(bool discounts, Minor target, Sets* sets);
   void FindAmong(const std::vector<uint32_t>& among, bool discounts,
                  Minor target, const std::vector<uint32_t>& base, Sets* sets);

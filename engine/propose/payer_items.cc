@@ -37,6 +37,10 @@ PayerItems& BlockOf(CustomerRow payer, bool group, uint32_t company,
 void Gather(const ReceiptView& view, CustomerRow customer, CustomerRow payer,
             bool group, std::vector<PayerItems>* blocks) {
   const MatchingPolicy& policy = view.PolicyOf(customer);
+  for (const ItemRow row : view.book.ItemsOf(customer)) {
+    __builtin_prefetch(&view.Hot(row));
+    view.state.Prefetch(row);
+  }
   view.state.VisitItemsOf(customer, [&](ItemRow row) {
     if (view.Open(row) == 0 || !MayJoin(view, row, policy)) return;
     const ItemHot& hot = view.Hot(row);

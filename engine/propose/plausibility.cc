@@ -8,7 +8,9 @@
 #include <cmath>
 #include <string_view>
 
+#include "engine/propose/plausibility_dates.h"
 #include "engine/propose/plausibility_habits.h"
+#include "engine/propose/plausibility_runs.h"
 
 namespace cashmatch {
 namespace {
@@ -25,55 +27,21 @@ double EvidenceOf(const Mention* mention) {
   return std::max(1.0, std::exp(evidence) / (1.0 + mention->rivals));
 }
 
+/// The bytes of a text from `first` on, as a number in the order of the texts.
+uint64_t EightBytes(std::string_view text, size_t first) {
+  uint64_t bytes = 0;
+  for (size_t k = first; k < first + 8; ++k) {
+    bytes = bytes << 8 |
+            (k < text.size() ? static_cast<unsigned char>(text[k]) : 0);
+  }
+  return bytes;
+}
+
 /// True if it matters for a shape which of interchangeable items are taken;
 /// for others, their due date being the same, only how many.
 bool TellsTwinsApart(Shape shape) {
   return shape == Shape::kWindow || shape == Shape::kNumberWindow ||
          shape == Shape::kWindowLessOne;
-}
-
-/// The summed odds of all runs of neighbours: E(j) = (E(j-1) + 1) * odds(j) are
-/// those that end at j.
-Scaled SumOfRuns(std::span<const Scaled> odds) {
-  Scaled ending, sum;
-  for (const Scaled& one : odds) {
-    ending = (ending + Scaled(1)) * one;
-    sum += ending;
-  }
-  return sum;
-}
-
-/// The same with one element left out of each: F(j) = F(j-1) * odds(j) +
-/// (E(j-1) + 1) * left_out(j), the second part being those that leave out of j.
-template <class LeftOut>
-Scaled SumOfRunsLessOne(std::span<const Scaled> odds, const LeftOut& left_out) {
-  Scaled ending, less, sum;
-  for (size_t j = 0; j < odds.size(); ++j) {
-    const Scaled before = ending + Scaled(1);
-    less = less * odds[j] + before * left_out(j);
-    ending = before * odds[j];
-    sum += less;
-  }
-  return sum;
-}
-
-/// The summed odds of all pairs.
-Scaled SumOfPairs(std::span<const Scaled> odds) {
-  Scaled before, sum;
-  for (const Scaled& one : odds) {
-    sum += before * one;
-    before += one;
-  }
-  return sum;
-}
-
-/// A date that is paid with probability `share`, `in` of each of its items
-/// then: that just so many of them are.
-Scaled PaidOfDate(double share, double in, size_t paid, size_t size) {
-  return Scaled(share) * Scaled::Power(in, paid) *
-             Scaled::Power(1 - in, size - paid) +
-         Scaled(1 - share) * Scaled::Power(kPaidBeside, paid) *
-             Scaled::Power(1 - kPaidBeside, size - paid);
 }
 
 }  // namespace
@@ -137,23 +105,20 @@ void Plausibility::RankNumbers(const PayerItems& items) {
   if (by_number_.size() == items.size()) return;
   // The order of NumberedBefore; most of it shows in the first bytes.
   struct Key {
-    uint64_t size, begin;
+    uint64_t size, begin, next;
     uint32_t at;
   };
   std::vector<Key> keys;
   keys.reserve(items.size());
   for (uint32_t i = 0; i < items.size(); ++i) {
     const std::string_view number = book_->Number(items.rows[i]);
-    uint64_t begin = 0;
-    for (size_t k = 0; k < 8; ++k) {
-      begin = begin << 8 |
-              (k < number.size() ? static_cast<unsigned char>(number[k]) : 0);
-    }
-    keys.push_back({number.size(), begin, i});
+    keys.push_back(
+        {number.size(), EightBytes(number, 0), EightBytes(number, 8), i});
   }
   std::sort(keys.begin(), keys.end(), [&](const Key& a, const Key& b) {
     if (a.size != b.size) return a.size < b.size;
     if (a.begin != b.begin) return a.begin < b.begin;
+    if (a.next != b.next) return a.next < b.next;
     return NumberedBefore(*book_, items.rows[a.at], items.rows[b.at]);
   });
   for (const Key& key : keys) by_number_.push_back(key.at);
@@ -203,6 +168,8 @@ void Plausibility::SumShapes(const PayerItems& items) {
   RankNumbers(items);
   std::vector<Scaled> less, odds, numbered;
   const std::vector<Scaled> groups = GroupDates(items, &less);
+  odds.reserve(items.size());
+  numbered.reserve(items.size());
   for (size_t i = 0; i < items.size(); ++i) {
     odds.emplace_back(odds_[i]);
     numbered.emplace_back(odds_[by_number_[i]]);
@@ -214,7 +181,9 @@ void Plausibility::SumShapes(const PayerItems& items) {
     one += group;
   }
   for (const Scaled& item : odds) single += item;
-  const auto nothing = [](size_t) { return Scaled(1); };
+  const RunSums of_dates = SumRuns(groups, less);
+  const RunSums of_items = SumRuns(odds, {});
+  const RunSums of_numbers = SumRuns(numbered, {});
   const auto put = [&](Shape shape, Scaled sum) {
     sum_[static_cast<size_t>(shape)] = sum;
   };
@@ -222,14 +191,12 @@ void Plausibility::SumShapes(const PayerItems& items) {
   put(Shape::kAll, cut);
   put(Shape::kDueCut, cuts);
   put(Shape::kDueGroup, one);
-  put(Shape::kDueRun, SumOfRuns(groups));
-  put(Shape::kTwoDueGroups, SumOfPairs(groups));
-  put(Shape::kWindow, SumOfRuns(odds));
-  put(Shape::kNumberWindow, SumOfRuns(numbered));
-  put(Shape::kRunLessOne,
-      SumOfRunsLessOne(groups, [&](size_t j) { return less[j]; }));
-  put(Shape::kWindowLessOne,
-      SumOfRunsLessOne(odds, nothing) + SumOfRunsLessOne(numbered, nothing));
+  put(Shape::kDueRun, of_dates.runs);
+  put(Shape::kTwoDueGroups, of_dates.pairs);
+  put(Shape::kWindow, of_items.runs);
+  put(Shape::kNumberWindow, of_numbers.runs);
+  put(Shape::kRunLessOne, of_dates.less_one);
+  put(Shape::kWindowLessOne, of_items.less_one + of_numbers.less_one);
   SumIdleDates();
 }
 
@@ -238,7 +205,7 @@ void Plausibility::SumIdleDates() {
     idle_[k] = Scaled(1);
     for (size_t first = 0; first < odds_.size();) {
       const size_t size = group_last_[first] - first + size_t{1};
-      idle_[k] *= PaidOfDate(date_share_[first], kPaidOfDate[k], 0, size);
+      idle_[k] *= PaidOfDate(date_share_[first], k, 0, size);
       first += size;
     }
   }
@@ -305,8 +272,8 @@ Scaled Plausibility::MostOfDates(std::span<const uint32_t> set) const {
       const size_t size = group_last_[first] - first + size_t{1};
       size_t paid = 0;
       for (; at < set.size() && set[at] < first + size; ++at) ++paid;
-      one = one * PaidOfDate(date_share_[first], kPaidOfDate[k], paid, size) /
-            PaidOfDate(date_share_[first], kPaidOfDate[k], 0, size);
+      one = one * PaidOfDate(date_share_[first], k, paid, size) /
+            PaidOfDate(date_share_[first], k, 0, size);
     }
     all += one;
   }

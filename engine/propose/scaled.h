@@ -29,6 +29,9 @@ class Scaled {
   /// The natural logarithm; that of zero is minus infinity.
   double Log() const { return std::log(part_) + steps_ * kLogStep; }
   bool IsZero() const { return part_ == 0; }
+  /// True if Plain is this number.
+  bool IsPlain() const { return steps_ == 0; }
+  double Plain() const { return part_; }
 
   /// base^n, by squaring.
   static constexpr Scaled Power(double base, uint64_t n) {

@@ -3,6 +3,7 @@
 // Tested by tests/unit/engine/propose/sum_finder_test.cc
 #include <algorithm>
 
+#include "engine/propose/amount_filter.h"
 #include "engine/propose/sum_finder.h"
 
 namespace cashmatch {
@@ -43,6 +44,8 @@ class Neighbours {
   /// a few last ones are looked at.
   void LessOne(Minor target) {
     const Minor most = *std::max_element(amounts_.begin(), amounts_.end());
+    AmountFilter filter;
+    for (const Minor amount : amounts_) filter.Add(amount);
     std::vector<Run> runs;
     size_t low = 0;     // the end of the first run that is large enough
     WideMinor sum = 0;  // of the items in [first, low)
@@ -53,9 +56,7 @@ class Neighbours {
       WideMinor over = sum - target;
       for (size_t last = low; over > 0 && over <= most; ++last) {
         const auto lost = static_cast<Minor>(over);
-        for (size_t out = first + 1; out + 1 < last; ++out) {
-          if (amounts_[out] == lost) runs.push_back({out, first, last});
-        }
+        if (filter.MayHold(lost)) AddRuns(first, last, lost, &runs);
         if (last == amounts_.size()) break;
         over += amounts_[last];
       }
@@ -70,6 +71,13 @@ class Neighbours {
     size_t out, first, last;
     auto operator<=>(const Run&) const = default;
   };
+
+  void AddRuns(size_t first, size_t last, Minor lost,
+               std::vector<Run>* runs) const {
+    for (size_t out = first + 1; out + 1 < last; ++out) {
+      if (amounts_[out] == lost) runs->push_back({out, first, last});
+    }
+  }
 
   void Add(size_t first, size_t last, size_t out) {
     std::vector<uint32_t> set;

@@ -7,6 +7,9 @@
 #include <cmath>
 #include <limits>
 #include <numeric>
+#include <optional>
+
+#include "engine/propose/amount_filter.h"
 
 namespace cashmatch {
 namespace {
@@ -27,6 +30,13 @@ class EqualAmounts {
   /// Adds `set` and all that differ from it only in which equal amounts they
   /// take; false if there are too many.
   bool Add(const std::vector<uint32_t>& set) {
+    if (!equals_) equals_ = MayHaveEquals(amounts_);
+    if (!*equals_) {
+      if (sets_.size() >= most_) return false;
+      std::vector<uint32_t>& added = sets_.emplace_back(set);
+      std::sort(added.begin(), added.end());
+      return true;
+    }
     classes_.clear();
     for (const uint32_t i : set) {
       const auto same =
@@ -89,6 +99,7 @@ class EqualAmounts {
   std::vector<Class> classes_;
   std::vector<uint32_t> chosen_;
   size_t left_ = 0;
+  std::optional<bool> equals_;  // there may be some
 };
 
 void Clear(SumSets* out) {

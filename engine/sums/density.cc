@@ -3,15 +3,15 @@
 #include "engine/sums/density.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <numeric>
 #include <utility>
 
+#include "engine/sums/density_kernel.h"
+
 namespace cashmatch {
 namespace {
 
-constexpr int kResidues = 100;
 constexpr int kStepsMax = 60;
 constexpr double kTiltMax = 60;
 constexpr double kTwoPi = 6.283185307179586;
@@ -63,22 +63,6 @@ Choices ChoicesOfMany(double z, uint32_t copies) {
           fourth - 3 * second * second};
 }
 
-/// The law of a sum's residue.
-using Residues = std::array<double, kResidues>;
-
-/// The law after something with residue `step` is added with probability q.
-Residues Mixed(const Residues& law, int step, double q) {
-  std::array<double, size_t{2} * kResidues> twice;
-  std::copy(law.begin(), law.end(), twice.begin());
-  std::copy(law.begin(), law.end(), twice.begin() + kResidues);
-  const double* const shifted = twice.data() + kResidues - step;
-  Residues mixed;
-  for (int r = 0; r < kResidues; ++r) {
-    mixed[r] = law[r] * (1 - q) + shifted[r] * q;
-  }
-  return mixed;
-}
-
 int ResidueOf(WideMinor value) { return static_cast<int>(value % kResidues); }
 
 }  // namespace
@@ -104,14 +88,21 @@ Density DensityEstimator::Weight(std::span<const Minor> amounts, Minor target,
   factors_.clear();
   WideMinor goal = target;
   double log_base = 0;
+  // Items that are as late are as likely: the logarithms serve several.
+  double p = -1, log_in = 0, log_out = 0;
   for (size_t i = 0; i < amounts.size(); ++i) {
     const Minor amount = amounts[i];
     if (amount == 0) continue;
-    const double p = std::clamp(inclusion[i], kSure, 1 - kSure);
+    if (const double next = std::clamp(inclusion[i], kSure, 1 - kSure);
+        next != p) {
+      p = next;
+      log_in = std::log(p);
+      log_out = std::log1p(-p);
+    }
     const bool credit = amount < 0;
     // A credit is turned: it is chosen by being left out.
-    const double logit = std::log(p) - std::log1p(-p);
-    log_base += credit ? std::log(p) : std::log1p(-p);
+    const double logit = log_in - log_out;
+    log_base += credit ? log_in : log_out;
     if (credit) goal -= amount;
     Add(credit ? -amount : amount, 1, credit, credit ? -logit : logit);
   }
@@ -228,29 +219,40 @@ double DensityEstimator::SolveTilt(double target) const {
 
 /// How much likelier than one in a hundred the target's residue is.
 double DensityEstimator::ResidueShare(WideMinor target, Minor unit) const {
-  Residues share{};
-  share[0] = 1;
+  Residues laws[2] = {};
+  int now = 0;
+  laws[now][0] = laws[now][kResidues] = 1;
   for (const Factor& factor : factors_) {
     const int step = ResidueOf(factor.size / unit);
     if (step == 0) continue;
+    const Residues& law = laws[now];
+    now = 1 - now;
     if (factor.copies == 1) {
-      share = Mixed(share, step, factor.chosen);
-      continue;
+      MixResidues(law, step, factor.chosen, &laws[now]);
+    } else {
+      MixCopies(law, step, factor, &laws[now]);
     }
-    const double top = std::max(factor.tilted * factor.copies, 0.0);
-    Residues sum{};
-    double mass = 0;
-    for (uint32_t j = 0; j <= factor.copies; ++j) {
-      const double weight = std::exp(factor.tilted * j - top);
-      const int shift = static_cast<int>(uint64_t{j} * step % kResidues);
-      for (int r = 0; r < kResidues; ++r) {
-        sum[(r + shift) % kResidues] += weight * share[r];
-      }
-      mass += weight;
-    }
-    for (int r = 0; r < kResidues; ++r) share[r] = sum[r] / mass;
   }
-  return kResidues * share[ResidueOf(target / unit)];
+  return kResidues * laws[now][ResidueOf(target / unit)];
+}
+
+/// The same step for something that may be added several times.
+void DensityEstimator::MixCopies(const Residues& law, int step,
+                                 const Factor& factor, Residues* mixed) {
+  const double top = std::max(factor.tilted * factor.copies, 0.0);
+  mixed->fill(0);
+  double mass = 0;
+  for (uint32_t j = 0; j <= factor.copies; ++j) {
+    const double weight = std::exp(factor.tilted * j - top);
+    const int shift = static_cast<int>(uint64_t{j} * step % kResidues);
+    for (int r = 0; r < kResidues; ++r) {
+      (*mixed)[(r + shift) % kResidues] += weight * law[r];
+    }
+    mass += weight;
+  }
+  for (int r = 0; r < kResidues; ++r) {
+    (*mixed)[r] = (*mixed)[kResidues + r] = (*mixed)[r] / mass;
+  }
 }
 
 }  // namespace cashmatch

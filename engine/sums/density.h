@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/base/money.h"
+#include "engine/sums/density_kernel.h"
 #include "engine/sums/reduce.h"
 
 namespace cashmatch {
@@ -77,6 +78,8 @@ class DensityEstimator {
   std::pair<double, double> Moments(double theta) const;
   double SolveTilt(double target) const;
   double ResidueShare(WideMinor target, Minor unit) const;
+  static void MixCopies(const Residues& law, int step, const Factor& factor,
+                        Residues* mixed);
 
   Reduction reduction_;
   std::vector<Factor> factors_;

@@ -8,6 +8,7 @@
 #include <numeric>
 
 #include "engine/sums/sum_search.h"
+#include "tests/unit/engine/sums/every_target.h"
 #include "tests/unit/engine/sums/instances.h"
 
 namespace cashmatch {
@@ -182,6 +183,26 @@ TEST(Density, TellsHowLikelyEachAmountIsInTheSum) {
     mean += chosen[i] * static_cast<double>(amounts[i]);
   }
   EXPECT_NEAR(mean, 900, 1e-3);
+}
+
+/// What every machine must agree on, to the last bit.
+TEST(Density, ResiduesAreMixedAlikeOnEveryTarget) {
+  Residues law{};
+  for (int r = 0; r < kResidues; ++r)
+    law[r] = law[kResidues + r] = 1.0 / (r + 3);
+  for (const int step : {1, 37, 50, 99}) {
+    Residues wanted{};
+    for (int r = 0; r < kResidues; ++r) {
+      const double stays = law[r] * (1 - 0.3);
+      const double comes = law[(r + kResidues - step) % kResidues] * 0.3;
+      wanted[r] = wanted[kResidues + r] = stays + comes;
+    }
+    OnEveryTarget([&] {
+      Residues mixed{};
+      MixResidues(law, step, 0.3, &mixed);
+      EXPECT_EQ(mixed, wanted) << step;
+    });
+  }
 }
 
 }  // namespace
