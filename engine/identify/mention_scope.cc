@@ -49,26 +49,50 @@ void MentionFinder::Gather(const Receipt& receipt, const OpenState& state,
     if (owners.size() < kOwnersMax) add(book_.hot[Index(item)].customer);
   }
   for (const CustomerRow owner : owners) {
+    for (const ItemRow row : book_.ItemsOf(owner)) {
+      __builtin_prefetch(&book_.hot[Index(row)]);
+      __builtin_prefetch(&book_.texts[Index(row)]);
+      state.Prefetch(row);
+    }
     state.VisitItemsOf(owner, [&](ItemRow row) {
       const ItemHot& hot = book_.hot[Index(row)];
       if (state.Open(row) != 0 && hot.currency == receipt.currency &&
           hot.document_date <= receipt.booking_date &&
-          numbers_.size() < kItemsMax) {
-        AddNumber(row);
+          rows_.size() < kItemsMax) {
+        rows_.push_back(row);
       }
     });
   }
+  AddNumbers();
 }
 
-void MentionFinder::AddNumber(ItemRow item) {
-  Number& number = numbers_.emplace_back();
-  number.item = item;
-  AppendPlain(book_.Number(item), &number.plain);
-  const size_t digit = number.plain.find_first_of("0123456789");
-  number.bare =
-      digit == std::string::npos ? number.plain : number.plain.substr(digit);
-  const std::string_view core = CoreOf(number.plain);
-  if (core != number.bare && core.size() >= kNearLeast) number.core = core;
+void MentionFinder::AddNumbers() {
+  size_t bytes = 0;
+  for (const ItemRow row : rows_) {
+    const std::string_view number = book_.Number(row);
+    __builtin_prefetch(number.data());
+    bytes += number.size();
+  }
+  number_text_.clear();
+  number_text_.reserve(bytes);  // so that views of it stay good
+  for (const ItemRow row : rows_) {
+    const size_t begin = number_text_.size();
+    AppendPlain(book_.Number(row), &number_text_);
+    Number& number = numbers_.emplace_back();
+    number.item = row;
+    number.plain = std::string_view(number_text_).substr(begin);
+    number.plain_counts = SignCounts(number.plain);
+    const auto* const digit =
+        std::find_if(number.plain.begin(), number.plain.end(), IsDigit);
+    number.bare = digit == number.plain.end()
+                      ? number.plain
+                      : std::string_view(digit, number.plain.end());
+    number.bare_counts = SignCounts(number.bare);
+    const std::string_view core = CoreOf(number.plain);
+    if (core == number.bare || core.size() < kNearLeast) continue;
+    number.core = core;
+    number.core_counts = SignCounts(core);
+  }
 }
 
 /// Nobody is known: what is near a word, and what has the receipt's amount.
@@ -93,11 +117,11 @@ void MentionFinder::GatherNear(const Receipt& receipt, const OpenState& state) {
   for (const ItemRow row : rows) {
     const ItemHot& hot = book_.hot[Index(row)];
     if (hot.currency == receipt.currency &&
-        hot.document_date <= receipt.booking_date &&
-        numbers_.size() < kItemsMax) {
-      AddNumber(row);
+        hot.document_date <= receipt.booking_date && rows_.size() < kItemsMax) {
+      rows_.push_back(row);
     }
   }
+  AddNumbers();
 }
 
 }  // namespace cashmatch

@@ -51,8 +51,8 @@ bool EqualUnconfused(std::string_view a, std::string_view b) {
 
 /// The word without letters in front: `FAC1234` and `1234` are one number.
 std::string_view WithoutLetters(std::string_view plain) {
-  const size_t digit = plain.find_first_of("0123456789");
-  return digit == std::string_view::npos ? plain : plain.substr(digit);
+  const auto* const digit = std::find_if(plain.begin(), plain.end(), IsDigit);
+  return digit == plain.end() ? plain : std::string_view(digit, plain.end());
 }
 
 bool IsJoint(char c) { return c == '-' || c == '/' || c == '.' || c == '_'; }
@@ -94,8 +94,7 @@ void MentionFinder::Split(std::string_view text, const Quotes& quotes) {
     if (words_.size() != first) word.before = text[begin - 1];
     if (words_.size() != first && begin - at > 1) word.before = ' ';
     word.digits = AllDigits(word.plain);
-    word.any_digit =
-        word.plain.find_first_of("0123456789") != std::string::npos;
+    word.any_digit = std::any_of(word.plain.begin(), word.plain.end(), IsDigit);
     // What is announced goes on as long as there are only digits: a phone
     // number has several words.
     if (!word.digits) foreign = AnnouncesOther(word.plain);
@@ -119,28 +118,36 @@ void MentionFinder::JoinForms() {
   for (size_t at = 0; at < words_.size(); ++at) {
     if (words_[at].taken) continue;
     std::vector<Form>& forms = words_[at].forms;
+    const auto add = [&](std::string_view text, std::string_view span) {
+      forms.push_back({std::string(text), span, SignCounts(text)});
+    };
     const char* const begin = words_[at].text.data();
     std::string joined = words_[at].plain;
-    if (words_[at].any_digit) forms.push_back({joined, words_[at].text});
+    if (words_[at].any_digit) add(joined, words_[at].text);
+    bool joint = true;
     for (size_t k = at + 1; k < words_.size() && k < at + kPartsMost; ++k) {
-      if (words_[k].taken || !IsJoint(words_[k].before)) break;
+      if (words_[k].taken) break;
+      joint = joint && IsJoint(words_[k].before);
       joined += words_[k].plain;
+      words_[at].runs.push_back({joined});
       const char* const end = words_[k].text.data() + words_[k].text.size();
-      if (words_[k].any_digit) {
-        forms.push_back({joined, {begin, static_cast<size_t>(end - begin)}});
+      if (joint && words_[k].any_digit) {
+        add(joined, {begin, static_cast<size_t>(end - begin)});
       }
     }
     const size_t whole = forms.size();
     for (size_t i = 0; i < whole; ++i) {
       const std::string_view span = forms[i].span;
       const std::string bare(WithoutLetters(forms[i].text));
-      if (bare != forms[i].text && !bare.empty()) forms.push_back({bare, span});
+      if (bare != forms[i].text && !bare.empty()) add(bare, span);
       const std::string core(CoreOf(bare));
-      if (core != bare && core.size() >= kEditLeast) {
-        forms.push_back({core, span});
-      }
+      if (core != bare && core.size() >= kEditLeast) add(core, span);
     }
   }
+}
+
+std::string_view MentionFinder::Run::bare() const {
+  return WithoutLetters(text);
 }
 
 void MentionFinder::Keep(const Mention& mention, Mentions* out) const {
@@ -192,62 +199,72 @@ void MentionFinder::SetOthersAside(const OpenState& state, Mentions* out) {
   }
 }
 
+/// Notes in what way a form is a number but for slips, if that is surer than
+/// what is noted.
+void MentionFinder::CompareForms(const Form& form, std::string_view known,
+                                 const SignCounts& counts, bool announced,
+                                 Mention* mention) {
+  const auto note = [&](MentionKind kind, size_t agreed) {
+    if (mention->agreed != 0 && mention->kind <= kind) return;
+    mention->kind = kind;
+    mention->agreed = static_cast<uint8_t>(std::min<size_t>(agreed, 255));
+    mention->text = form.span;
+  };
+  const std::string_view text = form.text;
+  const bool telling = known.size() >= kTailLeast || announced;
+  if (text == known && telling) note(MentionKind::kWhole, known.size());
+  if (EqualUnconfused(text, known) && known.size() >= kEditLeast) {
+    note(MentionKind::kConfused, known.size());
+  }
+  if (text.size() < kEditLeast) return;
+  const int most = text.size() >= kTwoEditsLeast ? 2 : 1;
+  if (!form.counts.MayBeWithin(counts, static_cast<size_t>(most))) return;
+  const int edits = EditDistance(text, known, most);
+  if (edits == 1) note(MentionKind::kOneEdit, text.size() - 1);
+  if (edits == 2 && most == 2) note(MentionKind::kTwoEdits, text.size() - 2);
+}
+
 /// A word that is the number but for slips; agreed is 0 if it is not.
 Mention MentionFinder::Slip(const Word& word, const Number& number) const {
   Mention mention{number.item, 0, MentionKind::kCut, 0, 0, word.text};
-  for (const auto& [form, span] : word.forms) {
-    const auto note = [&](MentionKind kind, size_t agreed) {
-      if (mention.agreed != 0 && mention.kind <= kind) return;
-      mention.kind = kind;
-      mention.agreed = static_cast<uint8_t>(std::min<size_t>(agreed, 255));
-      mention.text = span;
+  for (const Form& form : word.forms) {
+    const auto compare = [&](std::string_view known, const SignCounts& counts) {
+      if (known.empty()) return;
+      CompareForms(form, known, counts, word.announced, &mention);
     };
-    for (const std::string* const form_of :
-         {&number.plain, &number.bare, &number.core}) {
-      const std::string& known = *form_of;
-      // Where a number has no letters, its other forms are the same text.
-      const bool again = &known != &number.plain && known == number.plain;
-      if (known.empty() || again) continue;
-      const bool telling = known.size() >= kTailLeast || word.announced;
-      if (form == known && telling) note(MentionKind::kWhole, known.size());
-      if (EqualUnconfused(form, known) && known.size() >= kEditLeast) {
-        note(MentionKind::kConfused, known.size());
-      }
-      if (form.size() < kEditLeast || form.size() + 2 < known.size() ||
-          form.size() > known.size() + 2) {
-        continue;
-      }
-      const int most = form.size() >= kTwoEditsLeast ? 2 : 1;
-      const int edits = EditDistance(form, known, most);
-      if (edits == 1) note(MentionKind::kOneEdit, form.size() - 1);
-      if (edits == 2 && most == 2)
-        note(MentionKind::kTwoEdits, form.size() - 2);
+    compare(number.plain, number.plain_counts);
+    if (number.bare.size() != number.plain.size()) {
+      compare(number.bare, number.bare_counts);
     }
+    compare(number.core, number.core_counts);
   }
   return mention;
+}
+
+/// True if a word is the number with those behind it, run together.
+bool MentionFinder::IsRunOf(const Word& word, const Number& number) {
+  const size_t size = number.bare.size();
+  if (size < kTailLeast) return false;
+  size_t before = word.plain.size();
+  for (const Run& run : word.runs) {
+    if (before > size + kEditLeast) return false;
+    if (run.text == number.plain || run.bare() == number.bare) return true;
+    before = run.text.size();
+  }
+  return false;
 }
 
 /// A word that is a part of the number, or reaches it from the words beside.
 Mention MentionFinder::Neighbour(size_t at, const Number& number) const {
   const Word& word = words_[at];
-  const std::string& known = number.bare;
+  const std::string_view known = number.bare;
   const auto found = [&](MentionKind kind, size_t agreed) {
     return Mention{
         number.item, 0,
         kind,        static_cast<uint8_t>(std::min<size_t>(agreed, 255)),
         0,           word.text};
   };
-  std::string joined = word.plain;
-  for (size_t k = 1; k < kPartsMost && at + k < words_.size(); ++k) {
-    if (words_[at + k].taken || joined.size() > known.size() + kEditLeast) {
-      break;
-    }
-    joined += words_[at + k].plain;
-    if (known.size() < kTailLeast) continue;
-    if (joined == number.plain || WithoutLetters(joined) == known) {
-      return found(MentionKind::kJoined, known.size());
-    }
-  }
+  if (IsRunOf(word, number)) return found(MentionKind::kJoined, known.size());
   const std::string_view bare = WithoutLetters(word.plain);
   if (bare.size() >= known.size() + kEditLeast && known.size() > kEditLeast &&
       (bare.starts_with(known) || bare.ends_with(known))) {
@@ -303,6 +320,7 @@ void MentionFinder::Find(const ReceiptBlock& block, const Receipt& receipt,
                          const Quotes& quotes, Mentions* out) {
   out->Clear();
   words_.clear();
+  rows_.clear();
   numbers_.clear();
   for (const AdviceLine& line : block.Advice(receipt)) {
     Split(line.reference, quotes);

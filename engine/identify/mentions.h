@@ -9,6 +9,7 @@
 
 #include "engine/book/open_state.h"
 #include "engine/book/tables.h"
+#include "engine/fuzzy/sign_counts.h"
 #include "engine/model/payer_guess.h"
 #include "engine/model/receipt.h"
 
@@ -41,6 +42,12 @@ class MentionFinder {
   struct Form {
     std::string text;
     std::string_view span;  // of the receipt
+    SignCounts counts;
+  };
+  /// A word and those behind it, run together.
+  struct Run {
+    std::string text;
+    std::string_view bare() const;  // without letters in front
   };
   /// A run of letters and digits, upper case, and what stands before it.
   struct Word {
@@ -48,6 +55,7 @@ class MentionFinder {
     // What may be compared with a number: the word, with the words that joints
     // (-/.) tie to it, each also without letters in front.
     std::vector<Form> forms;
+    std::vector<Run> runs;  // with the next word, the next two, ...
     std::string_view text;
     char before = ' ';    // the byte that parts it from the last word
     bool digits = false;  // nothing but digits
@@ -56,11 +64,14 @@ class MentionFinder {
     bool last = false;       // the text ends behind it
     bool announced = false;  // behind a word like INVOICE
   };
+  /// The forms of an item's number, each an end of the first; empty where it
+  /// would be the one before.
   struct Number {
     ItemRow item;
-    std::string plain;
-    std::string bare;  // without letters in front
-    std::string core;  // and without zeros in front, where it has any
+    std::string_view plain;
+    std::string_view bare;  // without letters in front
+    std::string_view core;  // and without zeros in front
+    SignCounts plain_counts, bare_counts, core_counts;
   };
 
   void Split(std::string_view text, const Quotes& quotes);
@@ -70,16 +81,22 @@ class MentionFinder {
   void Gather(const Receipt& receipt, const OpenState& state,
               const PayerGuesses& payers, const Quotes& quotes);
   void GatherNear(const Receipt& receipt, const OpenState& state);
-  void AddNumber(ItemRow item);
+  void AddNumbers();
   void KeepSurest(Mentions* out) const;
   void CountRivals(Mentions* out) const;
   void Compare(size_t at, const Number& number, Mentions* out) const;
   Mention Slip(const Word& word, const Number& number) const;
+  static void CompareForms(const Form& form, std::string_view known,
+                           const SignCounts& counts, bool announced,
+                           Mention* mention);
   Mention Neighbour(size_t at, const Number& number) const;
+  static bool IsRunOf(const Word& word, const Number& number);
   void Keep(const Mention& mention, Mentions* out) const;
 
   const BookTables& book_;
   std::vector<Word> words_;
+  std::vector<ItemRow> rows_;  // whose numbers are compared
+  std::string number_text_;
   std::vector<Number> numbers_;
 };
 
