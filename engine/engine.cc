@@ -48,6 +48,7 @@ class Run {
         proposers_(view_),
         any_wait_(AnyWaits(policy)) {
     report_.outcomes.resize(receipts.receipts.size());
+    report_.applications.reserve(receipts.receipts.size());
   }
 
   Report Finish(const RunOptions& options) {

@@ -15,12 +15,21 @@ namespace cashmatch {
 
 bool ContainsAnyCase(std::string_view text, std::string_view wanted) {
   if (text.size() < wanted.size()) return false;  // nearly all are
+  if (wanted.empty()) return true;
   const auto upper = [](char c) {
     return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
   };
-  return std::search(text.begin(), text.end(), wanted.begin(), wanted.end(),
-                     [&](char a, char b) { return upper(a) == upper(b); }) !=
-         text.end();
+  const char first = upper(wanted[0]);
+  const std::string_view rest = wanted.substr(1);
+  for (size_t at = 0; at + wanted.size() <= text.size(); ++at) {
+    // Of two letters, or what looks like them, but for their case.
+    if (((text[at] ^ first) & ~0x20) != 0 || upper(text[at]) != first) continue;
+    if (std::equal(rest.begin(), rest.end(), text.begin() + at + 1,
+                   [&](char a, char b) { return upper(a) == upper(b); })) {
+      return true;
+    }
+  }
+  return false;
 }
 
 namespace {
@@ -159,13 +168,56 @@ bool CanonicalLess::operator()(ReceiptRow left, ReceiptRow right) const {
   return x != y ? x < y : left < right;
 }
 
+namespace {
+
+/// Where the longest stretches of rows that stand in order already begin, and
+/// the end of the last one.
+std::vector<size_t> StretchesOf(const std::vector<ReceiptRow>& rows,
+                                const CanonicalLess& before) {
+  std::vector<size_t> begins = {0};
+  for (size_t at = 1; at < rows.size(); ++at) {
+    if (before(rows[at], rows[at - 1])) begins.push_back(at);
+  }
+  if (!rows.empty()) begins.push_back(rows.size());
+  return begins;
+}
+
+/// Puts rows into order that stand in it by long stretches, as those of a file
+/// do: merges two neighbours after the other. False, and nothing is changed, if
+/// they do not.
+bool MergeStretches(const CanonicalLess& before,
+                    std::vector<ReceiptRow>* rows) {
+  constexpr size_t kLong = 64;
+  std::vector<size_t> begins = StretchesOf(*rows, before);
+  if (begins.size() > 2 + rows->size() / kLong) return false;
+  const auto at = [&](size_t i) {
+    const size_t stretch = std::min(i, begins.size() - 1);
+    return rows->begin() + static_cast<std::ptrdiff_t>(begins[stretch]);
+  };
+  std::vector<ReceiptRow> merged(rows->size());
+  while (begins.size() > 2) {
+    auto to = merged.begin();
+    std::vector<size_t> longer;
+    for (size_t i = 0; i + 1 < begins.size(); i += 2) {
+      longer.push_back(begins[i]);
+      to = std::merge(at(i), at(i + 1), at(i + 1), at(i + 2), to, before);
+    }
+    longer.push_back(rows->size());
+    rows->swap(merged);
+    begins = std::move(longer);
+  }
+  return true;
+}
+
+}  // namespace
+
 std::vector<ReceiptRow> CanonicalOrder(const ReceiptBlock& receipts) {
   std::vector<ReceiptRow> order(receipts.receipts.size());
   for (size_t i = 0; i < order.size(); ++i) {
     order[i] = ReceiptRow{static_cast<uint32_t>(i)};
   }
   const CanonicalLess before(receipts);
-  if (!std::is_sorted(order.begin(), order.end(), before)) {
+  if (!MergeStretches(before, &order)) {
     tbb::parallel_sort(order.begin(), order.end(), before);
   }
   return order;

@@ -55,6 +55,27 @@ TEST(CanonicalOrder, OfAFileGivenTwiceTheFirstCopiesCountAndStandFirst) {
   }
 }
 
+/// Stretches that overlap, those of one row each, and one that is all.
+TEST(CanonicalOrder, IsThatOfEveryPairWhateverStandsInOrderAlready) {
+  for (const uint32_t stretch : {1, 7, 100, 1000, 5000}) {
+    ReceiptBlock block;
+    for (uint32_t i = 0; i < 7; ++i) {
+      block.AddFile(block.Keep("f" + std::to_string(i * 3 % 7)), "bai2");
+    }
+    for (uint32_t i = 0; i < 5000; ++i) {
+      Receipt& receipt = *block.Add();
+      receipt.file = i / stretch * 5 % 7;
+      receipt.booking_date = static_cast<Day>(20000 + i / stretch % 3);
+      receipt.position = i % stretch * 10 + i / stretch;
+      receipt.id = block.Keep("R" + std::to_string(i * 7919 % 5000));
+    }
+    std::vector<ReceiptRow> wanted;
+    for (uint32_t i = 0; i < 5000; ++i) wanted.push_back(ReceiptRow{i});
+    std::sort(wanted.begin(), wanted.end(), CanonicalLess(block));
+    EXPECT_EQ(CanonicalOrder(block), wanted) << stretch;
+  }
+}
+
 TEST(Admit, HoldsWhatIsBookedAfterTheDayOfTheRun) {
   const auto admitted = Admit(ThreeReceipts(), {}, 20000);
   EXPECT_EQ(admitted[0].standing, Standing::kAfterAsOf);
