@@ -50,20 +50,44 @@ bool IsQuoted(uint64_t word) {
          HasByte(word, '\n');
 }
 
-// Cells are short: eight bytes at a time, the last ones perhaps twice.
-bool NeedsQuotes(std::string_view text) {
+// True if one of eight bytes is below `c`, which is below 0x80, exactly: what
+// has the top bit is above.
+bool HasByteBelow(uint64_t word, char c) {
+  constexpr uint64_t kOnes = 0x0101010101010101;
+  return ((word - kOnes * static_cast<unsigned char>(c)) & ~word &
+          (kOnes << 7)) != 0;
+}
+
+bool IsEscaped(uint64_t word) {
+  return HasByteBelow(word, 0x20) || HasByte(word, '"') ||
+         HasByte(word, '\\') || HasByte(word, 0x7F);
+}
+
+// True if `is` holds of eight bytes of a text. Texts are short: the last eight
+// bytes perhaps twice, and behind fewer than eight stand some of `fill`.
+template <class Is>
+bool AnyEight(std::string_view text, char fill, const Is& is) {
   uint64_t word = 0;
   if (text.size() < sizeof word) {
     if (text.empty()) return false;
+    std::memset(&word, fill, sizeof word);
     std::memcpy(&word, text.data(), text.size());
-    return IsQuoted(word);
+    return is(word);
   }
   for (size_t at = 0; at + sizeof word <= text.size(); at += sizeof word) {
     std::memcpy(&word, text.data() + at, sizeof word);
-    if (IsQuoted(word)) return true;
+    if (is(word)) return true;
   }
   std::memcpy(&word, text.data() + text.size() - sizeof word, sizeof word);
-  return IsQuoted(word);
+  return is(word);
+}
+
+bool NeedsQuotes(std::string_view text) {
+  return AnyEight(text, '\0', IsQuoted);
+}
+
+bool NeedsEscapes(std::string_view text) {
+  return AnyEight(text, ' ', IsEscaped);
 }
 
 }  // namespace
@@ -95,6 +119,11 @@ TableLayout::TableLayout(TableFormat format,
 
 void AppendJsonString(std::string_view text, std::string* out) {
   out->push_back('"');
+  if (!NeedsEscapes(text)) {
+    out->append(text);
+    out->push_back('"');
+    return;
+  }
   size_t from = 0;
   for (size_t i = 0; i < text.size(); ++i) {
     const auto byte = static_cast<unsigned char>(text[i]);
