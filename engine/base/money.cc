@@ -114,6 +114,13 @@ std::string FormatDecimal(WideMinor minor, int exponent) {
 }
 
 Minor ShareHalfAway(Minor amount, Millionths share) {
+  // Most amounts leave room for the product, and half of what it is over.
+  if (Minor narrow = 0;
+      !__builtin_mul_overflow(amount, Minor{share}, &narrow) &&
+      narrow < INT64_MAX - kWhole && narrow > INT64_MIN + kWhole) {
+    constexpr Minor kHalf = kWhole / 2;
+    return (narrow + (narrow < 0 ? -kHalf : kHalf)) / kWhole;
+  }
   const WideMinor product = static_cast<WideMinor>(amount) * share;
   const WideMinor half = product < 0 ? -kWhole / 2 : kWhole / 2;
   return Narrow((product + half) / kWhole);

@@ -57,7 +57,7 @@ struct ReceiptView {
   Minor Open(ItemRow row) const { return state.Open(row); }
   const MatchingPolicy& PolicyOf(CustomerRow customer) const {
     if (supposed_policy != nullptr) return *supposed_policy;
-    return customer == kNoCustomer
+    return customer == kNoCustomer || policy.customers.empty()
                ? policy.general
                : policy.For(book.customers[Index(customer)].customer_id);
   }

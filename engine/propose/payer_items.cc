@@ -39,6 +39,7 @@ void Gather(const ReceiptView& view, CustomerRow customer, CustomerRow payer,
   const MatchingPolicy& policy = view.PolicyOf(customer);
   for (const ItemRow row : view.book.ItemsOf(customer)) {
     __builtin_prefetch(&view.Hot(row));
+    __builtin_prefetch(&view.book.texts[Index(row)]);
     view.state.Prefetch(row);
   }
   view.state.VisitItemsOf(customer, [&](ItemRow row) {

@@ -73,7 +73,7 @@ Plausibility::Plausibility(const ReceiptView& view, const PayerItems& items)
                EvidenceOf(view.mentions.Of(items.rows[i]));
     probability_[i] = odds_[i] / (1 + odds_[i]);
   }
-  TakeShares();
+  TakeShares(nullptr);
 }
 
 Plausibility::Plausibility(const Plausibility& all,
@@ -83,7 +83,7 @@ Plausibility::Plausibility(const Plausibility& all,
     probability_.push_back(all.probability_[i]);
     odds_.push_back(all.odds_[i]);
   }
-  TakeShares();
+  TakeShares(&all);
   for (const uint32_t i : all.by_number_) {
     const auto at = std::lower_bound(positions.begin(), positions.end(), i);
     if (at == positions.end() || *at != i) continue;
@@ -92,13 +92,16 @@ Plausibility::Plausibility(const Plausibility& all,
   RankAsOrdered();
 }
 
-void Plausibility::TakeShares() {
+/// `like`: a prior of the same payer, if there is one.
+void Plausibility::TakeShares(const Plausibility* like) {
   for (const double odds : odds_) none_ = none_ / Scaled(1 + odds);
   const auto likely =
       std::count_if(probability_.begin(), probability_.end(),
                     [](double share) { return share >= kLikelyShare; });
-  shares_ = PayerWays(*habits_, customer_)
-                .SharesOf(SizeStepOf(static_cast<size_t>(likely)));
+  size_step_ = SizeStepOf(static_cast<size_t>(likely));
+  shares_ = like != nullptr && like->size_step_ == size_step_
+                ? like->shares_
+                : PayerWays(*habits_, customer_).SharesOf(size_step_);
 }
 
 void Plausibility::RankNumbers(const PayerItems& items) {
@@ -110,6 +113,9 @@ void Plausibility::RankNumbers(const PayerItems& items) {
   };
   std::vector<Key> keys;
   keys.reserve(items.size());
+  for (const ItemRow row : items.rows) {
+    __builtin_prefetch(book_->Number(row).data());
+  }
   for (uint32_t i = 0; i < items.size(); ++i) {
     const std::string_view number = book_->Number(items.rows[i]);
     keys.push_back(

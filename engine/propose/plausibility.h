@@ -64,7 +64,7 @@ class Plausibility {
  private:
   struct Facts;  // the shapes of one set
   Facts FactsOf(std::span<const uint32_t> set) const;
-  void TakeShares();
+  void TakeShares(const Plausibility* like);
   void RankAsOrdered();
   std::vector<Scaled> GroupDates(const PayerItems& items,
                                  std::vector<Scaled>* less);
@@ -85,6 +85,7 @@ class Plausibility {
   // By how much of a date that is paid is in the payment: nothing is.
   std::array<Scaled, kPaidOfDate.size()> idle_;
   bool summed_ = false;
+  size_t size_step_ = 0;
   std::array<double, kShapeCount> shares_;  // of each shape, for this payer
 };
 

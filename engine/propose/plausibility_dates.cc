@@ -41,6 +41,10 @@ constexpr DateShares kBeside(kPaidBeside);
 
 Scaled PaidOfDate(double share, size_t place, size_t paid, size_t size) {
   const DateShares& in = kPaid[place];
+  if (paid == 0) {
+    return Scaled(share) * in.out.Of(size) +
+           Scaled(1 - share) * kBeside.out.Of(size);
+  }
   return Scaled(share) * in.in.Of(paid) * in.out.Of(size - paid) +
          Scaled(1 - share) * kBeside.in.Of(paid) * kBeside.out.Of(size - paid);
 }

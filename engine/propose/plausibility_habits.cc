@@ -15,12 +15,25 @@ struct Seen {
   double open = 0, paid = 0;
 };
 
+static_assert(Lateness::kSteps <= 64);
+
+/// A bit for each step of lateness of which a payer was seen to do anything.
+uint64_t StepsSeen(const Lateness& lateness) {
+  uint64_t seen = 0;
+  for (size_t step = 0; step < Lateness::kSteps; ++step) {
+    const bool any = (lateness.open[step] | lateness.paid[step]) != 0;
+    seen |= uint64_t{any} << step;
+  }
+  return seen;
+}
+
 /// What a payer did with items about as late: steps further off count the less,
-/// each by `fall` of the one before.
-Seen SeenNear(const Lateness& lateness, int step, int reach, double fall) {
+/// each by `fall` of the one before. `steps`: of which anything was seen.
+Seen SeenNear(const Lateness& lateness, uint64_t steps, int step, int reach,
+              double fall) {
   Seen seen;
   const auto add = [&](int at, double weight) {
-    if (at < 0 || at >= Lateness::kSteps) return;
+    if (at < 0 || at >= Lateness::kSteps || (steps >> at & 1) == 0) return;
     seen.open += weight * lateness.open[static_cast<size_t>(at)];
     seen.paid += weight * lateness.paid[static_cast<size_t>(at)];
   };
@@ -44,28 +57,25 @@ PayerWays::PayerWays(const Habits& habits, CustomerRow customer)
     : habits_(habits),
       own_(Index(customer) < habits.payers.size()
                ? &habits.payers[Index(customer)]
-               : nullptr) {
-  if (own_ == nullptr) return;
-  uint32_t any = 0;
-  for (const uint32_t open : own_->lateness.open) any |= open;
-  any_seen_ = any != 0;
-}
+               : nullptr) {}
 
 double PayerWays::ShareOf(int step) const {
   const double all =
-      Drawn(SeenNear(habits_.all, step, 0, 0),
+      Drawn(SeenNear(habits_.all, ~uint64_t{0}, step, 0, 0),
             kPaidByLateness[static_cast<size_t>(step)], kTableWeight);
   if (own_ == nullptr) return all;
-  if (!any_seen_) {
+  if (!seen_steps_) seen_steps_ = StepsSeen(own_->lateness);
+  const uint64_t seen = *seen_steps_;
+  if (seen == 0) {
     return Drawn({}, Drawn({}, Drawn({}, all, kRunWeight), kWideWeight),
                  kNearWeight);
   }
   const Lateness& payer = own_->lateness;
-  const double wide =
-      Drawn(SeenNear(payer, step, kWideReach, kWideFall), all, kRunWeight);
-  const double near =
-      Drawn(SeenNear(payer, step, kNearReach, kNearFall), wide, kWideWeight);
-  return Drawn(SeenNear(payer, step, 0, 0), near, kNearWeight);
+  const double wide = Drawn(SeenNear(payer, seen, step, kWideReach, kWideFall),
+                            all, kRunWeight);
+  const double near = Drawn(SeenNear(payer, seen, step, kNearReach, kNearFall),
+                            wide, kWideWeight);
+  return Drawn(SeenNear(payer, seen, step, 0, 0), near, kNearWeight);
 }
 
 double PayerWays::SkipsOf(Day due) const {

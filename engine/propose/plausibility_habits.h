@@ -4,6 +4,8 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
+#include <optional>
 
 #include "engine/model/habits.h"
 
@@ -32,7 +34,8 @@ class PayerWays {
  private:
   const Habits& habits_;
   const PayerHabits* own_;  // nullptr: nothing was seen of any payer
-  bool any_seen_ = false;
+  // A bit for each step of which anything was seen, once that is asked for.
+  mutable std::optional<uint64_t> seen_steps_;
 };
 
 }  // namespace cashmatch

@@ -30,6 +30,7 @@ double LogShareOfAmount(Currency currency, Minor amount) {
 }  // namespace
 
 void Weighing::Run() {
+  for (const PayerGuess& guess : view_.payers) AskForHabits(guess.customer);
   AddOther();
   for (const PayerGuess& guess : view_.payers) {
     GatherPayerItems(view_, guess.customer, &blocks_);
@@ -115,6 +116,18 @@ std::vector<ItemClaim> Weighing::ItemShares() const {
     if (millionths >= kClaimLeast) claims.push_back({item, millionths});
   }
   return claims;
+}
+
+/// Asks for what was seen of a payer, ahead of its use.
+void Weighing::AskForHabits(CustomerRow payer) const {
+  constexpr size_t kLine = 64;
+  const auto& payers = view_.habits.payers;
+  if (Index(payer) >= payers.size()) return;
+  const auto* const habits =
+      reinterpret_cast<const char*>(&payers[Index(payer)]);
+  for (size_t at = 0; at < sizeof(PayerHabits); at += kLine) {
+    __builtin_prefetch(habits + at);
+  }
 }
 
 /// The money may be for something that is not open at all.

@@ -59,6 +59,7 @@ class Weighing {
     std::vector<double> chosen;
   };
 
+  void AskForHabits(CustomerRow payer) const;
   void AddOther();
   int64_t LogHits() const;
   void AddFixedOwners();
