@@ -98,6 +98,15 @@ class Proposer {
                                   ViewOf(run_.receipts, receipt, kNobody), out);
   }
 
+  /// Receipts of one account mostly follow each other.
+  const std::vector<uint32_t>* CompaniesOf(std::string_view account) {
+    if (account != account_ || account_.data() == nullptr) {
+      account_ = account;
+      companies_ = run_.companies.Of(account);
+    }
+    return companies_;
+  }
+
   ReceiptView ViewOf(const ReceiptBlock& block, const Receipt& receipt,
                      const PayerGuesses& payers) {
     return {Tables(),
@@ -110,7 +119,7 @@ class Proposer {
             mentions_,
             run_.habits,
             sums_,
-            run_.companies.Of(receipt.account),
+            CompaniesOf(receipt.account),
             run_.brief};
   }
 
@@ -146,6 +155,8 @@ class Proposer {
   Quotes quotes_;
   Mentions mentions_;
   SumFinder sums_;
+  std::string_view account_;  // the last one, and its companies
+  const std::vector<uint32_t>* companies_ = nullptr;
 };
 
 }  // namespace

@@ -85,8 +85,6 @@ class NameIndex::Builder {
   }
 
  private:
-  const NameParts& Parts(size_t entry) const { return parts_[order_[entry]]; }
-
   /// Takes all names apart and puts them in the order of their texts, so that
   /// nothing after this depends on the order in which they came.
   void Parse() {
@@ -109,13 +107,27 @@ class NameIndex::Builder {
           return std::tie(x.plain, x.core, x.cut, names_[a].row, a) <
                  std::tie(y.plain, y.core, y.cut, names_[b].row, b);
         });
+    rank_.resize(order_.size());
+    for (uint32_t entry = 0; entry < order_.size(); ++entry) {
+      rank_[order_[entry]] = entry;
+    }
   }
 
   void StoreRows() {
+    constexpr size_t kAhead = 16;
     size_t text = 0;
     size_t words = 0;
     index_.rows_.reserve(order_.size() + 1);
-    for (const uint32_t at : order_) {
+    for (size_t entry = 0; entry < order_.size(); ++entry) {
+      if (entry + kAhead < order_.size()) {
+        __builtin_prefetch(&parts_[order_[entry + kAhead]]);
+      }
+      if (entry + kAhead / 2 < order_.size()) {
+        const NameParts& ahead = parts_[order_[entry + kAhead / 2]];
+        __builtin_prefetch(ahead.core.data());
+        __builtin_prefetch(ahead.plain.data());
+      }
+      const uint32_t at = order_[entry];
       const NameParts& parts = parts_[at];
       index_.rows_.push_back({static_cast<uint32_t>(text),
                               static_cast<uint32_t>(words), names_[at].row, 0,
@@ -173,10 +185,11 @@ class NameIndex::Builder {
     index_.near_words_ =
         ReferenceIndex::Build(index_.vocabulary_, index_.seed_);
     ForEachChunk(order_.size(), kGrain, [&](size_t, size_t begin, size_t end) {
-      for (size_t entry = begin; entry < end; ++entry) {
+      for (size_t i = begin; i < end; ++i) {
+        const uint32_t entry = rank_[i];
         uint32_t at = index_.rows_[entry].words;
         const uint32_t last = index_.rows_[entry + 1].words;
-        ForEachWord(Parts(entry).core, [&](std::string_view word) {
+        ForEachWord(parts_[i].core, [&](std::string_view word) {
           if (at < last) index_.word_ids_[at++] = index_.WordId(word);
         });
       }
@@ -236,9 +249,8 @@ class NameIndex::Builder {
   void IndexCores() {
     std::vector<KeyIndex::Entry> entries(order_.size());
     ForEachChunk(order_.size(), kGrain, [&](size_t, size_t begin, size_t end) {
-      for (size_t entry = begin; entry < end; ++entry) {
-        entries[entry] = {index_.CoreKey(Parts(entry).core),
-                          static_cast<uint32_t>(entry)};
+      for (size_t i = begin; i < end; ++i) {
+        entries[i] = {index_.CoreKey(parts_[i].core), rank_[i]};
       }
     });
     index_.by_core_ = KeyIndex::Build(std::move(entries));
@@ -247,9 +259,11 @@ class NameIndex::Builder {
   /// Files names under their first letters, unless too many share them.
   void IndexAcronyms() {
     std::vector<KeyIndex::Entry> entries;
-    for (uint32_t entry = 0; entry < order_.size(); ++entry) {
-      const std::string letters = AcronymOf(Parts(entry).core);
-      if (!letters.empty()) entries.push_back({index_.CoreKey(letters), entry});
+    for (size_t i = 0; i < parts_.size(); ++i) {
+      const std::string letters = AcronymOf(parts_[i].core);
+      if (!letters.empty()) {
+        entries.push_back({index_.CoreKey(letters), rank_[i]});
+      }
     }
     index_.by_acronym_ = KeyIndex::Build(std::move(entries));
   }
@@ -277,6 +291,7 @@ class NameIndex::Builder {
   NameIndex& index_;
   std::vector<NameParts> parts_;  // by position in names_
   std::vector<uint32_t> order_;   // row -> position in names_
+  std::vector<uint32_t> rank_;    // position in names_ -> row
 };
 
 NameIndex NameIndex::Build(std::span<const Entry> names, uint64_t seed) {

@@ -4,7 +4,7 @@
 #include "engine/identify/mentions.h"
 
 #include <algorithm>
-#include <functional>
+#include <array>
 
 #include "engine/book/normalize.h"
 #include "engine/fuzzy/edit_distance.h"
@@ -21,7 +21,7 @@ constexpr size_t kPartsMost = 4;    // words that one number may be cut into
 constexpr size_t kRangeMost = 200;  // numbers in a range
 
 /// Digits for the letters that are read for them.
-char Unconfused(char c) {
+constexpr char Unconfused(char c) {
   switch (c) {
     case 'O':
     case 'Q':
@@ -43,10 +43,21 @@ char Unconfused(char c) {
   }
 }
 
+constexpr std::array<char, 256> kUnconfused = [] {
+  std::array<char, 256> signs{};
+  for (size_t i = 0; i < signs.size(); ++i) {
+    signs[i] = Unconfused(static_cast<char>(i));
+  }
+  return signs;
+}();
+
+/// From the end: numbers that are not equal mostly differ there.
 bool EqualUnconfused(std::string_view a, std::string_view b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) {
-    return Unconfused(x) == Unconfused(y);
-  });
+  return std::equal(a.rbegin(), a.rend(), b.rbegin(), b.rend(),
+                    [](char x, char y) {
+                      return kUnconfused[static_cast<unsigned char>(x)] ==
+                             kUnconfused[static_cast<unsigned char>(y)];
+                    });
 }
 
 /// The word without letters in front: `FAC1234` and `1234` are one number.
