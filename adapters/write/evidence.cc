@@ -139,12 +139,59 @@ void AppendEvidence(const Results& results, ReceiptRow row, std::string* out) {
   out->append("}\n");
 }
 
+/// Asks for what rows of evidence are made of, some rows ahead: it lies all
+/// over the receipts and the book.
+class Ahead {
+ public:
+  Ahead(const Results& results, size_t end) : results_(results), end_(end) {}
+
+  void Ask(size_t at) const {
+    constexpr size_t kRows = 32, kTrials = 16, kTexts = 8;
+    if (at + kRows < end_) AskForRow(results_.report.order[at + kRows]);
+    Visit(at + kTrials, [&](const ReceiptOutcome& outcome, const Receipt& it) {
+      __builtin_prefetch(it.bank_reference.data());
+      __builtin_prefetch(results_.report.Trials(outcome).data());
+    });
+    Visit(at + kTexts, [&](const ReceiptOutcome& outcome, const Receipt&) {
+      for (const Trial& trial : results_.report.Trials(outcome)) {
+        __builtin_prefetch(trial.reference.data());
+        if (trial.item != kNoItem) results_.book.PrefetchTexts(trial.item);
+      }
+    });
+  }
+
+ private:
+  void AskForRow(ReceiptRow row) const {
+    constexpr size_t kLine = 64;
+    __builtin_prefetch(&results_.OutcomeAt(row));
+    const auto* const receipt =
+        reinterpret_cast<const char*>(&results_.ReceiptAt(row));
+    for (size_t at = 0; at < sizeof(Receipt); at += kLine) {
+      __builtin_prefetch(receipt + at);
+    }
+  }
+
+  template <class Visitor>
+  void Visit(size_t at, const Visitor& visit) const {
+    if (at >= end_) return;
+    const ReceiptRow row = results_.report.order[at];
+    const ReceiptOutcome& outcome = results_.OutcomeAt(row);
+    if (SettledByExactReference(outcome)) return;
+    visit(outcome, results_.ReceiptAt(row));
+  }
+
+  const Results& results_;
+  size_t end_;
+};
+
 }  // namespace
 
 bool WriteEvidence(const Results& results, const std::string& folder,
                    std::string* error) {
   const auto rows = [&](size_t begin, size_t end, std::string* out) {
+    const Ahead ahead(results, end);
     for (size_t i = begin; i < end; ++i) {
+      ahead.Ask(i);
       const ReceiptRow row = results.report.order[i];
       if (SettledByExactReference(results.OutcomeAt(row))) continue;
       AppendEvidence(results, row, out);
