@@ -6,14 +6,11 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
-#include <string>
 #include <string_view>
-#include <unordered_map>
 
 #include "engine/base/check.h"
 #include "engine/base/parallel.h"
 #include "engine/intake/intake.h"
-#include "engine/model/own_account.h"
 #include "engine/propose/by_exact.h"
 
 namespace cashmatch {
@@ -30,41 +27,6 @@ bool MustLookAtAll(const ReceiptBlock& receipts) {
            return receipt.direction == Direction::kDebit;
          });
 }
-
-/// Our accounts and days, and the file that each is in.
-class Days {
- public:
-  void Add(std::string_view account, Day day, uint32_t file) {
-    const auto [at, fresh] = files_.try_emplace(Key(account, day), file);
-    if (!fresh && at->second != file) at->second = kSeveral;
-  }
-  /// Another file has some of a day that was added.
-  void Meet(const Receipt& receipt) {
-    if (receipt.account == account_ && receipt.value_date == day_ &&
-        receipt.file == file_) {
-      return;
-    }
-    account_ = receipt.account;
-    day_ = receipt.value_date;
-    file_ = receipt.file;
-    const auto at = files_.find(Key(account_, day_));
-    if (at != files_.end() && at->second != file_) at->second = kSeveral;
-  }
-  bool InSeveral(std::string_view account, Day day) const {
-    return files_.at(Key(account, day)) == kSeveral;
-  }
-
- private:
-  static constexpr uint32_t kSeveral = UINT32_MAX;
-  static std::string Key(std::string_view account, Day day) {
-    return OwnAccountKey(account) + '\n' + std::to_string(day);
-  }
-
-  std::unordered_map<std::string, uint32_t, TextHash> files_;
-  std::string_view account_;  // what was met latest
-  Day day_ = kNoDay;
-  uint32_t file_ = kSeveral;
-};
 
 }  // namespace
 
@@ -89,24 +51,24 @@ PlainClaims::PlainClaims(const BookTables& book, const Policy& policy,
     base_.push_back(static_cast<uint32_t>(rows));
     rows += file.rows.size();
     items_.emplace_back(file.rows.size(), kNoItem);
-    looked_beside_.emplace_back(file.deposits.size(), false);
   }
   CASHMATCH_CHECK(rows < kShared);
   if (rows == 0 || MustLookAtAll(receipts)) return;
   NoteRoutes(policy);
-  MarkCopies(as_of, receipts);
   holder_.assign(book.hot.size(), 0);
   const CompanyScope companies(book, policy);
   const std::vector<PlainPiece> pieces = CutPlain(receipts);
   ForEachChunk(pieces.size(), 1, [&](size_t i, size_t, size_t) {
     const PlainPiece& it = pieces[i];
-    if (looked_beside_[it.file][it.deposit]) return;
-    FindItems(
-        it, book, policy, receipts,
-        companies.Of(receipts.plain[it.file].deposits[it.deposit].account));
+    const PlainDeposit& deposit = receipts.plain[it.file].deposits[it.deposit];
+    if (as_of != kNoDay && deposit.day > as_of) return;
+    FindItems(it, book, policy, receipts, companies.Of(deposit.account));
   });
   ForEachChunk(pieces.size(), 1,
                [&](size_t i, size_t, size_t) { DropShared(pieces[i]); });
+  for (const PlainPlace& it : FindPossibleCopies(receipts)) {
+    Drop(it.file, it.row);
+  }
 }
 
 /// A plain receipt has no type code, which many routes ask for.
@@ -128,24 +90,6 @@ bool PlainClaims::IsCaught(const PlainFile& file,
     }
   }
   return false;
-}
-
-void PlainClaims::MarkCopies(Day as_of, const ReceiptBlock& receipts) {
-  Days days;
-  for (const PlainFile& file : receipts.plain) {
-    for (const PlainDeposit& it : file.deposits) {
-      days.Add(it.account, it.day, file.file);
-    }
-  }
-  for (const Receipt& receipt : receipts.receipts) days.Meet(receipt);
-  for (size_t i = 0; i < receipts.plain.size(); ++i) {
-    const auto& deposits = receipts.plain[i].deposits;
-    for (size_t k = 0; k < deposits.size(); ++k) {
-      looked_beside_[i][k] =
-          (as_of != kNoDay && deposits[k].day > as_of) ||
-          days.InSeveral(deposits[k].account, deposits[k].day);
-    }
-  }
 }
 
 void PlainClaims::FindItems(const PlainPiece& piece, const BookTables& book,

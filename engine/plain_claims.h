@@ -9,14 +9,10 @@
 #include "engine/book/book.h"
 #include "engine/model/policy.h"
 #include "engine/model/receipt.h"
+#include "engine/plain_copies.h"
 #include "engine/propose/context.h"
 
 namespace cashmatch {
-
-/// A row of ReceiptBlock::plain.
-struct PlainPlace {
-  uint32_t file, row;
-};
 
 /// Rows of one deposit, looked at as one piece of work.
 struct PlainPiece {
@@ -31,9 +27,9 @@ std::vector<PlainPiece> CutPlain(const ReceiptBlock& receipts);
 class PlainClaims {
  public:
   /// Looks up all rows of `receipts`, but those that must be looked at beside
-  /// others: of a lockbox and day that is in another file too, booked after
-  /// `as_of`, caught by a route, or all of them where money is taken back or
-  /// two files have one name. Threads: uses the calling TBB arena.  Cost: five
+  /// others: perhaps copies of money in another file, booked after `as_of`,
+  /// caught by a route, or all of them where money is taken back or two files
+  /// have one name. Threads: uses the calling TBB arena.  Cost: five
   /// lines of memory a row.
   PlainClaims(const BookTables& book, const Policy& policy, Day as_of,
               const ReceiptBlock& receipts);
@@ -50,16 +46,14 @@ class PlainClaims {
  private:
   void NoteRoutes(const Policy& policy);
   bool IsCaught(const PlainFile& file, const PlainReceipt& row) const;
-  void MarkCopies(Day as_of, const ReceiptBlock& receipts);
   void FindItems(const PlainPiece& piece, const BookTables& book,
                  const Policy& policy, const ReceiptBlock& receipts,
                  const std::vector<uint32_t>* companies);
   void Hold(uint32_t number, ItemRow item);
   void DropShared(const PlainPiece& piece);
 
-  std::vector<std::vector<ItemRow>> items_;       // by plain file and row
-  std::vector<std::vector<bool>> looked_beside_;  // by plain file and deposit
-  std::vector<std::string_view> routes_;  // the texts that they look for
+  std::vector<std::vector<ItemRow>> items_;  // by plain file and row
+  std::vector<std::string_view> routes_;     // the texts that they look for
   std::vector<uint32_t> base_;    // of each plain file: its first number
   std::vector<uint32_t> holder_;  // by item: 1 + a number, 0 or kShared
 };

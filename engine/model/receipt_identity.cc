@@ -32,20 +32,34 @@ std::string_view WithoutLeadingZeros(std::string_view text) {
   return first == std::string_view::npos ? text : text.substr(first);
 }
 
+/// The parts that every identity begins with. `amount` has a sign.
+template <class Number, class Text>
+void VisitMoney(std::string_view account, Day day, Currency currency,
+                Minor amount, const Number& number, const Text& text) {
+  text(KeyOf(account));
+  number(day);
+  text(CodeOf(currency));
+  number(amount);
+}
+
+template <class Text>
+void VisitBank(std::string_view reference, const Text& text) {
+  text("bank");
+  text(reference);
+}
+
 /// Calls `number` and `text` with the parts of the identity of a receipt, in
 /// order; equal parts are the same money.
 template <class Number, class Text>
 void VisitIdentity(const ReceiptBlock& block, const Receipt& receipt,
                    const Number& number, const Text& text) {
-  text(KeyOf(receipt.account));
-  number(receipt.value_date);
-  text(CodeOf(receipt.currency));
-  number(receipt.direction == Direction::kCredit ? receipt.amount
-                                                 : -receipt.amount);
+  VisitMoney(receipt.account, receipt.value_date, receipt.currency,
+             receipt.direction == Direction::kCredit ? receipt.amount
+                                                     : -receipt.amount,
+             number, text);
   const std::string_view bank = WithoutBlanks(receipt.bank_reference);
   if (!bank.empty()) {
-    text("bank");
-    text(bank);
+    VisitBank(bank, text);
     return;
   }
   for (const auto type : {ReferenceType::kCheckNumber, ReferenceType::kTrace}) {
@@ -81,13 +95,39 @@ std::string IdentityOf(const ReceiptBlock& block, const Receipt& receipt) {
   return key;
 }
 
-uint64_t IdentityHash(const ReceiptBlock& block, const Receipt& receipt) {
+namespace {
+
+/// Takes the parts of an identity into a hash.
+struct IdentityHasher {
   uint64_t hash = 0;
-  VisitIdentity(
-      block, receipt,
-      [&](int64_t part) { hash = HashMix(hash, static_cast<uint64_t>(part)); },
-      [&](std::string_view part) { hash = HashText(part, hash); });
-  return hash;
+  auto Number() {
+    return [this](int64_t part) {
+      hash = HashMix(hash, static_cast<uint64_t>(part));
+    };
+  }
+  auto Text() {
+    return [this](std::string_view part) { hash = HashText(part, hash); };
+  }
+};
+
+}  // namespace
+
+uint64_t IdentityHash(const ReceiptBlock& block, const Receipt& receipt) {
+  IdentityHasher it;
+  VisitIdentity(block, receipt, it.Number(), it.Text());
+  return it.hash;
+}
+
+uint64_t IdentityHash(const PlainFile& file, const PlainDeposit& deposit,
+                      const PlainReceipt& row) {
+  thread_local std::string reference;
+  reference.clear();
+  file.AppendBankReference(deposit, row, &reference);
+  IdentityHasher it;
+  VisitMoney(deposit.account, deposit.day, deposit.currency, row.amount,
+             it.Number(), it.Text());
+  VisitBank(WithoutBlanks(reference), it.Text());
+  return it.hash;
 }
 
 }  // namespace cashmatch

@@ -27,4 +27,8 @@ std::string IdentityOf(const ReceiptBlock& block, const Receipt& receipt);
 /// Equal for equal identities, and hardly ever for others.  Cost: some 20 ns.
 uint64_t IdentityHash(const ReceiptBlock& block, const Receipt& receipt);
 
+/// The same of a plain receipt, whose bank reference may not be blank.
+uint64_t IdentityHash(const PlainFile& file, const PlainDeposit& deposit,
+                      const PlainReceipt& row);
+
 }  // namespace cashmatch

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -19,16 +20,24 @@ constexpr Day kFirstDay = 20500;  // as in random_case.cc
 
 /// What the checks of a case say.
 struct Check {
+  uint32_t at_bank;  // its number there, below 100
   Minor amount;
   Day day;
   std::string number, name;
   bool plain;  // may stay so
 };
 
+/// Two digits: half of what tells a check at its bank.
+std::string TwoDigits(uint32_t number) {
+  return std::to_string(100 + number).substr(1);
+}
+
 void Make(const Check& check, uint32_t position, ReceiptBlock* block) {
   Receipt* const receipt = block->Add();
-  receipt->id = block->Keep("check-" + std::to_string(position));
-  receipt->bank_reference = receipt->id;
+  receipt->bank_reference = block->Keep("check-" + TwoDigits(check.at_bank) +
+                                        "-" + TwoDigits(check.at_bank));
+  receipt->id = block->Keep(std::string(receipt->bank_reference) + " of " +
+                            std::string(block->files.back().name));
   receipt->account = "0123";
   receipt->position = position;
   receipt->currency = *ParseCurrency("USD");
@@ -46,23 +55,35 @@ class Reader : public PlainReader {
   void MakeReceipt(const PlainFile& /*file*/, const PlainDeposit& /*deposit*/,
                    const PlainReceipt& row,
                    ReceiptBlock* block) const override {
-    Make(checks_[row.position], row.position, block);
+    Make(checks_[row.line - 1], row.position, block);
   }
 
  private:
   std::vector<Check> checks_;
 };
 
+/// Draws numbers from a seed.
+class Dice {
+ public:
+  explicit Dice(uint64_t seed) : seed_(seed) {}
+  uint64_t operator()(uint64_t below) {
+    return HashMix(seed_, ++count_) % below;
+  }
+
+ private:
+  uint64_t seed_, count_ = 0;
+};
+
 /// Checks of the days of the case, in order. Most name an item and pay it.
-std::vector<Check> DrawChecks(const RandomCase& c, uint64_t seed) {
-  uint64_t count = 0;
-  const auto below = [&](uint64_t n) { return HashMix(seed, ++count) % n; };
+std::vector<Check> DrawChecks(const RandomCase& c, uint32_t at_bank,
+                              uint64_t seed) {
+  Dice below(seed);
   std::vector<Check> checks;
   for (Day day = kFirstDay; day < kFirstDay + 4; ++day) {
     for (uint64_t i = below(5); i > 0; --i) {
       const OpenItem& item = c.items[below(c.items.size())];
       const Minor amount = item.amount > 0 ? item.amount : 4990;
-      checks.push_back({below(8) == 0 ? amount + 1 : amount, day,
+      checks.push_back({at_bank++, below(8) == 0 ? amount + 1 : amount, day,
                         std::string(item.document_number),
                         below(9) == 0 ? "a Sweep" : "payer", below(6) != 0});
     }
@@ -70,57 +91,77 @@ std::vector<Check> DrawChecks(const RandomCase& c, uint64_t seed) {
   return checks;
 }
 
-/// The checks of a case, plain where they may be.
-ReceiptBlock PlainBlock(const std::vector<Check>& checks, std::string* bytes) {
-  ReceiptBlock block;
+/// Adds the checks of a file to its block, plain where they may be. `first`:
+/// the position of the first; that of namesakes differs.
+void AddPlain(const std::vector<Check>& checks, uint32_t first,
+              std::string* bytes, ReceiptBlock* to) {
+  ReceiptBlock& block = *to;
   PlainFile plain;
-  plain.file = block.AddFile("saturday", "test");
   plain.reader = std::make_shared<Reader>(checks);
-  plain.texts = {{0, 7}};
+  plain.texts = {{4, 7}};
+  plain.batch = {0, 2};
+  plain.item = {2, 2};
   for (uint32_t i = 0; i < checks.size(); ++i) {
     const Check& check = checks[i];
     if (!check.plain) {
-      Make(check, i, &block);
+      Make(check, first + i, &block);
       continue;
     }
     if (plain.deposits.empty() || plain.deposits.back().day != check.day) {
-      plain.deposits.push_back({"0123", "", check.day, *ParseCurrency("USD"),
+      plain.deposits.push_back({"0123", "check-", check.day,
+                                *ParseCurrency("USD"),
                                 static_cast<uint32_t>(plain.rows.size()), 0});
     }
     ++plain.deposits.back().count;
     std::string name = check.name;
     name.resize(7, ' ');
-    plain.rows.push_back({check.amount, bytes->size(), i + 1, i, 7,
+    plain.rows.push_back({check.amount, bytes->size(), i + 1, first + i, 11,
                           static_cast<uint16_t>(check.number.size())});
-    *bytes += name + check.number;
+    *bytes += TwoDigits(check.at_bank) + TwoDigits(check.at_bank) + name +
+              check.number;
   }
   plain.bytes = *bytes;
   if (!plain.rows.empty()) block.plain.push_back(std::move(plain));
-  return block;
 }
 
-/// Another file that has a check again, and one that comes back later.
-ReceiptBlock OtherBlock(const std::vector<Check>& checks, uint64_t seed) {
-  ReceiptBlock block;
-  block.AddFile(seed % 9 == 0 ? "saturday" : "sunday", "test");
-  if (checks.empty()) return block;
-  const auto at = static_cast<uint32_t>(seed % checks.size());
-  if (seed % 3 == 0) Make(checks[at], at, &block);
-  if (seed % 4 == 0) {
-    Make(checks[at], at, &block);
-    Receipt& back = block.receipts.back();
-    back.id = back.bank_reference = "back";
-    back.direction = Direction::kDebit;
-    back.booking_date = back.value_date = checks[at].day + 1;
+void AddFull(const std::vector<Check>& checks, uint32_t first,
+             ReceiptBlock* block) {
+  for (uint32_t i = 0; i < checks.size(); ++i) {
+    Make(checks[i], first + i, block);
   }
-  return block;
 }
 
-ReceiptBlock FullBlock(const std::vector<Check>& checks) {
-  ReceiptBlock block;
-  block.AddFile("saturday", "test");
-  for (uint32_t i = 0; i < checks.size(); ++i) Make(checks[i], i, &block);
-  return block;
+/// Another file of the same lockbox: checks of its own, and some of the first
+/// file again, of which some quote another document.
+std::vector<Check> DrawOthers(const RandomCase& c,
+                              const std::vector<Check>& checks, uint64_t seed) {
+  Dice below(seed * 3);
+  std::vector<Check> others;
+  if (below(3) != 0) others = DrawChecks(c, 50, seed + 1);
+  if (below(2) == 0) return others;
+  for (const Check& check : checks) {
+    if (below(4) != 0) continue;
+    Check& again = others.emplace_back(check);
+    again.plain = below(2) == 0;
+    if (below(3) == 0) {
+      again.number = c.items[below(c.items.size())].document_number;
+    }
+    if (below(6) == 0) ++again.amount;  // no copy
+  }
+  std::ranges::stable_sort(others, {}, &Check::day);
+  return others;
+}
+
+/// A check may come back later.
+void AddReturned(const std::vector<Check>& checks, uint64_t seed,
+                 ReceiptBlock* block) {
+  if (seed % 4 != 0 || checks.empty()) return;
+  Make(checks[seed % checks.size()], 99, block);
+  Receipt& back = block->receipts.back();
+  back.id = back.bank_reference = "back";
+  back.direction = Direction::kDebit;
+  ++back.booking_date;
+  back.value_date = back.booking_date;
 }
 
 std::string Row(ItemRow item, Minor amount) {
@@ -169,6 +210,17 @@ std::map<std::pair<std::string, uint32_t>, std::string> Decisions(
   return decisions;
 }
 
+/// How many days both files have receipts of that stayed plain.
+size_t SharedDays(const ReceiptBlock& receipts, const Report& report) {
+  std::map<Day, std::set<uint32_t>> files;
+  for (const PlainSettled& at : report.plain) {
+    const PlainFile& file = receipts.plain[at.file];
+    files[file.deposits[at.deposit].day].insert(at.file);
+  }
+  return std::ranges::count_if(
+      files, [](const auto& day) { return day.second.size() > 1; });
+}
+
 std::string Proof(const Report& report) {
   std::string text;
   for (const CashProofRow& row : report.cash_proof) {
@@ -180,7 +232,7 @@ std::string Proof(const Report& report) {
 }
 
 TEST(Property, PlainReceiptsAreDecidedAsFullOnesAre) {
-  size_t plain = 0, made = 0;
+  size_t plain = 0, made = 0, beside = 0;
   for (uint64_t seed = 0; seed < kCases; ++seed) {
     CaseOptions options{.advice = seed % 2 == 0,
                         .reversals = seed % 11 == 0,
@@ -196,7 +248,8 @@ TEST(Property, PlainReceiptsAreDecidedAsFullOnesAre) {
       c.policy.routes.emplace_back();
       c.policy.routes.back().text = "SWEEP";
     }
-    const std::vector<Check> checks = DrawChecks(c, seed);
+    const std::vector<Check> checks = DrawChecks(c, 0, seed);
+    const std::vector<Check> others = DrawOthers(c, checks, seed);
     std::vector<ReceiptBlock> full_files, plain_files;
     RandomCase again = MakeCase(seed, options);
     if (seed % 13 == 0) again.files.clear();
@@ -204,12 +257,19 @@ TEST(Property, PlainReceiptsAreDecidedAsFullOnesAre) {
     for (ReceiptBlock& file : again.files) {
       plain_files.push_back(std::move(file));
     }
-    full_files.push_back(OtherBlock(checks, seed));
-    plain_files.push_back(OtherBlock(checks, seed));
-    std::string bytes;
-    full_files.push_back(FullBlock(checks));
-    bytes.reserve(4096);
-    plain_files.push_back(PlainBlock(checks, &bytes));
+    std::string bytes[2];
+    for (const bool first : {true, false}) {
+      ReceiptBlock& full_file = full_files.emplace_back();
+      ReceiptBlock& plain_file = plain_files.emplace_back();
+      for (ReceiptBlock* const file : {&full_file, &plain_file}) {
+        file->AddFile(first || seed % 9 == 0 ? "saturday" : "sunday", "test");
+        if (!first) AddReturned(checks, seed, file);
+      }
+      AddFull(first ? checks : others, first ? 0 : 100, &full_file);
+      bytes[first].reserve(4096);
+      AddPlain(first ? checks : others, first ? 0 : 100, &bytes[first],
+               &plain_file);
+    }
     const Book book = c.MakeBook();
     const ReceiptBlock full = Join(std::move(full_files));
     ReceiptBlock small = Join(std::move(plain_files));
@@ -228,10 +288,12 @@ TEST(Property, PlainReceiptsAreDecidedAsFullOnesAre) {
     EXPECT_TRUE(seed % 9 != 0 || report.plain.empty());
     ASSERT_FALSE(testing::Test::HasFailure()) << "seed " << seed;
     for (const PlainSettled& at : report.plain) plain += at.count;
+    beside += SharedDays(small, report);
     made += small.receipts.size() - made_before;
   }
   EXPECT_GT(plain, kCases / 8);
   EXPECT_GT(made, kCases);
+  EXPECT_GT(beside, kCases / 40);  // no copies: files may share a day
 }
 
 }  // namespace
