@@ -21,8 +21,9 @@
 namespace cashmatch {
 namespace {
 
-constexpr size_t kGrain = 1024;  // receipts proposed for as one piece of work
+constexpr size_t kGrain = 64;  // receipts proposed for as one piece of work
 static_assert(ExactProposer::kBatch == SoleQuoteFinder::kBatch);
+static_assert(kGrain % ExactProposer::kBatch == 0);
 
 /// Looks at one receipt after the other; one object for each thread.
 class Proposer {
