@@ -84,18 +84,19 @@ void Learning::LearnPart(std::span<const Payment> payments, Day day,
                          HabitCounts* counts) {
   constexpr size_t kBatch = 32;
   const BookTables& book = book_.tables();
+  const CustomerItems& of_customer = book.customer_items.Get();
   while (!payments.empty()) {
     const auto batch = payments.first(std::min(kBatch, payments.size()));
     payments = payments.subspan(batch.size());
     for (const Payment& it : batch) {
-      __builtin_prefetch(&book.customer_first[Index(it.payer)]);
+      __builtin_prefetch(&of_customer.first[Index(it.payer)]);
       __builtin_prefetch(&habits_.payers[Index(it.payer)]);
     }
     for (const Payment& it : batch) {
-      __builtin_prefetch(book.ItemsOf(it.payer).data());
+      __builtin_prefetch(of_customer.Of(it.payer).data());
     }
     for (const Payment& it : batch) {
-      const auto items = book.ItemsOf(it.payer);
+      const auto items = of_customer.Of(it.payer);
       if (items.size() > kLearnMost) continue;
       for (const ItemRow item : items) {
         __builtin_prefetch(&book.hot[Index(item)]);

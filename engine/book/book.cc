@@ -115,24 +115,31 @@ CustomerRow Book::FindCustomer(std::string_view customer_id) const {
   return CustomerRow{static_cast<uint32_t>(found - customers.begin())};
 }
 
+namespace {
+
+/// The bytes of an index that somebody has asked for.
+template <class Index>
+size_t BytesOf(const Lazy<Index>& lazy) {
+  const Index* const made = lazy.IfMade();
+  return made == nullptr ? 0 : made->bytes();
+}
+
+}  // namespace
+
 BookMemory Book::memory() const {
   BookMemory memory;
   memory.rows = tables_->hot.bytes() + tables_->texts.bytes() +
                 tables_->rare.capacity() * sizeof(ItemRare);
   memory.texts = tables_->item_arena.bytes() + tables_->word_arena.bytes() +
                  tables_->snapshot_text_bytes;
-  memory.indexes = tables_->customer_items.bytes() +
-                   tables_->customer_first.size() * sizeof(uint32_t) +
-                   tables_->numbers.bytes() + tables_->near_numbers.bytes();
-  for (const auto* const lazy : {&tables_->alternates, &tables_->amounts}) {
-    const KeyIndex* const index = lazy->IfMade();
-    if (index != nullptr) memory.indexes += index->bytes();
-  }
+  memory.indexes = BytesOf(tables_->customer_items) + tables_->numbers.bytes() +
+                   BytesOf(tables_->alternates) + BytesOf(tables_->amounts) +
+                   tables_->near_numbers.bytes();
   memory.customers = tables_->customer_arena.bytes() +
                      tables_->customers.capacity() * sizeof(Customer) +
                      tables_->group.capacity() * sizeof(CustomerRow);
-  for (const KeyIndex& index : tables_->payers) {
-    memory.customers += index.bytes();
+  for (const auto& index : tables_->payers) {
+    memory.customers += BytesOf(index);
   }
   memory.mapped = tables_->snapshot_bytes;
   return memory;

@@ -35,8 +35,8 @@ struct BookMemory {
 /// Threads: const use from any number.  Lifetime: owns all texts it returns.
 class Book {
  public:
-  /// Builds columns and indexes, in parallel; but the indexes of names, of
-  /// amounts and of other references than document numbers when somebody asks.
+  /// Builds columns and the index of document numbers, in parallel; all other
+  /// indexes when somebody asks.
   /// Requires: unique item_id and customer_id, amounts and signs checked by the
   /// reader; texts shorter than 64 KiB. `policy` names the terms that items use
   /// by code. `seed` is drawn anew for each run, so that no file can be made to

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // build_indexes.cc - from the columns of a book to its indexes.
 // Tested by tests/unit/engine/book/book_test.cc
-#include <tbb/parallel_invoke.h>
-
 #include <algorithm>
 #include <string>
 #include <tuple>
@@ -15,20 +13,41 @@
 namespace cashmatch {
 namespace {
 
-void FillPayers(PayerKey kind, BookTables* book) {
+/// Runs `add(row, &entries)` over all rows of a table in chunks and joins the
+/// entries.
+template <class Add>
+KeyIndex IndexRows(size_t rows, const Add& add) {
+  std::vector<std::vector<KeyIndex::Entry>> parts(
+      ChunkCount(rows, kBuildGrain));
+  ForEachChunk(rows, kBuildGrain, [&](size_t chunk, size_t begin, size_t end) {
+    parts[chunk].reserve(end - begin);
+    for (size_t i = begin; i < end; ++i) {
+      add(static_cast<uint32_t>(i), &parts[chunk]);
+    }
+  });
+  size_t total = 0;
+  for (const auto& part : parts) total += part.size();
   std::vector<KeyIndex::Entry> entries;
-  for (size_t i = 0; i < book->customers.size(); ++i) {
-    const Customer& customer = book->customers[i];
-    const auto add = [&](std::string_view part) {
-      const std::string form = PayerForm(kind, part);
-      if (form.empty()) return;
-      entries.push_back({book->PayerHash(form), static_cast<uint32_t>(i)});
-    };
-    if (kind == PayerKey::kName) add(customer.name);
-    if (kind == PayerKey::kId) add(customer.customer_id);
-    ForEachPart(PayerList(kind, customer), add);
+  entries.reserve(total);
+  for (const auto& part : parts) {
+    entries.insert(entries.end(), part.begin(), part.end());
   }
-  book->payers[static_cast<size_t>(kind)] = KeyIndex::Build(std::move(entries));
+  return KeyIndex::Build(std::move(entries));
+}
+
+KeyIndex IndexPayers(PayerKey kind, const BookTables* book) {
+  return IndexRows(book->customers.size(),
+                   [&](uint32_t row, std::vector<KeyIndex::Entry>* out) {
+                     const Customer& customer = book->customers[row];
+                     const auto add = [&](std::string_view part) {
+                       const std::string form = PayerForm(kind, part);
+                       if (!form.empty())
+                         out->push_back({book->PayerHash(form), row});
+                     };
+                     if (kind == PayerKey::kName) add(customer.name);
+                     if (kind == PayerKey::kId) add(customer.customer_id);
+                     ForEachPart(PayerList(kind, customer), add);
+                   });
 }
 
 NameIndex IndexNames(const BookTables& book) {
@@ -44,27 +63,29 @@ NameIndex IndexNames(const BookTables& book) {
 }
 
 /// Lists the items of each customer, oldest due date first.
-void FillCustomerItems(BookTables* book) {
+CustomerItems ListCustomerItems(const BookTables* book) {
   const auto listed = [&](size_t i) {
     return book->hot[i].status != ItemStatus::kClosed;
   };
-  std::vector<uint32_t> first(book->customers.size() + 1, 0);
+  CustomerItems items;
+  std::vector<uint32_t>& first = items.first;
+  first.assign(book->customers.size() + 1, 0);
   for (size_t i = 0; i < book->hot.size(); ++i) {
     if (listed(i)) ++first[Index(book->hot[i].customer) + 1];
   }
   for (size_t c = 1; c < first.size(); ++c) first[c] += first[c - 1];
-  book->customer_items = HugeArray<ItemRow>(first.back());
+  items.rows = HugeArray<ItemRow>(first.back());
   std::vector<uint32_t> next(first.begin(), first.end() - 1);
   for (size_t i = 0; i < book->hot.size(); ++i) {
     if (!listed(i)) continue;
-    book->customer_items[next[Index(book->hot[i].customer)]++] =
+    items.rows[next[Index(book->hot[i].customer)]++] =
         ItemRow{static_cast<uint32_t>(i)};
   }
   ForEachChunk(book->customers.size(), kBuildGrain,
                [&](size_t, size_t begin, size_t end) {
                  for (size_t c = begin; c < end; ++c) {
-                   std::sort(book->customer_items.data() + first[c],
-                             book->customer_items.data() + first[c + 1],
+                   std::sort(items.rows.data() + first[c],
+                             items.rows.data() + first[c + 1],
                              [&](ItemRow a, ItemRow b) {
                                const ItemHot& x = book->hot[Index(a)];
                                const ItemHot& y = book->hot[Index(b)];
@@ -73,49 +94,28 @@ void FillCustomerItems(BookTables* book) {
                              });
                  }
                });
-  book->customer_first = std::move(first);
-}
-
-/// Runs `add(row, &entries)` over all items in chunks and joins the entries.
-template <class Add>
-KeyIndex IndexItems(size_t items, const Add& add) {
-  std::vector<std::vector<KeyIndex::Entry>> parts(
-      ChunkCount(items, kBuildGrain));
-  ForEachChunk(items, kBuildGrain, [&](size_t chunk, size_t begin, size_t end) {
-    parts[chunk].reserve(end - begin);
-    for (size_t i = begin; i < end; ++i) {
-      add(ItemRow{static_cast<uint32_t>(i)}, &parts[chunk]);
-    }
-  });
-  size_t total = 0;
-  for (const auto& part : parts) total += part.size();
-  std::vector<KeyIndex::Entry> entries;
-  entries.reserve(total);
-  for (const auto& part : parts) {
-    entries.insert(entries.end(), part.begin(), part.end());
-  }
-  return KeyIndex::Build(std::move(entries));
+  return items;
 }
 
 void IndexNumbers(BookTables* book) {
-  book->numbers = IndexItems(
-      book->hot.size(), [&](ItemRow row, std::vector<KeyIndex::Entry>* out) {
+  book->numbers = IndexRows(
+      book->hot.size(), [&](uint32_t row, std::vector<KeyIndex::Entry>* out) {
         thread_local std::string form;
         form.clear();
-        AppendNormal(book->Number(row), &form);
-        if (!form.empty()) out->push_back({book->NumberKey(form), Index(row)});
+        AppendNormal(book->Number(ItemRow{row}), &form);
+        if (!form.empty()) out->push_back({book->NumberKey(form), row});
       });
 }
 
 KeyIndex IndexAlternates(const BookTables* book) {
-  return IndexItems(
-      book->hot.size(), [&](ItemRow row, std::vector<KeyIndex::Entry>* out) {
+  return IndexRows(
+      book->hot.size(), [&](uint32_t row, std::vector<KeyIndex::Entry>* out) {
         thread_local std::string form;
-        ForEachPart(book->References(row), [&](std::string_view part) {
+        ForEachPart(book->References(ItemRow{row}), [&](std::string_view part) {
           form.clear();
           AppendNormal(part, &form);
           if (!form.empty()) {
-            out->push_back({book->NumberKey(form), Index(row)});
+            out->push_back({book->NumberKey(form), row});
           }
         });
       });
@@ -125,16 +125,16 @@ KeyIndex IndexAlternates(const BookTables* book) {
 /// open less each discount. Whether a discount is earned is asked later. Closed
 /// items stand here too: money of their amount may be for them.
 KeyIndex IndexAmounts(const BookTables* book) {
-  return IndexItems(
-      book->hot.size(), [&](ItemRow row, std::vector<KeyIndex::Entry>* out) {
-        const ItemHot& hot = book->hot[Index(row)];
+  return IndexRows(
+      book->hot.size(), [&](uint32_t row, std::vector<KeyIndex::Entry>* out) {
+        const ItemHot& hot = book->hot[row];
         if (hot.open <= 0) return;
         const auto add = [&](Minor amount) {
-          out->push_back({book->AmountKey(hot.currency, amount), Index(row)});
+          out->push_back({book->AmountKey(hot.currency, amount), row});
         };
         add(hot.open);
-        if (!MayHaveDiscount(*book, row)) return;
-        const ItemRare* const rare = book->Rare(row);
+        if (!MayHaveDiscount(*book, ItemRow{row})) return;
+        const ItemRare* const rare = book->Rare(ItemRow{row});
         if (rare != nullptr && rare->discount_amount != kNotStated) {
           add(hot.open - rare->discount_amount);
           return;  // what the ERP knows outranks the terms
@@ -156,13 +156,13 @@ void FillIndexes(BookTables* book) {
   // Runs in which every receipt quotes one document exactly never ask.
   book->alternates.Set([book] { return IndexAlternates(book); });
   book->amounts.Set([book] { return IndexAmounts(book); });
-  tbb::parallel_invoke([&] { IndexNumbers(book); },
-                       [&] { FillCustomerItems(book); },
-                       [&] {
-                         for (int kind = 0; kind < kPayerKeys; ++kind) {
-                           FillPayers(static_cast<PayerKey>(kind), book);
-                         }
-                       });
+  book->customer_items.Set([book] { return ListCustomerItems(book); });
+  for (int kind = 0; kind < kPayerKeys; ++kind) {
+    book->payers[kind].Set([kind, book] {
+      return IndexPayers(static_cast<PayerKey>(kind), book);
+    });
+  }
+  IndexNumbers(book);
 }
 
 }  // namespace cashmatch

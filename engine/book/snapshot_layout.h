@@ -83,9 +83,9 @@ inline constexpr size_t kItemIndexes = 3;
 static_assert(kIndexCount == kItemIndexes + kPayerKeys);
 inline std::array<const KeyIndex*, kIndexCount> IndexesOf(
     const BookTables& book) {
-  return {&book.numbers,   &book.alternates.Get(), &book.amounts.Get(),
-          &book.payers[0], &book.payers[1],        &book.payers[2],
-          &book.payers[3]};
+  return {&book.numbers,         &book.alternates.Get(), &book.amounts.Get(),
+          &book.payers[0].Get(), &book.payers[1].Get(),  &book.payers[2].Get(),
+          &book.payers[3].Get()};
 }
 inline void PutIndexes(std::array<KeyIndex, kIndexCount> indexes,
                        BookTables* book) {
@@ -93,7 +93,7 @@ inline void PutIndexes(std::array<KeyIndex, kIndexCount> indexes,
   book->alternates.Put(std::move(indexes[1]));
   book->amounts.Put(std::move(indexes[2]));
   for (size_t kind = 0; kind < kPayerKeys; ++kind) {
-    book->payers[kind] = std::move(indexes[kItemIndexes + kind]);
+    book->payers[kind].Put(std::move(indexes[kItemIndexes + kind]));
   }
 }
 

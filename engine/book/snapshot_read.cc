@@ -234,22 +234,26 @@ class SnapshotReader {
 
   bool TakeCustomers() {
     std::span<const CustomerAt> customers;
+    CustomerItems items;
     if (!Take(Section::kCustomers, &customers) ||
         !TakeVector(Section::kGroup, &book_.group) ||
         !TakeVector(Section::kMembers, &book_.members) ||
-        !TakeVector(Section::kCustomerFirst, &book_.customer_first) ||
-        !TakeArray(Section::kCustomerItems, &book_.customer_items) ||
+        !TakeVector(Section::kCustomerFirst, &items.first) ||
+        !TakeArray(Section::kCustomerItems, &items.rows) ||
         book_.group.size() != customers.size() ||
-        book_.customer_first.size() != customers.size() + 1 ||
+        items.first.size() != customers.size() + 1 ||
         customers.size() >= Index(kNoCustomer)) {
       return false;
     }
     book_.customers.resize(customers.size());
-    return All(customers.size(),
-               [&](size_t i) {
-                 return TakeCustomer(customers[i], &book_.customers[i]);
-               }) &&
-           RowsAreGood(customers.size());
+    const bool good =
+        All(customers.size(),
+            [&](size_t i) {
+              return TakeCustomer(customers[i], &book_.customers[i]);
+            }) &&
+        RowsAreGood(customers.size(), items);
+    if (good) book_.customer_items.Put(std::move(items));
+    return good;
   }
 
   bool TakeCustomer(const CustomerAt& at, Customer* customer) const {
@@ -267,18 +271,17 @@ class SnapshotReader {
     return true;
   }
 
-  bool RowsAreGood(size_t customers) const {
+  bool RowsAreGood(size_t customers, const CustomerItems& items) const {
     const auto known = [&](CustomerRow row) { return Index(row) < customers; };
-    const auto& first = book_.customer_first;
     return std::ranges::all_of(book_.group, known) &&
            std::ranges::all_of(book_.members,
                                [&](const auto& pair) {
                                  return known(pair.first) && known(pair.second);
                                }) &&
-           std::ranges::is_sorted(first) && first.front() == 0 &&
-           first.back() == book_.customer_items.size() &&
-           All(book_.customer_items.size(), [&](size_t i) {
-             return Index(book_.customer_items[i]) < book_.hot.size();
+           std::ranges::is_sorted(items.first) && items.first.front() == 0 &&
+           items.first.back() == items.rows.size() &&
+           All(items.rows.size(), [&](size_t i) {
+             return Index(items.rows[i]) < book_.hot.size();
            });
   }
 

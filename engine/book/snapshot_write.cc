@@ -188,8 +188,8 @@ class SnapshotWriter {
     Whole(Section::kCustomers, customers);
     Whole(Section::kGroup, book_.group);
     Whole(Section::kMembers, book_.members);
-    Whole(Section::kCustomerFirst, book_.customer_first);
-    Whole(Section::kCustomerItems, book_.customer_items);
+    Whole(Section::kCustomerFirst, book_.customer_items.Get().first);
+    Whole(Section::kCustomerItems, book_.customer_items.Get().rows);
   }
 
   void WriteIndexes() {

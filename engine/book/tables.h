@@ -61,6 +61,21 @@ struct NamedTerms {
 enum class PayerKey : uint8_t { kVirtualAccount, kAccount, kId, kName };
 inline constexpr int kPayerKeys = 4;
 
+/// The items of each customer that may be open, by due date, document date and
+/// row: those of customer c stand from first[c] to first[c + 1].
+struct CustomerItems {
+  std::vector<uint32_t> first;
+  HugeArray<ItemRow> rows;
+
+  size_t bytes() const {
+    return first.size() * sizeof(uint32_t) + rows.bytes();
+  }
+  std::span<const ItemRow> Of(CustomerRow customer) const {
+    const uint32_t begin = first[Index(customer)];
+    return {rows.data() + begin, first[Index(customer) + 1] - begin};
+  }
+};
+
 struct BookTables {
   HugeArray<ItemHot> hot;
   HugeArray<ItemTexts> texts;
@@ -72,15 +87,11 @@ struct BookTables {
 
   // The customers of each group of more than one, ascending, by topmost parent.
   std::vector<std::pair<CustomerRow, CustomerRow>> members;  // top, member
-  // The items of each customer that may be open, by due date, document date and
-  // row: those of customer c stand from customer_first[c] to [c + 1].
-  std::vector<uint32_t> customer_first;
-  HugeArray<ItemRow> customer_items;
-
-  KeyIndex numbers;             // NumberKey of the document number -> items
-  Lazy<KeyIndex> alternates;    // NumberKey of each of the references -> items
-  Lazy<KeyIndex> amounts;       // AmountKey of each exact target -> items
-  KeyIndex payers[kPayerKeys];  // PayerHash -> customers
+  KeyIndex numbers;           // NumberKey of the document number -> items
+  Lazy<KeyIndex> alternates;  // NumberKey of each of the references -> items
+  Lazy<KeyIndex> amounts;     // AmountKey of each exact target -> items
+  Lazy<KeyIndex> payers[kPayerKeys];  // PayerHash -> customers
+  Lazy<CustomerItems> customer_items;
 
   Lazy<NameIndex> names;  // names and aliases -> customers
   NearNumbers near_numbers{*this};
@@ -110,9 +121,7 @@ struct BookTables {
     return {TextAt(t.first + t.id_size + t.number_size), t.references_size};
   }
   std::span<const ItemRow> ItemsOf(CustomerRow customer) const {
-    const uint32_t first = customer_first[Index(customer)];
-    return {customer_items.data() + first,
-            customer_first[Index(customer) + 1] - first};
+    return customer_items.Get().Of(customer);
   }
   /// Returns the customers of a customer's group as (top, member) pairs; none
   /// if it stands alone.

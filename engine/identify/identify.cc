@@ -33,7 +33,7 @@ std::vector<CustomerRow> Carriers(const BookTables& book, const Sign& sign) {
   const auto agrees = [&](std::string_view text) {
     return text == sign.text || PayerForm(sign.key, text) == form;
   };
-  const KeyIndex& index = book.payers[static_cast<size_t>(sign.key)];
+  const KeyIndex& index = book.payers[static_cast<size_t>(sign.key)].Get();
   index.Visit(book.PayerHash(form), [&](uint32_t row) {
     const Customer& customer = book.customers[row];
     bool carries = (sign.key == PayerKey::kName && agrees(customer.name)) ||

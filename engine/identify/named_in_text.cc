@@ -26,7 +26,8 @@ bool IsNameOf(const Customer& customer, std::string_view form) {
 
 void AddNamed(const BookTables& book, std::string_view form,
               std::vector<CustomerRow>* found) {
-  const KeyIndex& names = book.payers[static_cast<size_t>(PayerKey::kName)];
+  const KeyIndex& names =
+      book.payers[static_cast<size_t>(PayerKey::kName)].Get();
   names.Visit(book.PayerHash(form), [&](uint32_t row) {
     if (IsNameOf(book.customers[row], form)) found->push_back(CustomerRow{row});
     return true;

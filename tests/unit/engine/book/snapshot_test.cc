@@ -143,8 +143,8 @@ TEST_F(SnapshotTest, HasEveryRowAndIndexAgain) {
       const std::string form =
           PayerForm(static_cast<PayerKey>(kind),
                     PayerList(static_cast<PayerKey>(kind), a.customers[c]));
-      EXPECT_EQ(RowsOf(a.payers[kind], a.PayerHash(form)),
-                RowsOf(b.payers[kind], b.PayerHash(form)));
+      EXPECT_EQ(RowsOf(a.payers[kind].Get(), a.PayerHash(form)),
+                RowsOf(b.payers[kind].Get(), b.PayerHash(form)));
     }
   }
 }
