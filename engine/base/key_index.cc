@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <utility>
 
 #include "engine/base/check.h"
 #include "engine/base/parallel.h"
@@ -12,28 +13,107 @@
 
 namespace cashmatch {
 
-KeyIndex KeyIndex::Build(std::vector<Entry> entries) {
-  KeyIndex index;
-  if (entries.empty()) return index;
-  CASHMATCH_CHECK(entries.size() < kLast);
-  SortByKey(&entries);
-  entries.erase(std::unique(entries.begin(), entries.end()), entries.end());
-  size_t keys = 1;
-  for (size_t i = 1; i < entries.size(); ++i) {
-    keys += entries[i].key != entries[i - 1].key;
+/// Entries whose keys share their first bits. They ascend, and so do their
+/// buckets: each part fills buckets of its own, and walks memory forward.
+struct KeyIndex::Part {
+  std::span<const Entry> entries;                   // ascending, each once
+  size_t keys = 0;                                  // distinct ones
+  size_t first = 0;                                 // of its rows, in rows_
+  size_t bucket_begin, bucket_end = 0;              // that it alone fills
+  std::vector<std::pair<uint64_t, uint32_t>> left;  // found no room in them
+};
+
+KeyIndex KeyIndex::Build(std::span<const Entry> entries) {
+  constexpr size_t kRun = size_t{1} << 17;
+  std::vector<std::span<const Entry>> runs;
+  for (size_t at = 0; at < entries.size(); at += kRun) {
+    runs.push_back(entries.subspan(at, std::min(kRun, entries.size() - at)));
   }
+  return BuildOf(runs);
+}
+
+KeyIndex KeyIndex::Build(std::span<const std::vector<Entry>> runs) {
+  const std::vector<std::span<const Entry>> spans(runs.begin(), runs.end());
+  return BuildOf(spans);
+}
+
+KeyIndex KeyIndex::BuildOf(std::span<const std::span<const Entry>> runs) {
+  KeyIndex index;
+  auto dealt = KeySorter<Entry>::Deal(runs);
+  std::vector<Part> parts(dealt.parts());
+  ForEachChunk(parts.size(), 1, [&](size_t i, size_t, size_t) {
+    thread_local std::vector<Entry> sorted;
+    const std::span<Entry> part = dealt.part(i);
+    sorted.resize(part.size());
+    KeySorter<Entry>::SortPart(part, sorted);
+    const auto end =
+        std::unique_copy(sorted.begin(), sorted.end(), part.begin());
+    parts[i].entries = {part.begin(), end};
+    for (size_t k = 0; k < parts[i].entries.size(); ++k) {
+      parts[i].keys +=
+          k == 0 || parts[i].entries[k].key != parts[i].entries[k - 1].key;
+    }
+  });
+  size_t keys = 0, rows = 0;
+  for (Part& part : parts) {
+    keys += part.keys;
+    part.first = std::exchange(rows, rows + part.entries.size());
+  }
+  if (rows == 0) return index;
+  CASHMATCH_CHECK(rows < kLast);
   // Five eighths full: short probes, 12.8 bytes a key.
   index.buckets_ = HugeArray<Bucket>(keys / 5 + 1);
-  index.rows_ = HugeArray<uint32_t>(entries.size());
-  for (size_t i = 0; i < entries.size(); ++i) {
-    const bool first = i == 0 || entries[i].key != entries[i - 1].key;
-    const bool last =
-        i + 1 == entries.size() || entries[i].key != entries[i + 1].key;
-    index.rows_[i] = entries[i].row | (last ? kLast : 0);
-    // Keys ascend, and so do their buckets: the build walks memory forward.
-    if (first) index.Insert(entries[i].key, static_cast<uint32_t>(i) + 1);
+  index.rows_ = HugeArray<uint32_t>(rows);
+  // The bucket where a part begins may be the last one of the part before.
+  for (size_t i = 0; i < parts.size(); ++i) {
+    parts[i].bucket_begin =
+        i == 0 ? 0 : index.Home(uint64_t{i} << (64 - dealt.bits)) + 1;
+    if (i != 0) parts[i - 1].bucket_end = parts[i].bucket_begin;
+  }
+  parts.back().bucket_end = index.buckets_.size();
+  ForEachChunk(parts.size(), 1,
+               [&](size_t i, size_t, size_t) { index.FillPart(&parts[i]); });
+  for (const Part& part : parts) {
+    for (const auto& [key, start] : part.left) {
+      if (!index.InsertInto(index.Home(key), index.buckets_.size(), key,
+                            start)) {
+        index.InsertInto(0, index.buckets_.size(), key, start);
+      }
+    }
   }
   return index;
+}
+
+void KeyIndex::FillPart(Part* part) {
+  const std::span<const Entry> entries = part->entries;
+  for (size_t i = 0; i < entries.size(); ++i) {
+    const uint64_t key = entries[i].key;
+    const bool first = i == 0 || key != entries[i - 1].key;
+    const bool last = i + 1 == entries.size() || key != entries[i + 1].key;
+    rows_[part->first + i] = entries[i].row | (last ? kLast : 0);
+    if (!first) continue;
+    const auto start = static_cast<uint32_t>(part->first + i) + 1;
+    const size_t home = Home(key);
+    if (home < part->bucket_begin ||
+        !InsertInto(home, part->bucket_end, key, start)) {
+      part->left.emplace_back(key, start);
+    }
+  }
+}
+
+/// Puts a key into the first of some buckets that has room, if one has.
+bool KeyIndex::InsertInto(size_t begin, size_t end, uint64_t key,
+                          uint32_t start) {
+  for (size_t at = begin; at < end; ++at) {
+    Bucket& bucket = buckets_[at];
+    for (int slot = 0; slot < kSlots; ++slot) {
+      if (bucket.start[slot] != 0) continue;
+      bucket.tag[slot] = static_cast<uint32_t>(key);
+      bucket.start[slot] = start;
+      return true;
+    }
+  }
+  return false;
 }
 
 std::optional<KeyIndex> KeyIndex::Over(std::span<const std::byte> buckets,
@@ -84,18 +164,6 @@ bool KeyIndex::IsSound(uint32_t row_end) const {
     if (most >= row_end) sound = false;
   });
   return sound && free_slot;
-}
-
-void KeyIndex::Insert(uint64_t key, uint32_t start) {
-  for (size_t at = Home(key);; at = Next(at)) {
-    Bucket& bucket = buckets_[at];
-    for (int slot = 0; slot < kSlots; ++slot) {
-      if (bucket.start[slot] != 0) continue;
-      bucket.tag[slot] = static_cast<uint32_t>(key);
-      bucket.start[slot] = start;
-      return;
-    }
-  }
 }
 
 }  // namespace cashmatch

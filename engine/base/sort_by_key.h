@@ -6,10 +6,11 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
+#include <utility>
 #include <vector>
 
-#include "engine/base/huge_array.h"
 #include "engine/base/parallel.h"
 
 namespace cashmatch {
@@ -26,68 +27,68 @@ namespace cashmatch {
 template <class Entry>
 class KeySorter {
  public:
+  /// Entries dealt to parts: those of a part share the first `bits` bits of the
+  /// key, and parts stand in their order.
+  struct Dealt {
+    std::unique_ptr<Entry[]> entries;
+    std::vector<size_t> first;  // of each part; and the end
+    int bits = 0;
+
+    size_t parts() const { return first.size() - 1; }
+    std::span<Entry> part(size_t i) {
+      return {entries.get() + first[i], first[i + 1] - first[i]};
+    }
+  };
+
   static void Sort(std::vector<Entry>* entries) {
-    const size_t count = entries->size();
-    if (count < kSmall) {
+    if (entries->size() < kSmall) {
       std::sort(entries->begin(), entries->end());
       return;
     }
-    HugeArray<Entry> dealt(count);
-    const std::vector<size_t> first = Deal(*entries, &dealt);
-    ForEachChunk(first.size() - 1, 1, [&](size_t part, size_t, size_t) {
-      const size_t size = first[part + 1] - first[part];
-      SortPart({dealt.data() + first[part], size},
-               {entries->data() + first[part], size});
+    std::vector<std::span<const Entry>> runs;
+    for (size_t at = 0; at < entries->size(); at += kChunk) {
+      runs.push_back(std::span<const Entry>(*entries).subspan(
+          at, std::min(kChunk, entries->size() - at)));
+    }
+    Dealt dealt = Deal(runs);
+    ForEachChunk(dealt.parts(), 1, [&](size_t i, size_t, size_t) {
+      const std::span<Entry> part = dealt.part(i);
+      SortPart(part, {entries->data() + dealt.first[i], part.size()});
     });
   }
 
- private:
-  static constexpr size_t kSmall = 4096;
-  static constexpr size_t kPartEntries = 8192;  // 128 KiB of 16 bytes
-  static constexpr int kPartBitsMost = 10;
-  static constexpr size_t kChunk = size_t{1} << 18;
-  static constexpr size_t kCellEntries = 4;
-
-  static size_t Place(uint64_t key, int bits) {
-    return static_cast<size_t>(key >> (64 - bits));
-  }
-
-  /// Deals all entries to parts; returns where each begins, and the end.
-  static std::vector<size_t> Deal(const std::vector<Entry>& entries,
-                                  HugeArray<Entry>* to) {
-    const size_t count = entries.size();
-    const int bits =
+  /// Deals the entries of some runs to parts, in the order of the runs.
+  static Dealt Deal(std::span<const std::span<const Entry>> runs) {
+    Dealt dealt;
+    size_t count = 0;
+    for (const auto& run : runs) count += run.size();
+    dealt.bits =
         std::clamp(static_cast<int>(std::bit_width(count / kPartEntries)), 1,
                    kPartBitsMost);
-    const size_t parts = size_t{1} << bits;
-    const size_t chunks = ChunkCount(count, kChunk);
-    std::vector<size_t> next(parts * chunks, 0);  // by part, then chunk
-    ForEachChunk(count, kChunk, [&](size_t chunk, size_t begin, size_t end) {
-      for (size_t i = begin; i < end; ++i) {
-        ++next[Place(entries[i].key, bits) * chunks + chunk];
+    dealt.entries = std::make_unique_for_overwrite<Entry[]>(count);
+    const size_t parts = size_t{1} << dealt.bits;
+    std::vector<size_t> next(parts * runs.size(), 0);  // by run, then part
+    ForEachChunk(runs.size(), 1, [&](size_t run, size_t, size_t) {
+      size_t* const sizes = next.data() + run * parts;
+      for (const Entry& entry : runs[run]) {
+        ++sizes[Place(entry.key, dealt.bits)];
       }
     });
-    std::vector<size_t> first(parts + 1, 0);
     size_t at = 0;
     for (size_t part = 0; part < parts; ++part) {
-      first[part] = at;
-      for (size_t chunk = 0; chunk < chunks; ++chunk) {
-        const size_t size = next[part * chunks + chunk];
-        next[part * chunks + chunk] = at;
-        at += size;
+      dealt.first.push_back(at);
+      for (size_t run = 0; run < runs.size(); ++run) {
+        at += std::exchange(next[run * parts + part], at);
       }
     }
-    first[parts] = at;
-    ForEachChunk(count, kChunk, [&](size_t chunk, size_t begin, size_t end) {
-      std::vector<size_t> position(parts);
-      for (size_t part = 0; part < parts; ++part) {
-        position[part] = next[part * chunks + chunk];
-      }
-      for (size_t i = begin; i < end; ++i) {
-        (*to)[position[Place(entries[i].key, bits)]++] = entries[i];
+    dealt.first.push_back(at);
+    ForEachChunk(runs.size(), 1, [&](size_t run, size_t, size_t) {
+      size_t* const to = next.data() + run * parts;
+      for (const Entry& entry : runs[run]) {
+        dealt.entries[to[Place(entry.key, dealt.bits)]++] = entry;
       }
     });
-    return first;
+    return dealt;
   }
 
   /// Sorts one part from `from` into `to`. Its keys share their first bits, so
@@ -120,6 +121,17 @@ class KeySorter {
       }
       begin = end;
     }
+  }
+
+ private:
+  static constexpr size_t kSmall = 4096;
+  static constexpr size_t kPartEntries = 8192;  // 128 KiB of 16 bytes
+  static constexpr int kPartBitsMost = 10;
+  static constexpr size_t kChunk = size_t{1} << 18;
+  static constexpr size_t kCellEntries = 4;
+
+  static size_t Place(uint64_t key, int bits) {
+    return static_cast<size_t>(key >> (64 - bits));
   }
 };
 

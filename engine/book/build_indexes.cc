@@ -25,14 +25,7 @@ KeyIndex IndexRows(size_t rows, const Add& add) {
       add(static_cast<uint32_t>(i), &parts[chunk]);
     }
   });
-  size_t total = 0;
-  for (const auto& part : parts) total += part.size();
-  std::vector<KeyIndex::Entry> entries;
-  entries.reserve(total);
-  for (const auto& part : parts) {
-    entries.insert(entries.end(), part.begin(), part.end());
-  }
-  return KeyIndex::Build(std::move(entries));
+  return KeyIndex::Build(parts);
 }
 
 KeyIndex IndexPayers(PayerKey kind, const BookTables* book) {

@@ -181,7 +181,7 @@ class NameIndex::Builder {
     for (uint32_t id = 0; id < entries.size(); ++id) {
       entries[id] = {HashText(index_.vocabulary_[id], index_.seed_), id};
     }
-    index_.by_word_ = KeyIndex::Build(std::move(entries));
+    index_.by_word_ = KeyIndex::Build(entries);
     index_.near_words_ =
         ReferenceIndex::Build(index_.vocabulary_, index_.seed_);
     ForEachChunk(order_.size(), kGrain, [&](size_t, size_t begin, size_t end) {
@@ -253,7 +253,7 @@ class NameIndex::Builder {
         entries[i] = {index_.CoreKey(parts_[i].core), rank_[i]};
       }
     });
-    index_.by_core_ = KeyIndex::Build(std::move(entries));
+    index_.by_core_ = KeyIndex::Build(entries);
   }
 
   /// Files names under their first letters, unless too many share them.
@@ -265,7 +265,7 @@ class NameIndex::Builder {
         entries.push_back({index_.CoreKey(letters), rank_[i]});
       }
     }
-    index_.by_acronym_ = KeyIndex::Build(std::move(entries));
+    index_.by_acronym_ = KeyIndex::Build(entries);
   }
 
   /// Files names all of whose words are common under pairs of them.
@@ -284,7 +284,7 @@ class NameIndex::Builder {
         }
       }
     }
-    index_.by_pair_ = KeyIndex::Build(std::move(entries));
+    index_.by_pair_ = KeyIndex::Build(entries);
   }
 
   std::span<const Entry> names_;
