@@ -148,16 +148,20 @@ std::optional<Book> LoadBook(const std::string& open_items,
     return TakeSnapshot(open_items, input, edit || !customers.empty(), policy,
                         watch);
   }
-  OpenItemBlock items;
+  OpenItemBlock items;  // rows, where somebody wants to see them
+  PackedItems packed;
   CustomerBlock people;
+  const CsvMapping* const mapping =
+      PickMapping(mappings, {MappingKind::kOpenItems}, input->bytes());
+  const bool rows = mapping != nullptr || edit != nullptr;
   const bool items_good = ReadBlock(
       open_items, *input, watch, [&](const Source& source, Findings* findings) {
-        const CsvMapping* const mapping =
-            PickMapping(mappings, {MappingKind::kOpenItems}, source.bytes);
         if (mapping != nullptr) {
           ReadMappedOpenItems(source, *mapping, &policy, &items, findings);
-        } else {
+        } else if (rows) {
           ReadOpenItems(source, &policy, &items, findings);
+        } else {
+          ReadOpenItems(source, &policy, &packed, findings);
         }
       });
   Input who;
@@ -170,7 +174,8 @@ std::optional<Book> LoadBook(const std::string& open_items,
                  }));
   if (!items_good || !people_good) return std::nullopt;
   if (edit) edit(&items, &people);
-  return Book::Build(std::move(items), std::move(people), policy, DrawSeed());
+  if (rows) packed = Pack(std::exchange(items, OpenItemBlock()));
+  return Book::Build(std::move(packed), std::move(people), policy, DrawSeed());
 }
 
 }  // namespace cashmatch

@@ -62,12 +62,24 @@ std::string FormatDay(Day day) {
   if (day == kNoDay) return {};
   const std::chrono::year_month_day date{
       std::chrono::sys_days{std::chrono::days{day}}};
-  std::array<char, 16> buffer{};
-  const int length = std::snprintf(
-      buffer.data(), buffer.size(), "%04d-%02u-%02u",
-      static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-      static_cast<unsigned>(date.day()));
-  return {buffer.data(), static_cast<size_t>(length)};
+  const int year = static_cast<int>(date.year());
+  if (year < 0 || year > 9999) {
+    std::array<char, 16> buffer{};
+    const int length = std::snprintf(
+        buffer.data(), buffer.size(), "%04d-%02u-%02u", year,
+        static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+    return {buffer.data(), static_cast<size_t>(length)};
+  }
+  std::string text = "0000-00-00";
+  const auto put = [&text](size_t last, unsigned value) {
+    for (; value != 0; value /= 10) {
+      text[last--] = static_cast<char>('0' + value % 10);
+    }
+  };
+  put(3, static_cast<unsigned>(year));
+  put(6, static_cast<unsigned>(date.month()));
+  put(9, static_cast<unsigned>(date.day()));
+  return text;
 }
 
 }  // namespace cashmatch

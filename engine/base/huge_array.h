@@ -4,6 +4,7 @@
 
 #include <sys/mman.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <memory>
 #include <new>
@@ -40,6 +41,9 @@ class HugeArray {
         std::unique_ptr<T[], Unmap>(const_cast<T*>(items.data()), Unmap{0});
     return view;
   }
+
+  /// Forgets what stands behind the first `size` items.
+  void Shrink(size_t size) { size_ = std::min(size_, size); }
 
   T* data() { return memory_.get(); }
   const T* data() const { return memory_.get(); }

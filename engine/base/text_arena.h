@@ -42,6 +42,11 @@ class TextArena {
     return to;
   }
 
+  /// Takes the next `size` bytes at once, where they are not at hand.
+  void Expect(size_t size) {
+    if (size > left_) Take(size);
+  }
+
   /// Takes over the texts of `other`; views into it stay good.
   void Adopt(TextArena&& other) {
     for (auto& chunk : other.chunks_) chunks_.push_back(std::move(chunk));
@@ -57,7 +62,10 @@ class TextArena {
     constexpr size_t kFirst = 4096;
     constexpr size_t kMost = size_t{1} << 20;
     size_t chunk = bytes_ < kFirst ? kFirst : (bytes_ < kMost ? bytes_ : kMost);
-    if (chunk < size) chunk = size;
+    Take(chunk < size ? size : chunk);
+  }
+
+  void Take(size_t chunk) {
     chunks_.push_back(std::make_unique_for_overwrite<char[]>(chunk));
     at_ = chunks_.back().get();
     left_ = chunk;

@@ -14,6 +14,7 @@
 #include "engine/model/customer.h"
 #include "engine/model/ids.h"
 #include "engine/model/open_item.h"
+#include "engine/model/packed_items.h"
 #include "engine/model/policy.h"
 
 namespace cashmatch {
@@ -41,6 +42,9 @@ class Book {
   /// reader; texts shorter than 64 KiB. `policy` names the terms that items use
   /// by code. `seed` is drawn anew for each run, so that no file can be made to
   /// collide in the hash tables; no result depends on it.
+  static Book Build(PackedItems items, CustomerBlock customers,
+                    const Policy& policy, uint64_t seed = 0);
+  /// The same of items that are not packed yet.
   static Book Build(OpenItemBlock items, CustomerBlock customers,
                     const Policy& policy, uint64_t seed = 0);
 

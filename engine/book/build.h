@@ -13,10 +13,10 @@ namespace cashmatch {
 /// Rows of a table that are worked on as one piece.
 inline constexpr size_t kBuildGrain = 16384;
 
-/// Fills customers, groups and members. Customers come out by customer_id; one
-/// that only items name has a row too. Returns the customer of each item.
-std::vector<CustomerRow> FillCustomers(const std::vector<OpenItem>& items,
-                                       CustomerBlock* block, BookTables* book);
+/// Fills customers, groups and members, and sets the customer of each item.
+/// Customers come out by customer_id; one that only items name has a row too.
+void FillCustomers(const PackedItems& items, CustomerBlock* block,
+                   BookTables* book);
 
 /// Reads the terms that items use: a code of the policy, else their own text.
 /// The names are views of `texts`.

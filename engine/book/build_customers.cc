@@ -2,9 +2,13 @@
 // build_customers.cc - customers by id, whose item is whose, who is in a group.
 // Tested by tests/unit/engine/book/book_test.cc
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <numeric>
+#include <span>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 #include "engine/base/parallel.h"
 #include "engine/book/build.h"
@@ -24,7 +28,9 @@ class CustomerTable {
 
   /// Returns the place of a customer in the list, or kNone.
   uint32_t Find(std::string_view id) const {
-    const uint64_t hash = HashText(id, seed_);
+    return Find(id, HashText(id, seed_));
+  }
+  uint32_t Find(std::string_view id, uint64_t hash) const {
     for (size_t at = Home(hash);; at = (at + 1) & (slots_.size() - 1)) {
       const Slot& slot = slots_[at];
       if (slot.place == kNone) return kNone;
@@ -33,6 +39,29 @@ class CustomerTable {
       }
     }
   }
+
+  /// The same of a few ids side by side, so that none waits for memory.
+  void Find(std::span<const std::string_view> ids,
+            std::span<CustomerRow> places) const {
+    std::array<uint64_t, kBatch> hashes;
+    const auto slot = [&](size_t i) { return slots_[Home(hashes[i])]; };
+    for (size_t i = 0; i < ids.size(); ++i) {
+      hashes[i] = HashText(ids[i], seed_);
+      __builtin_prefetch(&slots_[Home(hashes[i])]);
+    }
+    for (size_t i = 0; i < ids.size(); ++i) {
+      if (slot(i).place == kNone) continue;
+      __builtin_prefetch(&customers_[slot(i).place].customer_id);
+    }
+    for (size_t i = 0; i < ids.size(); ++i) {
+      if (slot(i).place == kNone) continue;
+      __builtin_prefetch(customers_[slot(i).place].customer_id.data());
+    }
+    for (size_t i = 0; i < ids.size(); ++i) {
+      places[i] = CustomerRow{Find(ids[i], hashes[i])};
+    }
+  }
+  static constexpr size_t kBatch = 32;
 
   /// Takes in the customer that was added to the list last.
   void AddLast() {
@@ -69,54 +98,88 @@ class CustomerTable {
   std::vector<Slot> slots_;
 };
 
-/// Sorts the customers by id; `owners`, places in the list, follow them.
-void SortCustomers(std::vector<Customer>* customers,
-                   std::vector<CustomerRow>* owners) {
-  const auto before = [](const Customer& a, const Customer& b) {
-    return a.customer_id < b.customer_id;
-  };
-  if (std::is_sorted(customers->begin(), customers->end(), before)) return;
+/// Sorts the customers by id. Returns the row of each place in the list, none
+/// where they were in order.
+std::vector<CustomerRow> SortCustomers(std::vector<Customer>* customers) {
+  std::vector<CustomerRow> row;
+  if (std::ranges::is_sorted(*customers, {}, &Customer::customer_id)) {
+    return row;
+  }
   std::vector<uint32_t> order(customers->size());
   std::iota(order.begin(), order.end(), 0);
-  std::sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) {
-    return before((*customers)[a], (*customers)[b]);
+  std::ranges::sort(order, {}, [&](uint32_t place) {
+    return (*customers)[place].customer_id;
   });
   std::vector<Customer> sorted;
-  std::vector<CustomerRow> row(order.size());
+  row.resize(order.size());
   sorted.reserve(order.size());
   for (const uint32_t place : order) {
     row[place] = CustomerRow{static_cast<uint32_t>(sorted.size())};
     sorted.push_back((*customers)[place]);
   }
   *customers = std::move(sorted);
-  for (CustomerRow& owner : *owners) owner = row[Index(owner)];
+  return row;
 }
 
-/// Finds the customer of each item; one that only items name is added.
-std::vector<CustomerRow> OwnersOf(const std::vector<OpenItem>& items,
-                                  uint64_t seed, CustomerBlock* block) {
+/// An item whose customer is not listed.
+struct Unlisted {
+  ItemHot* item;
+  std::string_view customer_id;
+};
+
+/// Sets the customers of a piece; returns the items that have none.
+std::vector<Unlisted> FindListed(const CustomerTable& table,
+                                 const ItemPiece& piece) {
+  std::vector<Unlisted> unlisted;
+  std::array<std::string_view, CustomerTable::kBatch> ids;
+  std::array<CustomerRow, CustomerTable::kBatch> places;
+  const std::span<ItemHot> items = piece.hot();
+  size_t at = 0;  // in the text of their ids
+  for (size_t first = 0; first < items.size(); first += ids.size()) {
+    const size_t count = std::min(ids.size(), items.size() - first);
+    for (size_t i = 0; i < count; ++i) {
+      const size_t size = piece.customer_sizes[first + i];
+      ids[i] = std::string_view(piece.customers).substr(at, size);
+      at += size;
+    }
+    table.Find(std::span(ids).first(count), places);
+    for (size_t i = 0; i < count; ++i) {
+      items[first + i].customer = places[i];
+      if (places[i] == kNoCustomer) {
+        unlisted.push_back({&items[first + i], ids[i]});
+      }
+    }
+  }
+  return unlisted;
+}
+
+/// Sets the customer of each item; one that only items name is added.
+void SetCustomers(uint64_t seed, const PackedItems& items,
+                  CustomerBlock* block) {
   std::vector<Customer>& customers = block->customers;
   CustomerTable table(customers, seed);
-  std::vector<CustomerRow> owners(items.size());
-  ForEachChunk(items.size(), kBuildGrain,
-               [&](size_t, size_t begin, size_t end) {
-                 for (size_t i = begin; i < end; ++i) {
-                   owners[i] = CustomerRow{table.Find(items[i].customer_id)};
-                 }
-               });
-  for (size_t i = 0; i < items.size(); ++i) {
-    if (owners[i] != kNoCustomer) continue;
-    uint32_t place = table.Find(items[i].customer_id);
-    if (place == kNone) {
-      place = static_cast<uint32_t>(customers.size());
-      customers.emplace_back().customer_id =
-          block->arena.Keep(items[i].customer_id);
-      table.AddLast();
+  std::vector<std::vector<Unlisted>> unlisted(items.pieces.size());
+  ForEachChunk(unlisted.size(), 1, [&](size_t i, size_t, size_t) {
+    unlisted[i] = FindListed(table, items.pieces[i]);
+  });
+  for (const auto& of_piece : unlisted) {
+    for (const auto& [item, id] : of_piece) {
+      uint32_t place = table.Find(id);
+      if (place == kNone) {
+        place = static_cast<uint32_t>(customers.size());
+        customers.emplace_back().customer_id = block->arena.Keep(id);
+        table.AddLast();
+      }
+      item->customer = CustomerRow{place};
     }
-    owners[i] = CustomerRow{place};
   }
-  SortCustomers(&customers, &owners);
-  return owners;
+  const std::vector<CustomerRow> row = SortCustomers(&customers);
+  if (row.empty()) return;
+  ForEachChunk(items.pieces.size(), 1, [&](size_t i, size_t, size_t) {
+    for (ItemHot& item : items.pieces[i].hot()) {
+      item.customer = row[Index(item.customer)];
+    }
+  });
 }
 
 CustomerRow RowOf(const BookTables& book, std::string_view customer_id) {
@@ -168,14 +231,13 @@ void FillMembers(BookTables* book) {
 
 }  // namespace
 
-std::vector<CustomerRow> FillCustomers(const std::vector<OpenItem>& items,
-                                       CustomerBlock* block, BookTables* book) {
-  std::vector<CustomerRow> owners = OwnersOf(items, book->seed, block);
+void FillCustomers(const PackedItems& items, CustomerBlock* block,
+                   BookTables* book) {
+  SetCustomers(book->seed, items, block);
   book->customers = std::move(block->customers);
   book->customer_arena = std::move(block->arena);
   FillGroups(book);
   FillMembers(book);
-  return owners;
 }
 
 }  // namespace cashmatch

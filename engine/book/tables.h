@@ -18,39 +18,10 @@
 #include "engine/book/book.h"
 #include "engine/book/near_numbers.h"
 #include "engine/fuzzy/name_index.h"
+#include "engine/model/packed_items.h"
 #include "engine/model/terms.h"
 
 namespace cashmatch {
-
-/// What matching reads of an item: half a cache line.
-struct ItemHot {
-  Minor open;  // as loaded; a run keeps what is left in OpenState
-  CustomerRow customer;
-  Day document_date;
-  Day due_date;
-  uint32_t terms;    // into BookTables::terms
-  uint32_t company;  // into BookTables::companies
-  Currency currency;
-  DocumentType type;
-  ItemStatus status;
-};
-static_assert(sizeof(ItemHot) == 32);
-
-/// Where the texts of an item lie: item_id, document_number, references.
-struct ItemTexts {
-  uint64_t first;  // counted from BookTables::text_base
-  uint16_t id_size, number_size, references_size;
-  uint16_t has_rare;  // 1: BookTables::rare has a row for it
-};
-static_assert(sizeof(ItemTexts) == 16);
-
-/// What few items have.
-struct ItemRare {
-  ItemRow row;
-  Minor original_amount, tax_amount, discount_amount, disputed_amount;
-  Day discount_until, closed_date;
-  std::string_view instalment, linked_item, origin_receipt_id;
-};
 
 struct NamedTerms {
   std::string_view text;  // as written

@@ -33,6 +33,15 @@ void ReadOpenItems(const Source& source, const Policy* policy,
   }
 }
 
+void ReadOpenItems(const Source& source, const Policy* policy,
+                   PackedItems* packed, Findings* findings) {
+  if (IsJson(source.bytes)) {
+    ReadOpenItemsNdjson(source, policy, packed, findings);
+  } else {
+    ReadOpenItemsCsv(source, policy, packed, findings);
+  }
+}
+
 void ReadCustomers(const Source& source, CustomerBlock* block,
                    Findings* findings) {
   if (IsJson(source.bytes)) {

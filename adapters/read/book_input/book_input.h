@@ -6,6 +6,7 @@
 #include "adapters/read/finding.h"
 #include "engine/model/customer.h"
 #include "engine/model/open_item.h"
+#include "engine/model/packed_items.h"
 #include "engine/model/policy.h"
 
 namespace cashmatch {
@@ -18,6 +19,11 @@ namespace cashmatch {
 /// Source: CONTRACT section 3.  Threads: uses the calling TBB arena.
 void ReadOpenItems(const Source& source, const Policy* policy,
                    OpenItemBlock* block, Findings* findings);
+
+/// The same, packed, which takes half as long. Requires: 64 readable bytes
+/// behind the source.
+void ReadOpenItems(const Source& source, const Policy* policy,
+                   PackedItems* packed, Findings* findings);
 
 /// Reads customers in the same way.
 void ReadCustomers(const Source& source, CustomerBlock* block,

@@ -16,4 +16,13 @@ void ReadOpenItemsCsv(const Source& source, const Policy* policy,
   findings->Finish();
 }
 
+void ReadOpenItemsCsv(const Source& source, const Policy* policy,
+                      PackedItems* packed, Findings* findings) {
+  *packed = PackedItems();
+  TextArena converted;
+  ItemTable table(policy, packed);
+  ReadCsvTable(source, &converted, &table, findings);
+  findings->Finish();
+}
+
 }  // namespace cashmatch

@@ -215,7 +215,9 @@ void ReadText(std::string_view text, size_t part_bytes, TextArena* arena,
 void ReadCsvTable(const Source& source, size_t part_bytes, TextArena* arena,
                   TableSink* table, Findings* findings) {
   const size_t first = findings->list().size();
-  const std::string_view text = TakeUtf8(source, arena, findings);
+  const std::string_view text = table->keeps_cells()
+                                    ? TakeUtf8(source, arena, findings)
+                                    : ViewUtf8(source, arena, findings);
   if (text.empty()) return;
   ReadText(text, part_bytes, arena, table, findings);
   RestoreOffsets(source, text, first, findings);

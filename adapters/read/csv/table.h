@@ -11,7 +11,9 @@
 namespace cashmatch {
 
 /// Reads a CSV source: the header maps columns to names, in any order and any
-/// letter case; then all rows go to `table`. The text is kept in `arena`.
+/// letter case; then all rows go to `table`. The text is kept in `arena` where
+/// the table keeps cells; where it does not, the source must be followed by
+/// kTextPadding readable bytes.
 ///
 /// Rejected: what TakeUtf8 refuses; a header without a required column, with
 /// one twice, or with another separator (CSV-COLUMNS); a row with more or fewer

@@ -16,4 +16,13 @@ void ReadOpenItemsNdjson(const Source& source, const Policy* policy,
   findings->Finish();
 }
 
+void ReadOpenItemsNdjson(const Source& source, const Policy* policy,
+                         PackedItems* packed, Findings* findings) {
+  *packed = PackedItems();
+  TextArena converted;
+  ItemTable table(policy, packed);
+  ReadNdjsonTable(source, &converted, &table, findings);
+  findings->Finish();
+}
+
 }  // namespace cashmatch

@@ -5,6 +5,7 @@
 #include "adapters/read/bank_file.h"
 #include "adapters/read/finding.h"
 #include "engine/model/open_item.h"
+#include "engine/model/packed_items.h"
 #include "engine/model/policy.h"
 
 namespace cashmatch {
@@ -17,5 +18,9 @@ namespace cashmatch {
 /// Source: CONTRACT section 3.  Threads: uses the calling TBB arena.
 void ReadOpenItemsNdjson(const Source& source, const Policy* policy,
                          OpenItemBlock* block, Findings* findings);
+
+/// The same, packed. Requires: kTextPadding readable bytes behind the source.
+void ReadOpenItemsNdjson(const Source& source, const Policy* policy,
+                         PackedItems* packed, Findings* findings);
 
 }  // namespace cashmatch

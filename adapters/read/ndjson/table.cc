@@ -55,7 +55,9 @@ void WarnUnknown(const Names& names, Findings* findings) {
 void ReadNdjsonTable(const Source& source, size_t part_bytes, TextArena* arena,
                      TableSink* table, Findings* findings) {
   const size_t first = findings->list().size();
-  const std::string_view text = TakeUtf8(source, arena, findings);
+  const std::string_view text = table->keeps_cells()
+                                    ? TakeUtf8(source, arena, findings)
+                                    : ViewUtf8(source, arena, findings);
   if (text.empty()) return;
   const std::vector<TextPart> parts =
       CutText(text, LineEnds::kAll, 0, 1, part_bytes);

@@ -11,7 +11,8 @@ namespace cashmatch {
 /// Reads an NDJSON source: the members of each object are cells by name, in any
 /// order. Texts and numbers are taken as they are written, never through a
 /// floating point number; null is a missing cell; a list of texts is joined
-/// with `|`. Blank lines are skipped. The text is kept in `arena`.
+/// with `|`. Blank lines are skipped. The text is kept as in
+/// adapters/read/csv/table.h.
 ///
 /// Rejected: what TakeUtf8 refuses; a line that is no JSON object (NDJSON-JSON)
 /// or longer than 64 MiB; a value of another kind and a member that comes twice

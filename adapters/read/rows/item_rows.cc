@@ -5,12 +5,14 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
 
 #include "adapters/read/rows/duplicate_ids.h"
-#include "engine/base/check.h"
+#include "engine/base/words.h"
 
 namespace cashmatch {
 namespace {
@@ -20,8 +22,8 @@ namespace {
 constexpr size_t kRowBytesMin = 23;
 
 size_t RowsMax(const TextPart& part) {
-  return std::min<size_t>(part.lines + size_t{1},
-                          part.text.size() / kRowBytesMin + 1);
+  const size_t lines = part.lines + (part.text.ends_with('\n') ? 0u : 1u);
+  return std::min(lines, part.text.size() / kRowBytesMin + 1);
 }
 
 std::string ExpectedAmount(AmountFault fault, Currency currency) {
@@ -46,6 +48,41 @@ std::string ListWords(int count) {
 
 }  // namespace
 
+/// Dates that were read lately: a file has few, and many times each.
+class RecentDays {
+ public:
+  std::optional<Day> Read(std::string_view text) {
+    if (text.size() != kSize) return std::nullopt;
+    Entry& recent = recent_[Slot(text)];
+    if (std::memcmp(recent.text.data(), text.data(), kSize) == 0) {
+      return recent.day;
+    }
+    const std::optional<Day> day = ParseIsoDay(text);
+    if (day) {
+      std::copy_n(text.data(), kSize, recent.text.data());
+      recent.day = *day;
+    }
+    return day;
+  }
+
+ private:
+  static constexpr size_t kSize = 10;
+  static constexpr size_t kSlots = 256;
+  struct Entry {
+    std::array<char, kSize> text{};
+    Day day = kNoDay;
+  };
+  /// The last digits of month and day tell most dates of a year apart.
+  static size_t Slot(std::string_view text) {
+    const auto digit = [text](size_t at) {
+      return static_cast<size_t>(static_cast<unsigned char>(text[at]));
+    };
+    return (digit(9) + 10 * digit(8) + 31 * digit(6) + 61 * digit(5)) % kSlots;
+  }
+
+  std::array<Entry, kSlots> recent_;
+};
+
 /// The rows of one part.
 class ItemRows : public RowSink {
  public:
@@ -54,32 +91,54 @@ class ItemRows : public RowSink {
     RowPlace place;
   };
 
-  ItemRows(const Policy* policy, OpenItem* out, size_t most)
-      : policy_(policy), out_(out), most_(most) {}
+  /// At most `most` rows will come. `packed` takes them, if it is there.
+  ItemRows(const Policy* policy, size_t most, ItemPiece* packed)
+      : policy_(policy), packed_(packed) {
+    places_.reserve(most);
+    if (packed == nullptr) items.reserve(most);
+  }
 
   void Add(Cells cells, RowPlace place) override {
     place_ = place;
     ok_ = true;
     TakeCells(cells);
-    CASHMATCH_CHECK(count < most_);
-    OpenItem* const item = out_ + count;
-    SetTexts(item);
-    SetWords(item);
-    SetAmounts(item);
-    SetDates(item);
-    if (!item->item_id.empty()) ids.push_back({item->item_id, place});
-    if (ok_) CheckZero(*item);
-    if (ok_) {
-      ++count;
+    OpenItem item;
+    SetTexts(&item);
+    SetWords(&item);
+    SetAmounts(&item);
+    SetDates(&item);
+    if (ok_) CheckZero(item);
+    if (!ok_) {
+      if (!item.item_id.empty()) left_out_.push_back({item.item_id, place});
+      return;
+    }
+    places_.push_back(place);
+    if (packed_ == nullptr) {
+      items.push_back(item);
     } else {
-      *item = OpenItem();
+      packed_->Add(item);
     }
   }
 
-  const OpenItem* begin() const { return out_; }
+  /// Whether each id comes behind the one before, and no row was left out.
+  bool Ascends() const { return packed_->ascends() && left_out_.empty(); }
 
-  size_t count = 0;       // rows written
-  std::vector<IdAt> ids;  // of all rows, also of those with faults
+  /// The ids of all rows, also of those that were left out.
+  std::vector<IdAt> Ids() const {
+    std::vector<IdAt> ids;
+    for (size_t i = 0; i < places_.size(); ++i) {
+      ids.push_back({packed_ == nullptr ? items[i].item_id : packed_->ItemId(i),
+                     places_[i]});
+    }
+    const auto kept = static_cast<ptrdiff_t>(ids.size());
+    ids.insert(ids.end(), left_out_.begin(), left_out_.end());
+    std::ranges::inplace_merge(ids, ids.begin() + kept, {}, [](const IdAt& at) {
+      return std::pair(at.place.line, at.place.offset);
+    });
+    return ids;
+  }
+
+  std::vector<OpenItem> items;  // where nobody packs them
   std::vector<UnknownTerms> unknown_terms;
 
  private:
@@ -201,7 +260,7 @@ class ItemRows : public RowSink {
   void SetDate(ItemColumn column, Day* day) {
     const std::string_view cell = Of(column);
     if (cell.empty()) return;
-    if (const std::optional<Day> parsed = ParseIsoDay(cell)) {
+    if (const std::optional<Day> parsed = days_.Read(cell)) {
       *day = *parsed;
     } else {
       Fault("ITEM-DATE", column, cell, "a date YYYY-MM-DD");
@@ -219,59 +278,64 @@ class ItemRows : public RowSink {
   }
 
   void CheckTerms(std::string_view text) {
-    if (text.empty() || text == last_terms_) return;
-    last_terms_ = text;
-    if (!seen_terms_.insert(text).second) return;
+    const size_t known = terms_.list().size();
+    if (text.empty() || terms_.Number(text) < known) return;
     const bool code = policy_ != nullptr && policy_->terms.contains(text);
     if (!code && !ParseTerms(text)) unknown_terms.push_back({text, place_});
   }
 
   const Policy* policy_;
-  OpenItem* out_;
-  size_t most_;
+  ItemPiece* packed_;
   std::array<std::string_view, kItemColumnCount> cells_;
   RowPlace place_;
   bool ok_ = true;
   bool type_known_ = true;
-  std::string_view last_terms_;
-  std::set<std::string_view> seen_terms_;
+  std::vector<RowPlace> places_;  // of the rows that were kept
+  std::vector<IdAt> left_out_;
+  Words terms_;
+  RecentDays days_;
 };
 
 ItemTable::ItemTable(const Policy* policy, OpenItemBlock* block)
     : policy_(policy), block_(block) {}
 
+ItemTable::ItemTable(const Policy* policy, PackedItems* packed)
+    : policy_(policy), packed_(packed) {}
+
 ItemTable::~ItemTable() = default;
 
 void ItemTable::Start(std::span<const TextPart> parts) {
-  size_t most = 0;
-  for (const TextPart& part : parts) most += RowsMax(part);
-  block_->items.clear();
-  block_->items.resize(most);
-  parts_.clear();
-  OpenItem* out = block_->items.data();
-  for (const TextPart& part : parts) {
-    parts_.push_back(std::make_unique<ItemRows>(policy_, out, RowsMax(part)));
-    out += RowsMax(part);
-  }
+  std::vector<size_t> most;
+  for (const TextPart& part : parts) most.push_back(RowsMax(part));
+  StartParts(most);
 }
 
-void ItemTable::StartRows(size_t most) {
-  block_->items.clear();
-  block_->items.resize(most);
+void ItemTable::StartRows(size_t most) { StartParts({&most, 1}); }
+
+void ItemTable::StartParts(std::span<const size_t> most) {
   parts_.clear();
-  parts_.push_back(
-      std::make_unique<ItemRows>(policy_, block_->items.data(), most));
+  if (packed_ != nullptr) *packed_ = PackedItems(most);
+  for (size_t i = 0; i < most.size(); ++i) {
+    parts_.push_back(std::make_unique<ItemRows>(
+        policy_, most[i], packed_ == nullptr ? nullptr : &packed_->pieces[i]));
+  }
 }
 
 RowSink* ItemTable::part(size_t index) { return parts_[index].get(); }
 
+/// Whether each id of the file comes behind the one before: none comes again.
+bool ItemTable::Ascends() const {
+  return packed_ != nullptr && packed_->Ascends() &&
+         std::ranges::all_of(parts_,
+                             [](const auto& part) { return part->Ascends(); });
+}
+
 void ItemTable::AddDuplicates(RowFindings* findings) {
+  if (Ascends()) return;
   std::vector<IdAt> ids;
-  size_t count = 0;
-  for (const auto& part : parts_) count += part->ids.size();
-  ids.reserve(count);
   for (const auto& part : parts_) {
-    ids.insert(ids.end(), part->ids.begin(), part->ids.end());
+    const std::vector<IdAt> of_part = part->Ids();
+    ids.insert(ids.end(), of_part.begin(), of_part.end());
   }
   AddDuplicateFindings(ids, "ITEM-DUPLICATE", "item_id", findings);
 }
@@ -291,18 +355,16 @@ void ItemTable::AddUnknownTerms(RowFindings* findings) {
   }
 }
 
-/// Closes the gaps that refused and ignored rows leave between the parts.
 void ItemTable::JoinItems() {
-  OpenItem* const first = block_->items.data();
-  OpenItem* to = first;
+  size_t count = 0;
+  for (const auto& part : parts_) count += part->items.size();
+  block_->items.clear();
+  block_->items.reserve(count);
   for (const auto& part : parts_) {
-    if (to != part->begin()) {
-      std::copy(part->begin(), part->begin() + part->count, to);
-    }
-    to += part->count;
+    block_->items.insert(block_->items.end(), part->items.begin(),
+                         part->items.end());
     block_->arena.Adopt(std::move(part->arena));
   }
-  block_->items.resize(static_cast<size_t>(to - first));
 }
 
 void ItemTable::Finish(Findings* findings) {
@@ -311,8 +373,12 @@ void ItemTable::Finish(Findings* findings) {
   AddUnknownTerms(&whole);
   for (const auto& part : parts_) part->findings.MoveTo(findings);
   whole.MoveTo(findings);
-  JoinItems();
-  if (findings->rejected()) block_->items.clear();
+  if (block_ != nullptr) {
+    JoinItems();
+    if (findings->rejected()) block_->items.clear();
+  } else if (findings->rejected()) {
+    *packed_ = PackedItems();
+  }
   parts_.clear();
 }
 

@@ -8,14 +8,15 @@
 
 #include "adapters/read/rows/row_sink.h"
 #include "engine/model/open_item.h"
+#include "engine/model/packed_items.h"
 #include "engine/model/policy.h"
 
 namespace cashmatch {
 
 class ItemRows;  // one part
 
-/// Checks open items and fills a block with them. Outer blanks of a cell do not
-/// count. Source: CONTRACT section 3.
+/// Checks open items and hands them on as rows or packed. Outer blanks of a
+/// cell do not count. Source: CONTRACT section 3.
 ///
 /// Rejected: a required cell that is empty (ITEM-REQUIRED), an amount that is
 /// none or finer than its currency (ITEM-AMOUNT) or whose sign contradicts the
@@ -31,9 +32,13 @@ class ItemTable : public TableSink {
   /// `policy` may be null: no terms are known by code. Cells must live in the
   /// arena of `block` or of a part.
   ItemTable(const Policy* policy, OpenItemBlock* block);
+  /// The same for items that keep their own texts: cells must live until
+  /// Finish.
+  ItemTable(const Policy* policy, PackedItems* packed);
   ~ItemTable() override;
 
   std::span<const Column> columns() const override { return kItemColumns; }
+  bool keeps_cells() const override { return block_ != nullptr; }
   void Start(std::span<const TextPart> parts) override;
   /// Makes room for one part of at most `most` rows.
   void StartRows(size_t most);
@@ -41,12 +46,15 @@ class ItemTable : public TableSink {
   void Finish(Findings* findings) override;
 
  private:
+  void StartParts(std::span<const size_t> most);
+  bool Ascends() const;
   void AddDuplicates(RowFindings* findings);
   void AddUnknownTerms(RowFindings* findings);
   void JoinItems();
 
   const Policy* policy_;
-  OpenItemBlock* block_;
+  OpenItemBlock* block_ = nullptr;  // one of the two
+  PackedItems* packed_ = nullptr;
   std::vector<std::unique_ptr<ItemRows>> parts_;
 };
 

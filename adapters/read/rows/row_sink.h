@@ -33,6 +33,8 @@ class TableSink {
  public:
   virtual ~TableSink() = default;
   virtual std::span<const Column> columns() const = 0;
+  /// True if cells are wanted for longer than until Finish.
+  virtual bool keeps_cells() const { return true; }
   /// Makes room for the parts; forgets rows that were added before.
   virtual void Start(std::span<const TextPart> parts) = 0;
   virtual RowSink* part(size_t index) = 0;

@@ -7,9 +7,12 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <cstring>
 #include <string>
 #include <utility>
+
+#include "engine/base/parallel.h"
 
 namespace cashmatch {
 namespace {
@@ -142,14 +145,14 @@ void Reject(Finding finding, std::string_view found, std::string_view expected,
   findings->Add(std::move(finding));
 }
 
-bool IsFitText(std::string_view text, Findings* findings) {
+bool IsFitText(std::string_view text, bool clean, Findings* findings) {
   if (text.find_first_not_of(" \t\r\n") == std::string_view::npos) {
     Finding finding;
     finding.code = "TEXT-EMPTY";
     Reject(std::move(finding), "an empty file", "CSV or NDJSON", findings);
     return false;
   }
-  const size_t nul = text.find('\0');
+  const size_t nul = clean ? std::string_view::npos : text.find('\0');
   if (nul == std::string_view::npos) return true;
   Reject(At("TEXT-BINARY", Severity::kRejected, text, nul), "a NUL byte",
          "text: CSV or NDJSON", findings);
@@ -163,10 +166,29 @@ std::string_view KeepPadded(std::string_view text, TextArena* arena) {
   return {to, text.size()};
 }
 
-}  // namespace
+/// Whether all bytes are UTF-8, and none is NUL: what files nearly always are.
+/// Each part begins where a character does.
+bool IsCleanUtf8(std::string_view text) {
+  constexpr size_t kPart = size_t{1} << 20;
+  const auto boundary = [text](size_t at) {
+    const size_t last = std::min(text.size(), at + 3);
+    while (at < last && (static_cast<uint8_t>(text[at]) & 0xC0) == 0x80) ++at;
+    return at;
+  };
+  std::atomic<bool> clean = true;
+  ForEachChunk(text.size(), kPart, [&](size_t, size_t begin, size_t end) {
+    const size_t from = begin == 0 ? 0 : boundary(begin);
+    const std::string_view part = text.substr(from, boundary(end) - from);
+    if (part.find('\0') != std::string_view::npos ||
+        !simdjson::validate_utf8(part.data(), part.size())) {
+      clean = false;
+    }
+  });
+  return clean;
+}
 
-std::string_view TakeUtf8(const Source& source, TextArena* arena,
-                          Findings* findings) {
+std::string_view ToUtf8(const Source& source, bool keep, TextArena* arena,
+                        Findings* findings) {
   std::string_view bytes = source.bytes;
   std::string converted;
   const bool little = bytes.starts_with("\xFF\xFE");
@@ -176,16 +198,29 @@ std::string_view TakeUtf8(const Source& source, TextArena* arena,
   } else if (bytes.starts_with("\xEF\xBB\xBF")) {
     bytes.remove_prefix(3);
   }
+  const bool clean = IsCleanUtf8(bytes);
   const size_t first = findings->list().size();
-  if (!IsFitText(bytes, findings)) {
+  if (!IsFitText(bytes, clean, findings)) {
     RestoreOffsets(source, bytes, first, findings);
     return {};
   }
-  if (!simdjson::validate_utf8(bytes.data(), bytes.size())) {
+  if (!clean) {
     converted = FromMixed(bytes, findings);
     bytes = converted;
   }
-  return KeepPadded(bytes, arena);
+  return keep || !converted.empty() ? KeepPadded(bytes, arena) : bytes;
+}
+
+}  // namespace
+
+std::string_view TakeUtf8(const Source& source, TextArena* arena,
+                          Findings* findings) {
+  return ToUtf8(source, true, arena, findings);
+}
+
+std::string_view ViewUtf8(const Source& source, TextArena* arena,
+                          Findings* findings) {
+  return ToUtf8(source, false, arena, findings);
 }
 
 void RestoreOffsets(const Source& source, std::string_view text, size_t first,

@@ -20,7 +20,14 @@ inline constexpr size_t kTextPadding = 64;
 ///
 /// Errors: a source that is empty, blank or holds NUL bytes is rejected (code
 /// TEXT-EMPTY, TEXT-BINARY); the result is then empty.
+/// Threads: uses the calling TBB arena.
 std::string_view TakeUtf8(const Source& source, TextArena* arena,
+                          Findings* findings);
+
+/// The same without a copy: where nothing had to be converted, the bytes of the
+/// source, which must be followed by kTextPadding readable ones and outlive the
+/// result.
+std::string_view ViewUtf8(const Source& source, TextArena* arena,
                           Findings* findings);
 
 /// Where TakeUtf8 converted, offsets of findings count in what it returned.

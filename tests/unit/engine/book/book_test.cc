@@ -37,6 +37,31 @@ TEST(Book, StandsInTheOrderOfItemIds) {
   EXPECT_EQ(book.FindItem("Z"), kNoItem);
 }
 
+TEST(Book, ManyItemsInAnyOrderKeepWhatIsTheirs) {
+  constexpr int kCount = 50'000;  // several pieces
+  std::vector<std::string> ids;
+  for (int i = 0; i < kCount; ++i) {
+    ids.push_back(std::to_string(100'000 + i * 7919LL % kCount));
+  }
+  std::vector<OpenItem> items;
+  for (const std::string& id : ids) {
+    OpenItem& item = items.emplace_back(Invoice(id, id, std::stoi(id)));
+    item.payment_terms = std::stoi(id) % 3 == 0 ? "net 30" : "net 60";
+    if (std::stoi(id) % 5 == 0) item.linked_item = id;
+  }
+  const Book book = BookOf(items);
+  ASSERT_EQ(book.item_count(), items.size());
+  for (uint32_t i = 0; i < kCount; ++i) {
+    const OpenItem item = book.Item(ItemRow{i});
+    const int number = static_cast<int>(100'000 + i);
+    ASSERT_EQ(item.item_id, std::to_string(number));
+    ASSERT_EQ(item.customer_id, item.item_id);
+    ASSERT_EQ(item.amount, number);
+    ASSERT_EQ(item.payment_terms, number % 3 == 0 ? "net 30" : "net 60");
+    ASSERT_EQ(item.linked_item, number % 5 == 0 ? item.item_id : "");
+  }
+}
+
 TEST(Book, HasARowForACustomerThatOnlyItemsName) {
   Customer known;
   known.customer_id = "C2";

@@ -160,7 +160,7 @@ TEST_F(SnapshotTest, IsTheSameWhenWrittenAgain) {
 }
 
 TEST_F(SnapshotTest, OfAnEmptyBookIsOne) {
-  const Book empty = Book::Build({}, {}, {});
+  const Book empty = Book::Build(PackedItems(), {}, {});
   std::string error;
   const std::optional<Book> read = Read(BytesOf(empty), &error);
   ASSERT_TRUE(read) << error;

@@ -9,6 +9,7 @@
 #include <fstream>
 #include <string>
 
+#include "adapters/read/rows/utf8_text.h"
 #include "tests/unit/adapters/read/rows/described.h"
 
 namespace cashmatch {
@@ -74,6 +75,63 @@ TEST(ReadOpenItemsTest, CsvAndNdjsonGiveTheSameItems) {
   EXPECT_EQ(csv.items[0].document_date, ndjson.items[0].document_date);
 }
 
+/// What is said of a file that is read packed.
+std::string SaidOfPacked(const std::string& name, const std::string& content) {
+  const std::string padded = content + std::string(kTextPadding, '\0');
+  const Source source{name, std::string_view(padded).substr(0, content.size())};
+  PackedItems packed;
+  Findings findings;
+  ReadOpenItems(source, nullptr, &packed, &findings);
+  EXPECT_EQ(findings.rejected(), packed.size() == 0) << name;
+  std::string said;
+  for (const Finding& finding : findings.list()) {
+    said += Describe(name, finding) + "\n";
+  }
+  return said;
+}
+
+TEST(ReadOpenItemsTest, PackedOnesAreTheSame) {
+  std::string csv =
+      "item_id,customer_id,document_number,currency,amount,document_date,"
+      "due_date,references,linked_item\n";
+  for (int i = 0; i < 60'000; ++i) {  // several parts
+    csv += "I" + std::to_string(i) + ",C" + std::to_string(i % 7) + ",\"D" +
+           std::to_string(i) + "\",USD," + (i % 11 == 0 ? "0" : "1.10") +
+           ",2026-02-" + std::to_string(10 + i % 19) + ",,\"a \"\"b\"\"\"," +
+           (i % 5 == 0 ? "I1" : "") + (i % 13 == 0 ? "\n\n" : "\r\n");
+  }
+  OpenItemBlock rows;
+  PackedItems packed;
+  Findings findings, of_packed;
+  ReadOpenItems({"f", csv}, nullptr, &rows, &findings);
+  const size_t size = csv.size();
+  csv += std::string(kTextPadding, '\0');
+  ReadOpenItems({"f", std::string_view(csv).substr(0, size)}, nullptr, &packed,
+                &of_packed);
+  EXPECT_EQ(Described(of_packed), Described(findings));
+  PackedItems expected = Pack(rows);
+  packed.CloseGaps();
+  expected.CloseGaps();
+  ASSERT_EQ(packed.size(), expected.size());
+  ASSERT_GT(packed.size(), 50'000u);
+  size_t rare = 0, expected_rare = 0;
+  for (const ItemPiece& piece : packed.pieces) rare += piece.rare.size();
+  for (const ItemPiece& piece : expected.pieces) {
+    expected_rare += piece.rare.size();
+  }
+  EXPECT_EQ(rare, expected_rare);
+  const auto texts_of = [](const ItemTexts& at) {
+    return std::string_view(
+        reinterpret_cast<const char*>(at.first),
+        size_t{at.id_size} + at.number_size + at.references_size);
+  };
+  for (size_t i = 0; i < packed.hot.size(); ++i) {
+    ASSERT_EQ(texts_of(packed.texts[i]), texts_of(expected.texts[i]));
+    ASSERT_EQ(packed.hot[i].open, expected.hot[i].open);
+    ASSERT_EQ(packed.hot[i].document_date, expected.hot[i].document_date);
+  }
+}
+
 TEST(SamplesTest, AreReadWithoutAWord) {
   OpenItemBlock items;
   CustomerBlock customers;
@@ -107,6 +165,7 @@ TEST(RejectedFilesTest, BringTheMessagesBesideThem) {
     EXPECT_EQ(findings.rejected(), findings.worst() != Severity::kWarning)
         << name;
     EXPECT_EQ(findings.rejected(), block.items.empty()) << name;
+    EXPECT_EQ(SaidOfPacked(name, content), said);
   }
   EXPECT_GE(files, 10);
 }

@@ -56,6 +56,20 @@ TEST(TakeUtf8Test, ReadsACutSequenceByteByByte) {
   EXPECT_EQ(Take("\xC0\x80").text, "À€");  // an overlong zero
 }
 
+TEST(TakeUtf8Test, LargeTextsAreLookedAtInPartsThatCutNoCharacter) {
+  constexpr size_t kPart = size_t{1} << 20;
+  for (size_t before = kPart - 4; before <= kPart + 1; ++before) {
+    std::string text(before, 'a');
+    text += "\xC3\xA9\xE2\x82\xAC\xF0\x9F\x98\x80 and more";
+    EXPECT_EQ(Take(text).text, text) << before;
+    for (size_t at = 0; at < 9; ++at) {
+      std::string bad = text;
+      bad.insert(before + at, "\x80\x80\x80\x80");
+      EXPECT_NE(Take(bad).text, bad) << before << ' ' << at;
+    }
+  }
+}
+
 TEST(TakeUtf8Test, ConvertsUtf16OfBothOrders) {
   EXPECT_EQ(Take("\xFF\xFE"
                  "a\0\xFC\0\x3D\xD8\x00\xDE"s)
