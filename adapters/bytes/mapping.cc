@@ -60,6 +60,8 @@ struct MappedMemory : Mapping {
   }
 };
 
+constexpr size_t kMappedAtOnce = size_t{64} << 20;
+
 /// Maps `size` bytes with a zero page behind them, so that the padding is there
 /// also when the file ends with its page.
 bool MapWithPadding(int descriptor, size_t size, Mapping* mapping) {
@@ -74,6 +76,9 @@ bool MapWithPadding(int descriptor, size_t size, Mapping* mapping) {
     return false;
   }
   madvise(at, size, MADV_SEQUENTIAL);
+  // All pages at once cost less than one by one; more than this could be more
+  // than the memory. Where the system does not know how, it does nothing.
+  if (size <= kMappedAtOnce) madvise(at, size, MADV_POPULATE_READ);
   *mapping = std::move(memory);
   return true;
 }

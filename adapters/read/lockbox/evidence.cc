@@ -44,6 +44,9 @@ class Weigher {
         Cover(columns);
       }
     }
+    for (size_t i = 0; i < covered_.size(); ++i) {
+      if (!covered_[i]) gaps_.push_back(i);
+    }
   }
 
   void Look(const Record& record);
@@ -63,6 +66,7 @@ class Weigher {
   const Layout& layout_;
   Evidence evidence_;
   std::vector<bool> covered_;
+  std::vector<size_t> gaps_;  // columns that are not, before the last that is
   std::unordered_map<std::string_view, Sum, TextHash>
       batches_;  // without record 7
   std::string_view lockbox_number_;
@@ -77,10 +81,10 @@ void Weigher::Cover(Columns columns) {
 }
 
 bool Weigher::Covers(std::string_view text) const {
-  for (size_t i = 0; i < text.size(); ++i) {
-    if (text[i] != ' ' && (i >= covered_.size() || !covered_[i])) return false;
+  for (const size_t i : gaps_) {
+    if (i < text.size() && text[i] != ' ') return false;
   }
-  return true;
+  return text.find_first_not_of(' ', covered_.size()) == std::string_view::npos;
 }
 
 void Weigher::Date(std::string_view text, Columns columns) {
@@ -97,7 +101,6 @@ void Weigher::Number(std::string_view text, Columns columns) {
 
 void Weigher::Look(const Record& record) {
   const std::string_view text = record.text;
-  const std::string_view batch = Field(text, layout_.batch_total.batch);
   switch (record.type()) {
     case '1':
       Date(text, layout_.file_date);
@@ -122,11 +125,13 @@ void Weigher::Look(const Record& record) {
         LookAtInvoice(text, columns);
       }
       break;
-    case '7':
+    case '7': {
+      const std::string_view batch = Field(text, layout_.batch_total.batch);
       LookAtTotal(text, layout_.batch_total, "batch " + Quote(batch),
                   batches_[batch]);
       batches_.erase(batch);
       break;
+    }
     case '8':
       LookAtTotal(text, layout_.lockbox_total,
                   "lockbox " + Quote(MaskAccount(
