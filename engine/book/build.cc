@@ -78,6 +78,9 @@ void FillWords(const PackedItems& items, const Policy& policy,
 
 /// Takes the columns and texts over as they stand.
 void TakeColumns(PackedItems* items, BookTables* book) {
+  size_t rare_count = 0;
+  for (const ItemPiece& piece : items->pieces) rare_count += piece.rare.size();
+  book->rare.reserve(rare_count);
   uint32_t first = 0;
   for (ItemPiece& piece : items->pieces) {
     for (ItemRare& rare : piece.rare) {

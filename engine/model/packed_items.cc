@@ -52,10 +52,10 @@ ItemRare RareOf(size_t row, const OpenItem& item, TextArena* arena) {
 
 /// Once some rows tell how long texts are, all others get one block of memory.
 char* ItemPiece::Reserve(size_t size) {
-  constexpr size_t kSample = 256;
+  constexpr size_t kSample = 512;
   if (count_ == kSample) {
-    const size_t left = hot_.size() - kSample;
-    item_text.Expect(text_bytes_ * left / kSample);
+    const size_t left = text_bytes_ * (hot_.size() - kSample) / kSample;
+    item_text.Expect(left + left / 64);  // the sample is not exact
     customers.reserve(customers.size() * hot_.size() / kSample + 1);
     customer_sizes.reserve(hot_.size());
   }
