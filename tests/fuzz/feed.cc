@@ -151,7 +151,7 @@ Fed Feeder::FeedCustomers(std::string_view bytes) {
   ReadCustomers(Source{"input", bytes}, &customers, &findings);
   if (findings.rejected()) return fed;
   fed.verdict = Verdict::kAccepted;
-  const Book book = Book::Build({}, std::move(customers), policy_);
+  const Book book = Book::Build(PackedItems(), std::move(customers), policy_);
   Settle(book, receipts_, policy_, &fed);
   return fed;
 }

@@ -34,7 +34,7 @@ ReceiptBlock TwoDays() {
 }
 
 TEST(Apply, AnEmptyRunIsProved) {
-  const Book book = Book::Build({}, {}, {});
+  const Book book = Book::Build(PackedItems(), {}, {});
   const Report report = Apply(book, {}, {});
   EXPECT_TRUE(report.broken.empty());
   EXPECT_TRUE(report.outcomes.empty());

@@ -13,7 +13,7 @@ constexpr const char* kUetr = "11111111-2222-4333-8444-555555555555";
 
 class JoinAdviceTest : public testing::Test {
  protected:
-  JoinAdviceTest() : book_(Book::Build({}, Customers(), {})) {
+  JoinAdviceTest() : book_(Book::Build(PackedItems(), Customers(), {})) {
     receipts_.AddFile("one", "camt.053");
     receipts_.AddFile("two", "camt.054");
     advice_.AddFile("a.csv", "csv");

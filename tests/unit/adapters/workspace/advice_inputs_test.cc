@@ -18,7 +18,7 @@ using testing::HasSubstr;
 
 class AdviceInputsTest : public testing::Test {
  protected:
-  AdviceInputsTest() : book_(Book::Build({}, {}, {})) {
+  AdviceInputsTest() : book_(Book::Build(PackedItems(), {}, {})) {
     watch_.say = [this](std::string_view line) { said_.emplace_back(line); };
     watch_.fail = [this](std::string_view line) { said_.emplace_back(line); };
     receipts_.AddFile("bank", "bai2");

@@ -20,7 +20,7 @@ Customer Make(std::string_view id, std::string_view name,
 Book BookOf(std::vector<Customer> customers) {
   CustomerBlock block;
   block.customers = std::move(customers);
-  return Book::Build({}, std::move(block), {});
+  return Book::Build(PackedItems(), std::move(block), {});
 }
 
 PayerGuesses Guess(const Book& book, std::string_view account,

@@ -24,7 +24,7 @@ Book Make() {
     customer.aliases = aliases;
     block.customers.push_back(customer);
   }
-  return Book::Build({}, std::move(block), {});
+  return Book::Build(PackedItems(), std::move(block), {});
 }
 
 std::vector<std::string> Named(std::vector<std::string> texts) {
