@@ -148,6 +148,8 @@ class Proposer {
     return all;
   }
 
+  static_assert(ExactProposer::kBatch == SoleQuoteFinder::kBatch);
+
   const RunView& run_;
   ExactProposer exact_;
   SoleQuoteFinder sole_;

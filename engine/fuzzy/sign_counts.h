@@ -19,12 +19,15 @@ namespace cashmatch {
 class SignCounts {
  public:
   SignCounts() = default;
-  explicit SignCounts(std::string_view text) {
+  explicit SignCounts(std::string_view text) { Add(text); }
+
+  /// Counts the signs of a further text, too.
+  void Add(std::string_view text) {
     for (const char c : text) {
       uint8_t& count = counts_[ClassOf(c)];
       count = static_cast<uint8_t>(count + (count < UINT8_MAX ? 1 : 0));
     }
-    size_ = text.size();
+    size_ += text.size();
   }
 
   /// False only if the EditDistance of the two texts is more than `edits`: an

@@ -81,13 +81,14 @@ void MentionFinder::AddNumbers() {
     Number& number = numbers_.emplace_back();
     number.item = row;
     number.plain = std::string_view(number_text_).substr(begin);
-    number.plain_counts = SignCounts(number.plain);
     const auto* const digit =
         std::find_if(number.plain.begin(), number.plain.end(), IsDigit);
     number.bare = digit == number.plain.end()
                       ? number.plain
                       : std::string_view(digit, number.plain.end());
-    number.bare_counts = SignCounts(number.bare);
+    number.bare_counts = number.plain_counts = SignCounts(number.bare);
+    number.plain_counts.Add(
+        number.plain.substr(0, number.plain.size() - number.bare.size()));
     const std::string_view core = CoreOf(number.plain);
     if (core == number.bare || core.size() < kNearLeast) continue;
     number.core = core;

@@ -60,10 +60,11 @@ bool EqualUnconfused(std::string_view a, std::string_view b) {
                     });
 }
 
-/// The word without letters in front: `FAC1234` and `1234` are one number.
-std::string_view WithoutLetters(std::string_view plain) {
+/// How many letters stand in front of the first digit, 0 if there is none:
+/// `FAC1234` and `1234` are one number.
+size_t LettersOf(std::string_view plain) {
   const auto* const digit = std::find_if(plain.begin(), plain.end(), IsDigit);
-  return digit == plain.end() ? plain : std::string_view(digit, plain.end());
+  return digit == plain.end() ? 0 : static_cast<size_t>(digit - plain.begin());
 }
 
 bool IsJoint(char c) { return c == '-' || c == '/' || c == '.' || c == '_'; }
@@ -102,6 +103,7 @@ void MentionFinder::Split(std::string_view text, const Quotes& quotes) {
     Word word;
     word.text = text.substr(begin, end - begin);
     AppendPlain(word.text, &word.plain);
+    word.letters = LettersOf(word.plain);
     if (words_.size() != first) word.before = text[begin - 1];
     if (words_.size() != first && begin - at > 1) word.before = ' ';
     word.digits = AllDigits(word.plain);
@@ -140,7 +142,7 @@ void MentionFinder::JoinForms() {
       if (words_[k].taken) break;
       joint = joint && IsJoint(words_[k].before);
       joined += words_[k].plain;
-      words_[at].runs.push_back({joined});
+      words_[at].runs.push_back({joined, LettersOf(joined)});
       const char* const end = words_[k].text.data() + words_[k].text.size();
       if (joint && words_[k].any_digit) {
         add(joined, {begin, static_cast<size_t>(end - begin)});
@@ -149,16 +151,12 @@ void MentionFinder::JoinForms() {
     const size_t whole = forms.size();
     for (size_t i = 0; i < whole; ++i) {
       const std::string_view span = forms[i].span;
-      const std::string bare(WithoutLetters(forms[i].text));
+      const std::string bare = forms[i].text.substr(LettersOf(forms[i].text));
       if (bare != forms[i].text && !bare.empty()) add(bare, span);
       const std::string core(CoreOf(bare));
       if (core != bare && core.size() >= kEditLeast) add(core, span);
     }
   }
-}
-
-std::string_view MentionFinder::Run::bare() const {
-  return WithoutLetters(text);
 }
 
 void MentionFinder::Keep(const Mention& mention, Mentions* out) const {
@@ -276,7 +274,7 @@ Mention MentionFinder::Neighbour(size_t at, const Number& number) const {
         0,           word.text};
   };
   if (IsRunOf(word, number)) return found(MentionKind::kJoined, known.size());
-  const std::string_view bare = WithoutLetters(word.plain);
+  const std::string_view bare = word.bare();
   if (bare.size() >= known.size() + kEditLeast && known.size() > kEditLeast &&
       (bare.starts_with(known) || bare.ends_with(known))) {
     return found(MentionKind::kJoined, known.size());
@@ -284,7 +282,7 @@ Mention MentionFinder::Neighbour(size_t at, const Number& number) const {
   if (!word.digits) return found(MentionKind::kCut, 0);
   const bool dash = word.before == '-' && at != 0;
   for (size_t back = at; back-- > 0;) {
-    const std::string_view stem = WithoutLetters(words_[back].plain);
+    const std::string_view stem = words_[back].bare();
     if (stem.size() != known.size()) continue;
     // The nearest number before it that is as long as this one is its stem.
     if (word.plain.size() > known.size() || word.plain.size() < kStemLeast) {

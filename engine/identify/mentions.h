@@ -47,7 +47,10 @@ class MentionFinder {
   /// A word and those behind it, run together.
   struct Run {
     std::string text;
-    std::string_view bare() const;  // without letters in front
+    size_t letters;  // in front of its first digit, if it has one
+    std::string_view bare() const {
+      return std::string_view(text).substr(letters);
+    }
   };
   /// A run of letters and digits, upper case, and what stands before it.
   struct Word {
@@ -57,12 +60,17 @@ class MentionFinder {
     std::vector<Form> forms;
     std::vector<Run> runs;  // with the next word, the next two, ...
     std::string_view text;
+    size_t letters = 0;   // of the plain form, as in Run
     char before = ' ';    // the byte that parts it from the last word
     bool digits = false;  // nothing but digits
     bool any_digit = false;
     bool taken = false;      // names an item exactly, or is none of ours
     bool last = false;       // the text ends behind it
     bool announced = false;  // behind a word like INVOICE
+
+    std::string_view bare() const {
+      return std::string_view(plain).substr(letters);
+    }
   };
   /// The forms of an item's number, each an end of the first; empty where it
   /// would be the one before.

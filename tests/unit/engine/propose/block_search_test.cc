@@ -158,6 +158,22 @@ TEST_F(BlockSearchTest, WhatIsLikelyTodayIsSearchedMoreClosely) {
   EXPECT_THAT(Sets(SumOf(set)), Contains(set));
 }
 
+// Of the likely items the forty likeliest are searched, and those that nothing
+// claims; these are no part of those.
+TEST_F(BlockSearchTest, WhatNothingClaimsIsSearchedBesideWhatIsLikelier) {
+  Minor drawn = 7'654'321;
+  for (int i = 0; i < 82; ++i) {
+    drawn = drawn * 48'271 % 2'147'483'647;
+    Due(i < 40 ? 170 - i : i < 52 ? 60 - i * 2 : -20 - 2 * i, 100'00 + drawn);
+  }
+  Money(1'00);
+  for (uint32_t i = 0; i < 40; ++i) {
+    habits_.claims.Add({Items().rows[i], 50'000});
+  }
+  const Set unclaimed = {40, 41, 43, 45, 48, 51};
+  EXPECT_THAT(Sets(SumOf(unclaimed)), Contains(unclaimed));
+}
+
 TEST_F(BlockSearchTest, AShapeAmongTheLikelyItemsIsOne) {
   LateOfSixty(10);
   const Set all_late = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9};

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// plausibility_runs_test.cc - sums over neighbours, against every run one by one.
+// plausibility_runs_test.cc - sums over neighbours, against each run by itself.
 #include "engine/propose/plausibility_runs.h"
 
 #include <gtest/gtest.h>
