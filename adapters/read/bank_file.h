@@ -51,6 +51,9 @@ struct ReadOptions {
   std::string lockbox_layouts_toml;  // text of a user's layouts file, or empty
   /// Its path as the rules file says it, for whoever fills in the text.
   std::string lockbox_layouts_path;
+  /// Files are read in parts of about so many bytes, each on a thread; 0: as
+  /// the threads ask for. No answer depends on it.
+  size_t part_bytes = 0;
   /// Receipts are named when somebody asks (BankFile::defer_ids).
   bool defer_ids = false;
   /// Keeps receipts plain where it can (ReceiptBlock::plain): the caller knows

@@ -27,22 +27,52 @@ size_t SequenceLength(std::string_view text, size_t at) {
 
 }  // namespace
 
-void Findings::Add(Finding finding) {
+Findings::Counter* Findings::CounterOf(const std::string& code) {
+  const auto known =
+      std::find_if(counters_.begin(), counters_.end(),
+                   [&](const Counter& c) { return c.code == code; });
+  return known == counters_.end() ? nullptr : &*known;
+}
+
+/// Counts a finding; true if it is to be listed.
+bool Findings::Count(const Finding& finding) {
   worst_ =
       list_.empty() ? finding.severity : std::max(worst_, finding.severity);
-  auto counter =
-      std::find_if(counters_.begin(), counters_.end(),
-                   [&](const Counter& c) { return c.code == finding.code; });
-  if (counter == counters_.end()) {
+  Counter* counter = CounterOf(finding.code);
+  if (counter == nullptr) {
     counter =
-        counters_.insert(counters_.end(), {finding.code, 0, finding.severity});
+        &counters_.emplace_back(Counter{finding.code, 0, finding.severity});
   }
   counter->severity = std::max(counter->severity, finding.severity);
-  if (++counter->count <= kMost) list_.push_back(std::move(finding));
+  return ++counter->count <= kMost;
+}
+
+void Findings::Add(Finding finding) {
+  if (Count(finding)) list_.push_back(std::move(finding));
+}
+
+void Findings::Append(Findings later) {
+  for (Finding& finding : later.list_) Add(std::move(finding));
+  for (const Counter& more : later.counters_) {
+    Counter* const counter = CounterOf(more.code);
+    counter->severity = std::max(counter->severity, more.severity);
+    worst_ = std::max(worst_, more.severity);
+    if (more.count > kMost) counter->count += more.count - kMost;
+  }
+}
+
+void Findings::Insert(Finding finding) {
+  if (!Count(finding)) return;
+  const auto behind = std::upper_bound(
+      list_.begin(), list_.end(), finding.place.line,
+      [](uint32_t line, const Finding& f) { return line < f.place.line; });
+  list_.insert(behind, std::move(finding));
 }
 
 void Findings::Finish() {
-  for (Counter& counter : counters_) {
+  const size_t listed = list_.size();
+  for (size_t i = 0; i < listed; ++i) {
+    Counter& counter = *CounterOf(list_[i].code);
     if (counter.count <= kMost) continue;
     Finding more;
     more.code = counter.code;

@@ -36,6 +36,11 @@ class Findings {
   static constexpr uint32_t kMost = 20;
 
   void Add(Finding finding);
+  /// Adds those of a later part of the file, as if each had been added here.
+  void Append(Findings later);
+  /// Adds one that was found late: it stands behind those of its line.
+  /// Requires: all others have lines, in order; of its code, those before it.
+  void Insert(Finding finding);
 
   const std::vector<Finding>& list() const { return list_; }
   /// Gives finding number `index` another offset.
@@ -55,6 +60,9 @@ class Findings {
     uint32_t count;
     Severity severity;
   };
+  Counter* CounterOf(const std::string& code);
+  bool Count(const Finding& finding);
+
   std::vector<Finding> list_;
   std::vector<Counter> counters_;
   Severity worst_ = Severity::kWarning;

@@ -30,6 +30,7 @@ constexpr InputLimits kLimits = {
 /// One input in so many is printed and read again; one in so many is read a
 /// second time, in two ways.
 constexpr size_t kRoundTrip = 4, kReadAgain = 16;
+constexpr size_t kPartMost = 512;  // bytes of the parts it is then cut into
 
 Verdict VerdictOf(FileStatus status) {
   if (status == FileStatus::kRejected) return Verdict::kRejected;
@@ -84,6 +85,12 @@ Reading JudgeFile(std::string_view bytes, const Read& read) {
   parts.PutTogether();
   PlantIn(&whole);
   if (Said(whole) != Said(file)) *fault = "in parts, it says something else";
+  BankFile cut;
+  ReadOptions small;
+  small.part_bytes = 1 + bytes.size() / kReadAgain % kPartMost;
+  read(bytes, small, &cut);
+  PlantIn(&cut);
+  if (Said(cut) != Said(file)) *fault = "cut up, it says something else";
   ReadOptions options;
   options.strictness = Strictness::kStrict;
   read(bytes, options, &strict);

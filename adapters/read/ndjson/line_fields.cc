@@ -10,8 +10,6 @@
 namespace cashmatch {
 namespace {
 
-constexpr size_t kUnknownMost = 8;  // names listed in the warning
-
 std::string ExpectedOf(AmountFault fault, Currency currency) {
   switch (fault) {
     case AmountFault::kNone:

@@ -29,6 +29,8 @@ class LineFields {
  public:
   using Object = simdjson::ondemand::object;
   using Value = simdjson::ondemand::value;
+  /// So many unknown members are named.
+  static constexpr size_t kUnknownMost = 8;
 
   void StartLine() {
     faults_.clear();

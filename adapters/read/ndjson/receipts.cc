@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-// receipts.cc - a stream of canonical receipts: lines, files, ids and sums.
+// receipts.cc - a stream of canonical receipts: its parts, joined.
 // Tested by tests/unit/adapters/read/ndjson/receipts_test.cc
 #include "adapters/read/ndjson/receipts.h"
 
+#include <algorithm>
 #include <array>
+#include <map>
 #include <optional>
 #include <string>
-#include <unordered_map>
 #include <utility>
+#include <vector>
 
-#include "adapters/read/ndjson/receipt_line.h"
-#include "adapters/read/receipt_id.h"
-#include "engine/base/hash.h"
-#include "engine/model/creditor_reference.h"
+#include "adapters/read/byte_scan.h"
+#include "adapters/read/ndjson/line_fields.h"
+#include "adapters/read/ndjson/receipt_part.h"
+#include "adapters/read/read_ahead.h"
 
 namespace cashmatch {
 namespace {
@@ -21,207 +23,184 @@ constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr std::string_view kFormat = "ndjson";
 constexpr std::string_view kBlanks = " \t\r\n";
 
-/// Reads one stream; every Line call gets the next line.
-class ReceiptStream {
+/// Cuts a stream into runs of whole lines.
+class LineCutter {
  public:
-  ReceiptStream(const Source& source, const ReadOptions& options,
-                BankFile* file, bool advice = false)
-      : source_(source),
-        options_(options),
-        file_(*file),
-        advice_(advice),
-        reader_(&file->receipts, advice) {}
-
-  void Read();
-
- private:
-  struct KnownId {
-    std::array<uint64_t, 2> content;
-    uint32_t line;
-  };
-
-  void Line(std::string_view line);
-  /// Gives simdjson the bytes it reads beyond a line, by a copy at the end.
-  simdjson::padded_string_view Padded(std::string_view line);
-  void Reject(const char* reason, std::string_view line);
-  void Settle(Receipt* receipt);
-  uint32_t FileOf(const LineSource& source);
-  void AddFaults(Receipt* receipt);
-  void CheckId(const Receipt& receipt);
-  void Count(const Receipt& receipt);
-  Severity Add(std::string code, Severity severity, std::string_view path,
-               std::string found, std::string expected, std::string done);
-
-  const Source& source_;
-  const ReadOptions& options_;
-  BankFile& file_;
-  bool advice_;  // no money
-  ReceiptLineReader reader_;
-  uint32_t line_ = 0;
-  uint64_t offset_ = 0;
-  std::string tail_;
-  std::unordered_map<std::string, uint32_t, TextHash>
-      files_;  // by name and format
-  std::string file_key_;
-  std::optional<std::pair<std::string, uint32_t>> last_file_;
-  std::unordered_map<std::string_view, KnownId, TextHash> ids_;
-};
-
-Severity ReceiptStream::Add(std::string code, Severity severity,
-                            std::string_view path, std::string found,
-                            std::string expected, std::string done) {
-  Finding finding;
-  finding.place = {line_, offset_, std::string(path)};
-  finding.code = std::move(code);
-  finding.severity = severity;
-  finding.found = std::move(found);
-  finding.expected = std::move(expected);
-  finding.done = std::move(done);
-  return AddFinding(std::move(finding), false, options_, &file_);
-}
-
-void ReceiptStream::Read() {
-  std::string_view rest = source_.bytes;
-  if (rest.starts_with(kByteOrderMark)) {
-    rest.remove_prefix(kByteOrderMark.size());
+  LineCutter(std::string_view bytes, size_t part_bytes)
+      : rest_(bytes), part_bytes_(part_bytes) {
+    if (!rest_.starts_with(kByteOrderMark)) return;
+    rest_.remove_prefix(kByteOrderMark.size());
     offset_ = kByteOrderMark.size();
   }
-  while (!rest.empty()) {
-    const size_t end = rest.find('\n');
-    const std::string_view line = rest.substr(0, end);
-    ++line_;
-    if (line.find_first_not_of(kBlanks) != std::string_view::npos) Line(line);
-    const size_t used = std::min(line.size() + 1, rest.size());
-    rest.remove_prefix(used);
-    offset_ += used;
-  }
-  line_ = 0;
-  offset_ = 0;
-  if (file_.summary.entries == 0 && file_.findings.empty()) {
-    Add("NDJSON-EMPTY", Severity::kWarning, {}, "no receipt", {}, {});
-  }
-  std::string names;
-  for (const std::string& name : reader_.fields().unknown()) {
-    names += (names.empty() ? "" : ", ") + Quote(name);
-  }
-  if (!names.empty()) {
-    Add("NDJSON-UNKNOWN", Severity::kWarning, {}, "unknown members " + names,
-        "those of a canonical receipt", "ignored");
-  }
-}
 
-simdjson::padded_string_view ReceiptStream::Padded(std::string_view line) {
-  const size_t at = static_cast<size_t>(line.data() - source_.bytes.data());
-  if (source_.bytes.size() - at - line.size() >= simdjson::SIMDJSON_PADDING) {
-    return simdjson::padded_string_view(
-        line.data(), line.size(), line.size() + simdjson::SIMDJSON_PADDING);
+  std::optional<ReceiptLines> Next() {
+    if (rest_.empty()) return std::nullopt;
+    size_t end = std::string_view::npos;
+    if (rest_.size() > part_bytes_) end = rest_.find('\n', part_bytes_ - 1);
+    const ReceiptLines lines{rest_.substr(0, end + (end + 1 != 0)), offset_,
+                             line_};
+    rest_.remove_prefix(lines.text.size());
+    offset_ += lines.text.size();
+    if (!rest_.empty()) {
+      line_ += static_cast<uint32_t>(CountByte(lines.text, '\n'));
+    }
+    return lines;
   }
-  tail_.assign(line);
-  tail_.append(simdjson::SIMDJSON_PADDING, ' ');
-  return simdjson::padded_string_view(tail_.data(), line.size(), tail_.size());
-}
 
-void ReceiptStream::Line(std::string_view line) {
-  ++file_.summary.entries;
-  const size_t before = file_.receipts.receipts.size();
-  if (line.size() > ReceiptLineReader::kLineMax) {
-    return Reject("a line of more than 64 MiB", line.substr(0, 64));
-  }
-  const char* const reason = reader_.Read(Padded(line));
-  if (reason != nullptr) {
-    file_.receipts.Truncate(before);
-    return Reject(reason, line);
-  }
-  Receipt* const receipt = &file_.receipts.receipts.back();
-  AddFaults(receipt);
-  if (!reader_.has_money()) return file_.receipts.Truncate(before);
-  Settle(receipt);
-}
+ private:
+  std::string_view rest_;
+  size_t part_bytes_;
+  uint64_t offset_ = 0;
+  uint32_t line_ = 1;
+};
 
-void ReceiptStream::Reject(const char* reason, std::string_view line) {
-  Add("NDJSON-JSON", Severity::kRejected, {}, Quote(line),
-      std::string("one JSON object a line (") + reason + ")", "file rejected");
-}
+/// Puts the parts of a stream together, in order.
+class PartJoiner {
+ public:
+  PartJoiner(const ReadOptions& options, BankFile* file)
+      : options_(options), file_(*file) {}
 
-void ReceiptStream::AddFaults(Receipt* receipt) {
-  if (!receipt->held.empty()) {
-    Add(std::string(receipt->held), Severity::kHeld, {}, {}, {},
-        "held where it was first read");
-  }
-  for (const LineFault& fault : reader_.fields().faults()) {
-    const bool holds = fault.done.empty();
-    const std::string done = !holds                ? fault.done
-                             : reader_.has_money() ? "receipt held"
-                                                   : "receipt left out";
-    const Severity severity =
-        Add(fault.code, holds ? Severity::kHeld : Severity::kWarning,
-            fault.field, fault.found, fault.expected, done);
-    if (severity != Severity::kWarning && receipt->held.empty()) {
-      receipt->held = file_.receipts.Keep(fault.code);
+  void Join(ReceiptPart part);
+  void Finish();
+
+ private:
+  void JoinReceipts(ReceiptBlock block);
+  void AddSums(const FileSummary& part);
+  void CheckIds();
+  void Warn(std::string code, std::string found, std::string expected,
+            std::string done);
+
+  const ReadOptions& options_;
+  BankFile& file_;
+  std::map<std::pair<std::string_view, std::string_view>, uint32_t> files_;
+  std::vector<std::string> unknown_;
+  std::vector<IdAt> ids_;
+  std::vector<std::array<uint64_t, 2>> contents_;
+};
+
+void PartJoiner::Join(ReceiptPart part) {
+  file_.findings.Append(std::move(part.file.findings));
+  AddSums(part.file.summary);
+  JoinReceipts(std::move(part.file.receipts));
+  ids_.insert(ids_.end(), part.ids.begin(), part.ids.end());
+  contents_.insert(contents_.end(), part.contents.begin(), part.contents.end());
+  for (std::string& name : part.unknown) {
+    if (unknown_.size() < LineFields::kUnknownMost &&
+        std::find(unknown_.begin(), unknown_.end(), name) == unknown_.end()) {
+      unknown_.push_back(std::move(name));
     }
   }
 }
 
-void ReceiptStream::Settle(Receipt* receipt) {
-  receipt->file = FileOf(reader_.source());
-  receipt->line = reader_.source().line == 0 ? line_ : reader_.source().line;
-  if (!receipt->id.empty()) CheckId(*receipt);
-  Count(*receipt);
-}
-
-/// Receipts of a file stand together, so that the last file is the usual one.
-uint32_t ReceiptStream::FileOf(const LineSource& source) {
-  const std::string_view name =
-      source.file.empty() ? source_.name : source.file;
-  const std::string_view format =
-      source.format.empty() ? kFormat : source.format;
-  file_key_.assign(name);
-  file_key_ += '\0';
-  file_key_ += format;
-  if (last_file_ && last_file_->first == file_key_) return last_file_->second;
-  auto [known, added] = files_.try_emplace(file_key_, 0);
-  if (added) known->second = file_.receipts.AddFile(name, format);
-  last_file_ = *known;
-  return known->second;
-}
-
-void ReceiptStream::CheckId(const Receipt& receipt) {
-  const auto content = ContentHash(file_.receipts, receipt);
-  const auto [known, added] =
-      ids_.try_emplace(receipt.id, KnownId{content, line_});
-  if (added || known->second.content == content) return;
-  Add("NDJSON-ID", Severity::kRejected, "receipt_id", Quote(receipt.id),
-      "the content it has in line " + std::to_string(known->second.line) +
-          ", or another id",
-      "file rejected");
-}
-
-void ReceiptStream::Count(const Receipt& receipt) {
-  SidedSums& sums = file_.summary.booked;
-  auto& side =
-      receipt.direction == Direction::kCredit ? sums.credit : sums.debit;
-  if (!advice_) side[receipt.currency] += receipt.amount;
-  for (const Reference& reference : file_.receipts.References(receipt)) {
-    if (reference.type != ReferenceType::kCreditorReference) continue;
-    const CreditorReferenceKind kind = KindOf(reference.value);
-    if (kind == CreditorReferenceKind::kNone) continue;
-    ++file_.summary.references[std::string(NameOf(kind))];
+void PartJoiner::AddSums(const FileSummary& part) {
+  FileSummary& whole = file_.summary;
+  whole.entries += part.entries;
+  for (const auto& [currency, sum] : part.booked.credit) {
+    whole.booked.credit[currency] += sum;
   }
+  for (const auto& [currency, sum] : part.booked.debit) {
+    whole.booked.debit[currency] += sum;
+  }
+  for (const auto& [kind, count] : part.references) {
+    whole.references[kind] += count;
+  }
+}
+
+/// Appends receipts; a file that the stream named before stays one.
+void PartJoiner::JoinReceipts(ReceiptBlock block) {
+  ReceiptBlock& all = file_.receipts;
+  const size_t first = all.receipts.size();
+  const size_t known = all.files.size();
+  all.Append(std::move(block));
+  std::vector<uint32_t> place;
+  size_t kept = known;
+  for (size_t i = known; i < all.files.size(); ++i) {
+    const SourceFile& named = all.files[i];
+    const auto [it, added] = files_.try_emplace({named.name, named.format},
+                                                static_cast<uint32_t>(kept));
+    if (added) all.files[kept++] = named;
+    place.push_back(it->second);
+  }
+  all.files.resize(kept);
+  for (size_t row = first; row < all.receipts.size(); ++row) {
+    all.receipts[row].file = place[all.receipts[row].file - known];
+  }
+}
+
+/// The same id may come again with the same content.
+void PartJoiner::CheckIds() {
+  const auto content = [this](const IdAt& at) {
+    const auto found = std::lower_bound(
+        ids_.begin(), ids_.end(), at, [](const IdAt& a, const IdAt& b) {
+          return a.place.offset < b.place.offset;
+        });
+    return contents_[static_cast<size_t>(found - ids_.begin())];
+  };
+  for (const auto& [first, again] : FindDuplicates(ids_)) {
+    if (content(first) == content(again)) continue;
+    Finding finding;
+    finding.place = {again.place.line, again.place.offset, "receipt_id"};
+    finding.code = "NDJSON-ID";
+    finding.severity = Severity::kRejected;
+    finding.found = Quote(again.id);
+    finding.expected = "the content it has in line " +
+                       std::to_string(first.place.line) + ", or another id";
+    finding.done = "file rejected";
+    file_.findings.Insert(std::move(finding));
+  }
+}
+
+void PartJoiner::Warn(std::string code, std::string found, std::string expected,
+                      std::string done) {
+  Finding finding;
+  finding.code = std::move(code);
+  finding.found = std::move(found);
+  finding.expected = std::move(expected);
+  finding.done = std::move(done);
+  AddFinding(std::move(finding), false, options_, &file_);
+}
+
+void PartJoiner::Finish() {
+  CheckIds();
+  if (file_.summary.entries == 0 && file_.findings.empty()) {
+    Warn("NDJSON-EMPTY", "no receipt", {}, {});
+  }
+  std::string names;
+  for (const std::string& name : unknown_) {
+    names += (names.empty() ? "" : ", ") + Quote(name);
+  }
+  if (names.empty()) return;
+  Warn("NDJSON-UNKNOWN", "unknown members " + names,
+       "those of a canonical receipt", "ignored");
+}
+
+void ReadStream(const Source& source, const ReadOptions& options, bool advice,
+                BankFile* file) {
+  file->summary.format = kFormat;
+  LineCutter cutter(source.bytes, PartBytes(options));
+  PartJoiner joiner(options, file);
+  ReadAhead([&] { return cutter.Next(); },
+            [&](const ReceiptLines& lines) {
+              return ReadReceiptLines(source, options, lines, advice);
+            },
+            [&](ReceiptPart part) {
+              joiner.Join(std::move(part));
+              return true;
+            });
+  joiner.Finish();
 }
 
 }  // namespace
 
 void ReadReceiptsNdjson(const Source& source, const ReadOptions& options,
                         BankFile* file) {
-  file->summary.format = kFormat;
-  ReceiptStream(source, options, file).Read();
+  ReadStream(source, options, false, file);
   FinishBankFile(file);
 }
 
 void ReadAdviceNdjson(const Source& source, const ReadOptions& options,
                       BankFile* file) {
-  file->summary.format = kFormat;
-  ReceiptStream(source, options, file, true).Read();
+  ReadStream(source, options, true, file);
   file->advice = std::move(file->receipts);
   file->receipts = ReceiptBlock();
   FinishBankFile(file);

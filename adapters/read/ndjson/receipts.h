@@ -18,6 +18,7 @@ namespace cashmatch {
 /// A line that is no JSON object, and an id that comes again with other
 /// content, reject the file. A receipt whose amount, currency or dates cannot
 /// be read is held; it is left out where no money can be stated for it.
+/// Threads: uses the calling TBB arena, by parts of the file.
 /// Cost: linear; a line may be up to 64 MiB.
 void ReadReceiptsNdjson(const Source& source, const ReadOptions& options,
                         BankFile* file);

@@ -47,6 +47,49 @@ TEST(Findings, ASeverityOnlyCountedStillHolds) {
   EXPECT_EQ(findings.list().back().severity, Severity::kRejected);
 }
 
+Finding MakeAt(std::string code, uint32_t line) {
+  Finding finding = Make(std::move(code));
+  finding.place.line = line;
+  return finding;
+}
+
+std::string Lines(const Findings& findings) {
+  std::string lines;
+  for (const Finding& finding : findings.list()) {
+    lines += finding.code + std::to_string(finding.place.line) + " ";
+  }
+  return lines;
+}
+
+TEST(Findings, ThoseOfALaterPartAreAddedAsIfOneByOne) {
+  Findings whole, first, later;
+  for (uint32_t i = 0; i < 2 * Findings::kMost; ++i) {
+    const bool late = i >= Findings::kMost / 2;
+    const std::string code = i % 7 == 3 && late ? "B" : "A";
+    const Severity severity =
+        i + 1 == 2 * Findings::kMost ? Severity::kHeld : Severity::kWarning;
+    whole.Add(Make(code, severity));
+    (late ? later : first).Add(Make(code, severity));
+  }
+  first.Append(std::move(later));
+  EXPECT_EQ(first.worst(), Severity::kHeld);
+  whole.Finish();
+  first.Finish();
+  ASSERT_EQ(first.list().size(), whole.list().size());
+  for (size_t i = 0; i < whole.list().size(); ++i) {
+    EXPECT_EQ(Describe("f", first.list()[i]), Describe("f", whole.list()[i]));
+    EXPECT_EQ(first.list()[i].severity, whole.list()[i].severity);
+  }
+}
+
+TEST(Findings, OneFoundLateStandsBehindThoseOfItsLine) {
+  Findings findings;
+  for (const uint32_t line : {1, 3, 3, 7}) findings.Add(MakeAt("A", line));
+  findings.Insert(MakeAt("B", 3));
+  findings.Insert(MakeAt("B", 9));
+  EXPECT_EQ(Lines(findings), "A1 A3 A3 B3 A7 B9 ");
+}
+
 TEST(Quote, ShowsPrintableTextAndEscapesTheRest) {
   EXPECT_EQ(Quote("3000.00"), "'3000.00'");
   EXPECT_EQ(Quote(""), "''");

@@ -318,5 +318,46 @@ TEST(ReceiptsNdjson, IsRecognisedByItsFirstLine) {
   EXPECT_FALSE(LooksLikeReceiptsNdjson(R"({"a":1})"));
 }
 
+/// Everything a file says, but where its bytes lay in memory.
+std::string Said(const BankFile& file) {
+  std::string said;
+  for (const Finding& finding : file.findings.list()) {
+    said += Describe("in", finding) + "\n";
+  }
+  for (const Receipt& receipt : file.receipts.receipts) {
+    const SourceFile& from = file.receipts.files.at(receipt.file);
+    said += std::string(receipt.id) + " " + std::string(from.name) + ":" +
+            std::to_string(receipt.line) + " " +
+            std::to_string(receipt.amount) + " " + std::string(receipt.held) +
+            " " + std::to_string(receipt.references_count) + "\n";
+  }
+  for (const SourceFile& from : file.receipts.files) said += from.name;
+  return said + std::to_string(file.summary.entries);
+}
+
+TEST(ReceiptsNdjson, APartMayBeginAtAnyLine) {
+  std::string bytes = "\xEF\xBB\xBF";
+  for (int i = 0; i < 9; ++i) {
+    const std::string number = std::to_string(i % 4);
+    bytes += Line(R"(,"receipt_id":"id)" + number + R"(","source":{"file":"f)" +
+                      number + R"("},"shoe)" + std::to_string(i) + R"(":1)",
+                  i == 8 ? "\"11.00\"" : "\"10.00\"");
+    if (i % 3 == 1) bytes += Line(R"(,"method":"pigeon")") + "\n";
+  }
+  bytes += kFull;
+  for (const bool broken : {false, true}) {
+    if (broken) bytes += "\n{";
+    const std::string whole = Said(Read(bytes));
+    EXPECT_NE(whole.find("NDJSON-ID"), std::string::npos);
+    for (size_t size = 1; size <= bytes.size(); ++size) {
+      BankFile file;
+      ReadOptions options;
+      options.part_bytes = size;
+      ReadReceiptsNdjson({"in.ndjson", bytes}, options, &file);
+      ASSERT_EQ(Said(file), whole) << size;
+    }
+  }
+}
+
 }  // namespace
 }  // namespace cashmatch

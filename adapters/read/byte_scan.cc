@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+// byte_scan.cc - the kernels, for each instruction set.
+// Tested by tests/unit/adapters/read/byte_scan_test.cc
+#include "adapters/read/byte_scan.h"
+
+#include <bit>
+#include <cstring>
+
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "adapters/read/byte_scan.cc"
+// Vectors without a fixed width are left out: a block is 64 bytes.
+#define HWY_DISABLED_TARGETS \
+  (HWY_SVE | HWY_SVE2 | HWY_SVE_256 | HWY_SVE2_128 | HWY_RVV)
+// After the choice of targets; compiled once for each of them.
+#include <hwy/foreach_target.h>
+#include <hwy/highway.h>
+
+HWY_BEFORE_NAMESPACE();
+namespace cashmatch {
+namespace HWY_NAMESPACE {
+namespace hn = hwy::HWY_NAMESPACE;
+
+using Bytes = hn::CappedTag<uint8_t, kMarked>;
+
+/// Calls `mark(vector)` for each vector of 64 bytes; returns the masks as bits.
+template <class MaskOf>
+HWY_INLINE uint64_t MarkBlock(const uint8_t* HWY_RESTRICT at,
+                              const MaskOf& mask_of) {
+  const Bytes d;
+  alignas(8) uint8_t bits[8];
+  for (size_t i = 0; i < kMarked; i += hn::Lanes(d)) {
+    hn::StoreMaskBits(d, mask_of(hn::LoadU(d, at + i)), bits + i / 8);
+  }
+  uint64_t word;
+  std::memcpy(&word, bits, sizeof word);
+  return word;
+}
+
+void MarkAll(const uint8_t* HWY_RESTRICT text, size_t blocks,
+             const ByteSet& set, uint64_t* HWY_RESTRICT marks) {
+  const Bytes d;
+  const auto low = hn::LoadDup128(d, set.low.data());
+  const auto high = hn::LoadDup128(d, set.high.data());
+  const auto half = hn::Set(d, uint8_t{0x0F});
+  for (size_t i = 0; i < blocks; ++i) {
+    marks[i] = MarkBlock(text + i * kMarked, [&](auto bytes) HWY_ATTR {
+      const auto lows = hn::TableLookupBytes(low, hn::And(bytes, half));
+      const auto highs = hn::TableLookupBytes(high, hn::ShiftRight<4>(bytes));
+      return hn::Ne(hn::And(lows, highs), hn::Zero(d));
+    });
+  }
+}
+
+size_t CountAll(const uint8_t* HWY_RESTRICT text, size_t blocks, uint8_t byte) {
+  const Bytes d;
+  const auto wanted = hn::Set(d, byte);
+  size_t count = 0;
+  for (size_t i = 0; i < blocks * kMarked; i += hn::Lanes(d)) {
+    count += hn::CountTrue(d, hn::Eq(hn::LoadU(d, text + i), wanted));
+  }
+  return count;
+}
+
+}  // namespace HWY_NAMESPACE
+}  // namespace cashmatch
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+namespace cashmatch {
+
+HWY_EXPORT(MarkAll);
+HWY_EXPORT(CountAll);
+
+namespace {
+
+/// The last bytes, padded with a byte that does not count.
+struct Tail {
+  Tail(std::string_view text, char padding) {
+    size = text.size() % kMarked;
+    std::memset(bytes, padding, kMarked);
+    std::memcpy(bytes, text.data() + text.size() - size, size);
+  }
+  size_t size;
+  alignas(64) char bytes[kMarked];
+};
+
+const uint8_t* At(const char* bytes) {
+  return reinterpret_cast<const uint8_t*>(bytes);
+}
+
+}  // namespace
+
+void MarkBytes(std::string_view text, const ByteSet& set, uint64_t* marks) {
+  const size_t blocks = text.size() / kMarked;
+  HWY_DYNAMIC_DISPATCH(MarkAll)(At(text.data()), blocks, set, marks);
+  const Tail tail(text, '\0');
+  if (tail.size == 0) return;
+  HWY_DYNAMIC_DISPATCH(MarkAll)(At(tail.bytes), 1, set, marks + blocks);
+  marks[blocks] &= (uint64_t{1} << tail.size) - 1;
+}
+
+size_t CountByte(std::string_view text, char byte) {
+  const auto wanted = static_cast<uint8_t>(byte);
+  const size_t blocks = text.size() / kMarked;
+  const Tail tail(text, static_cast<char>(~byte));
+  return HWY_DYNAMIC_DISPATCH(CountAll)(At(text.data()), blocks, wanted) +
+         HWY_DYNAMIC_DISPATCH(CountAll)(At(tail.bytes), 1, wanted);
+}
+
+}  // namespace cashmatch
+#endif
