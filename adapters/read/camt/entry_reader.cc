@@ -29,8 +29,9 @@ ReadEvent EntryReader::Next() {
       case XmlEvent::kFault:
         return ReadEvent::kFault;
       case XmlEvent::kStart: {
-        const Child child = ChildOf(Parent(), xml_.name());
-        open_[depth_++] = {child.node, xml_.offset()};
+        const Child child = children_.Of(Parent(), xml_.number(), xml_.name());
+        open_[depth_].node = child.node;
+        open_[depth_++].offset = xml_.offset();
         if (child.node == Node::kIgnored) {
           if (!MayBePassed()) return ReadEvent::kFault;
           break;
@@ -116,9 +117,27 @@ void EntryReader::Start(const Child& child) {
     case Node::kAgent:
       StartParty(child);
       break;
-    default:
+    case Node::kEntry:
+    case Node::kAdvice:
+    case Node::kDate:
+    case Node::kStatusCode:
+    case Node::kDetail:
+    case Node::kBatch:
+    case Node::kOtherAmount:
+    case Node::kCharge:
+    case Node::kAmount:
+    case Node::kChargesTotal:
+    case Node::kReturn:
+    case Node::kReference:
       StartEntryPart(child);
+      break;
+    case Node::kStructured:
+    case Node::kDocument:
+    case Node::kDocumentAmount:
+    case Node::kAdjustment:
       StartRemittance(child);
+      break;
+    default:  // its text alone matters
       break;
   }
 }

@@ -65,6 +65,7 @@ class EntryReader {
   std::string_view Keep(std::string_view text);
 
   XmlPull xml_;
+  Children children_;
   std::array<Open, XmlPull::kMaxDepth + 1> open_{
       Open{Node::kOutside, 0}};  // one below the root
   size_t depth_ = 1;

@@ -166,6 +166,7 @@ void AddDetail(const Entry& entry, const Detail& detail, bool with_entry,
 }  // namespace
 
 bool IsReference(std::string_view text) {
+  if (text.empty()) return false;
   constexpr std::array<std::string_view, 6> kNone = {
       "NOTPROVIDED", "NOT PROVIDED", "NONREF", "NOREF", "NOTAVAILABLE", "0"};
   if (std::none_of(text.begin(), text.end(), IsAlphanumeric)) return false;

@@ -2,6 +2,8 @@
 // grammar.h - the elements of the messages that matter, as a state machine.
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
@@ -165,5 +167,27 @@ struct Child {
 /// and .054, versions 01 to 14, and of remt.001, versions 01 to 06, matched by
 /// local name.
 Child ChildOf(Node parent, std::string_view name);
+
+/// The same for names that have numbers (XmlNames); each is looked up once.
+class Children {
+ public:
+  Child Of(Node parent, uint8_t number, std::string_view name) {
+    if (number >= kNumbers) return ChildOf(parent, name);
+    Known& known = known_[static_cast<size_t>(parent)][number];
+    if (number != 0 && known.known) return known.child;
+    known = {ChildOf(parent, name), true};
+    return known.child;
+  }
+
+ private:
+  static constexpr size_t kNodes =
+      static_cast<size_t>(Node::kPaymentAmount) + 1;
+  static constexpr size_t kNumbers = 128;
+  struct Known {
+    Child child;
+    bool known = false;
+  };
+  std::array<std::array<Known, kNumbers>, kNodes> known_{};
+};
 
 }  // namespace cashmatch

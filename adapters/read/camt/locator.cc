@@ -6,22 +6,10 @@
 #include <algorithm>
 #include <utility>
 
+#include "adapters/read/byte_scan.h"
+
 namespace cashmatch {
 namespace {
-
-uint64_t CountOf(std::string_view text, char what) {
-  // A byte holds what a piece has: the compiler counts sixteen at once.
-  constexpr size_t kPiece = 240;
-  uint64_t count = 0;
-  for (; !text.empty(); text.remove_prefix(std::min(kPiece, text.size()))) {
-    uint8_t here = 0;
-    for (const char c : text.substr(0, kPiece)) {
-      here = static_cast<uint8_t>(here + (c == what));
-    }
-    count += here;
-  }
-  return count;
-}
 
 /// Counts what the text was made of: bytes of an eight-bit encoding, or the
 /// units of UTF-16, of which a character of four UTF-8 bytes took two.
@@ -54,7 +42,7 @@ void Locator::Count(std::string_view between, uint64_t* lines,
   while (!between.empty()) {
     const std::string_view piece = between.substr(0, kPiece);
     between.remove_prefix(piece.size());
-    *lines += CountOf(piece, line_end_);
+    *lines += CountByte(piece, line_end_);
     *units +=
         decoded_.unit == 0 ? piece.size() : Units(piece, decoded_.unit == 2);
     if (piece.size() == kPiece && let_go_ != nullptr && *let_go_) (*let_go_)();

@@ -5,24 +5,22 @@
 #include "adapters/read/camt/xml_pull.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace cashmatch {
 namespace {
 
-enum : uint8_t { kNameStart = 1, kNamePart = 2, kStop = 4 };
+enum : uint8_t { kNameStart = 1, kNamePart = 2 };
 
-/// What a byte may be: the beginning or part of a name, the end of plain text.
+/// What a byte may be: the beginning or part of a name.
 constexpr std::array<uint8_t, 256> MakeClasses() {
   std::array<uint8_t, 256> classes{};
   for (int c = 0; c < 256; ++c) {
     const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
                         c == '_' || c == ':' || c >= 0x80;
     const bool part = letter || (c >= '0' && c <= '9') || c == '-' || c == '.';
-    const bool control = c < 0x20 && c != '\t' && c != '\n';
-    const bool stop = control || c == '<' || c == '&' || c == ']';
-    classes[static_cast<size_t>(c)] =
-        static_cast<uint8_t>((letter ? kNameStart : 0) |
-                             (part ? kNamePart : 0) | (stop ? kStop : 0));
+    classes[static_cast<size_t>(c)] = static_cast<uint8_t>(
+        (letter ? kNameStart : 0) | (part ? kNamePart : 0));
   }
   return classes;
 }
@@ -36,6 +34,86 @@ std::string_view LocalName(std::string_view qualified) {
 
 }  // namespace
 
+inline XmlEvent XmlPull::Pop() {
+  const Open& closed = open_[--depth_];
+  name_ = closed.local();
+  number_ = closed.number;
+  last_ = size_t{2} * number_ + 1;
+  return XmlEvent::kEnd;
+}
+
+inline XmlEvent XmlPull::Push(const char* name, size_t size, size_t prefix,
+                              XmlNames::Number number) {
+  if (depth_ == kMaxDepth) {
+    Fail(XmlFaultKind::kLimit, offset_, {name, size},
+         "at most 64 elements inside each other");
+    return XmlEvent::kFault;
+  }
+  if (depth_ == 0) ++documents_;
+  Open& open = open_[depth_++];
+  open.name = name;
+  open.size = static_cast<uint32_t>(size);
+  open.prefix = static_cast<uint32_t>(prefix);
+  open.number = number;
+  name_ = open.local();
+  number_ = number;
+  last_ = size_t{2} * number;
+  return XmlEvent::kStart;
+}
+
+/// Where the guess of the next start tag stands: what follows a tag depends on
+/// that tag and on the element around both.
+inline size_t XmlPull::Context() const {
+  const size_t around = depth_ == 0 ? 0 : open_[depth_ - 1].number;
+  return (last_ ^ around * 37) % std::tuple_size_v<decltype(guesses_)>;
+}
+
+/// The guess of the next start tag that is right, or nullptr.
+inline const XmlPull::Guess* XmlPull::Guessed() const {
+  if (bytes_.size() - at_ <= ShortBytes::kMost) return nullptr;
+  for (const Guess& guess : guesses_[Context()]) {
+    if (guess.tag.size() != 0 && guess.tag.Are(bytes_.data() + at_ + 1)) {
+      return &guess;
+    }
+  }
+  return nullptr;
+}
+
+inline XmlEvent XmlPull::PassStart(const Guess& guess) {
+  at_ += 1 + guess.tag.size();
+  attributes_.clear();
+  if (guess.has_attribute) attributes_.push_back(guess.attribute);
+  const XmlNames::Name& name = names_[guess.number];
+  return Push(name.qualified.data(), name.qualified.size(), name.prefix,
+              guess.number);
+}
+
+/// Passes an end tag that is the very one that is due.
+inline bool XmlPull::PassEnd() {
+  constexpr size_t kMark = 2;  // "</"
+  if (depth_ == 0 || bytes_.size() - at_ < ShortBytes::kMost + kMark) {
+    return false;
+  }
+  const ShortBytes& due = names_[open_[depth_ - 1].number].end;
+  if (due.size() == 0 || !due.Are(bytes_.data() + at_ + kMark)) return false;
+  at_ += kMark + due.size();
+  return true;
+}
+
+/// Passes text that is one piece, or nothing, up to the next '<'; false, and
+/// nothing is passed, where it is not as plain as that.
+inline bool XmlPull::PassText() {
+  constexpr size_t kMost = 4096;
+  if (depth_ == 0 || !text_.empty()) return false;
+  const size_t stop = stops_.Next(at_);
+  if (stop == bytes_.size() || bytes_[stop] != '<') return false;
+  if (stop == at_) return true;
+  if (stop - at_ > kMost || IsXmlBlank(bytes_[at_])) return false;
+  text_.Take({bytes_.data() + at_, stop - at_});
+  at_ = stop;
+  return true;
+}
+
 XmlEvent XmlPull::Next() {
   if (fault_.kind != XmlFaultKind::kNone) return XmlEvent::kFault;
   text_.Clear();
@@ -44,11 +122,12 @@ XmlEvent XmlPull::Next() {
     return Pop();
   }
   while (true) {
-    if (!ReadText()) return XmlEvent::kFault;
+    if (!PassText() && !ReadText()) return XmlEvent::kFault;
     if (at_ >= bytes_.size()) return AtEnd();
     offset_ = at_;
     const char next = at_ + 1 < bytes_.size() ? bytes_[at_ + 1] : '\0';
-    if (next == '/') return ReadEnd();
+    if (next == '/') return PassEnd() ? Pop() : ReadEnd();
+    if (const Guess* const guess = Guessed()) return PassStart(*guess);
     if (next != '!' && next != '?') return ReadStart();
     if (!SkipMarkup()) return XmlEvent::kFault;
   }
@@ -71,7 +150,7 @@ bool XmlPull::Fail(XmlFaultKind kind, size_t offset, std::string_view found,
 XmlEvent XmlPull::AtEnd() {
   if (depth_ != 0) {
     Fail(XmlFaultKind::kTruncated, bytes_.size(), {},
-         "</" + std::string(open_[depth_ - 1].qualified) + ">");
+         "</" + std::string(open_[depth_ - 1].qualified()) + ">");
     return XmlEvent::kFault;
   }
   if (documents_ == 0) {
@@ -109,7 +188,7 @@ bool XmlPull::ReadText() {
                 "at most 1 MiB of text in an element");
   };
   while (true) {
-    while (at_ < bytes_.size() && (ClassOf(bytes_[at_]) & kStop) == 0) ++at_;
+    at_ = stops_.Next(at_);
     const char stop = at_ < bytes_.size() ? bytes_[at_] : '<';
     if (stop == ']') {
       if (bytes_.substr(at_, 3) == "]]>") {
@@ -155,22 +234,33 @@ bool XmlPull::ReadName(std::string_view* name) {
 }
 
 XmlEvent XmlPull::ReadStart() {
+  const size_t context = Context();
+  attributes_.clear();
   ++at_;
   std::string_view qualified;
   if (!ReadName(&qualified)) return XmlEvent::kFault;
-  attributes_.clear();
   if (bytes_[at_] != '>' && !ReadAttributes()) return XmlEvent::kFault;
   empty_element_ = bytes_[at_] == '/';
   at_ += empty_element_ ? 2 : 1;
-  if (depth_ == kMaxDepth) {
-    Fail(XmlFaultKind::kLimit, offset_, qualified,
-         "at most 64 elements inside each other");
-    return XmlEvent::kFault;
+  const XmlNames::Number number = names_.NumberOf(qualified);
+  Remember(number, context);
+  return Push(qualified.data(), qualified.size(),
+              qualified.size() - LocalName(qualified).size(), number);
+}
+
+/// Keeps the start tag at hand as the one to expect.
+void XmlPull::Remember(XmlNames::Number number, size_t context) {
+  const size_t size = at_ - offset_ - 1;
+  if (number == 0 || empty_element_ || size > ShortBytes::kMost ||
+      attributes_.size() > 1) {
+    return;
   }
-  if (depth_ == 0) ++documents_;
-  name_ = LocalName(qualified);
-  open_[depth_++] = {qualified, name_};
-  return XmlEvent::kStart;
+  std::swap(guesses_[context][0], guesses_[context][1]);
+  Guess& guess = guesses_[context][0];
+  guess.tag = ShortBytes(bytes_.substr(offset_ + 1, size));
+  guess.number = number;
+  guess.has_attribute = !attributes_.empty();
+  if (guess.has_attribute) guess.attribute = attributes_.front();
 }
 
 /// Reads up to the '>' or '/>' of a start tag.
@@ -243,15 +333,6 @@ bool XmlPull::ReadAttribute() {
 
 XmlEvent XmlPull::ReadEnd() {
   at_ += 2;
-  if (depth_ != 0) {  // nearly always the very bytes that are due
-    const std::string_view due = open_[depth_ - 1].qualified;
-    const std::string_view rest = bytes_.substr(at_);
-    if (rest.size() > due.size() && rest[due.size()] == '>' &&
-        rest.substr(0, due.size()) == due) {
-      at_ += due.size() + 1;
-      return Pop();
-    }
-  }
   std::string_view qualified;
   if (!ReadName(&qualified)) return XmlEvent::kFault;
   SkipBlanks();
@@ -260,21 +341,16 @@ XmlEvent XmlPull::ReadEnd() {
     return XmlEvent::kFault;
   }
   if (bytes_[at_] != '>' || depth_ == 0 ||
-      open_[depth_ - 1].qualified != qualified) {
+      open_[depth_ - 1].qualified() != qualified) {
     const size_t close = bytes_.find('>', offset_);
     Fail(XmlFaultKind::kMalformed, offset_,
          bytes_.substr(offset_, std::min<size_t>(close - offset_ + 1, 40)),
          depth_ == 0 ? "an XML element"
-                     : "</" + std::string(open_[depth_ - 1].qualified) + ">");
+                     : "</" + std::string(open_[depth_ - 1].qualified()) + ">");
     return XmlEvent::kFault;
   }
   ++at_;
   return Pop();
-}
-
-XmlEvent XmlPull::Pop() {
-  name_ = open_[--depth_].local;
-  return XmlEvent::kEnd;
 }
 
 /// Passes what begins with "<!" or "<?".
@@ -307,7 +383,7 @@ bool XmlPull::SkipComment() {
 bool XmlPull::SkipInstruction() {
   if (depth_ != 0 && bytes_.substr(at_, 6) == "<?xml ") {
     return Fail(XmlFaultKind::kMalformed, at_, bytes_.substr(at_, 20),
-                "</" + std::string(open_[depth_ - 1].qualified) +
+                "</" + std::string(open_[depth_ - 1].qualified()) +
                     "> before the next document");
   }
   const size_t end = bytes_.find("?>", at_ + 2);

@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "adapters/read/camt/xml_names.h"
+#include "adapters/read/camt/xml_stops.h"
 #include "adapters/read/camt/xml_text.h"
 
 namespace cashmatch {
@@ -36,7 +38,7 @@ class XmlPull {
 
   /// `repair`: read what is not UTF-8 as Windows-1252.
   XmlPull(std::string_view text, bool repair)
-      : bytes_(text), text_(repair, text) {}
+      : bytes_(text), stops_(text), text_(repair, text) {}
 
   /// Goes to the next start or end of an element. After kDone and kFault it
   /// stays there.
@@ -44,6 +46,8 @@ class XmlPull {
 
   /// The element's name without prefix.
   std::string_view name() const { return name_; }
+  /// The number of the element's name with its prefix (XmlNames), or 0.
+  XmlNames::Number number() const { return number_; }
   /// At kStart: where the tag begins.
   size_t offset() const { return offset_; }
   /// Where reading goes on: behind the tag, unless that is an end still to come
@@ -74,11 +78,33 @@ class XmlPull {
   const XmlFault& fault() const { return fault_; }
 
  private:
+  /// An element that is open. Single fields, each written and read by itself:
+  /// a view is read as a whole before its halves are there.
   struct Open {
-    std::string_view qualified, local;
+    const char* name;
+    uint32_t size, prefix;  // the prefix and its colon stand before the rest
+    XmlNames::Number number;
+
+    std::string_view qualified() const { return {name, size}; }
+    std::string_view local() const { return {name + prefix, size - prefix}; }
+  };
+  /// A start tag that followed another tag, to be expected there again.
+  struct Guess {
+    ShortBytes tag;  // what stands behind its '<'
+    XmlNames::Number number = 0;
+    bool has_attribute = false;
+    XmlAttribute attribute;
   };
 
+  bool PassText();
   XmlEvent ReadStart();
+  const Guess* Guessed() const;
+  XmlEvent PassStart(const Guess& guess);
+  bool PassEnd();
+  void Remember(XmlNames::Number number, size_t context);
+  size_t Context() const;
+  XmlEvent Push(const char* name, size_t size, size_t prefix,
+                XmlNames::Number number);
   XmlEvent ReadEnd();
   bool ReadAttributes();
   bool ReadAttribute();
@@ -100,6 +126,7 @@ class XmlPull {
 
   std::string_view bytes_;
   size_t at_ = 0;
+  XmlStops stops_;
   XmlText text_;
   std::array<Open, kMaxDepth> open_;
   size_t depth_ = 0;
@@ -107,7 +134,13 @@ class XmlPull {
   size_t offset_ = 0;
   bool empty_element_ = false;  // its end is the next event
   std::string_view name_;
+  XmlNames::Number number_ = 0;
   std::vector<XmlAttribute> attributes_;
+  XmlNames names_;
+  // What comes behind a tag is nearly always what came there before: the last
+  // and the last but one.
+  std::array<std::array<Guess, 2>, 256> guesses_;  // by Context()
+  size_t last_ = 0;  // twice the number of the last tag, and 1 if it was an end
   XmlFault fault_;
 };
 

@@ -45,11 +45,22 @@ class XmlText {
       : repair_(repair), input_(input) {}
 
   void Clear() {
+    if (pieces_ == 0) return;
     view_ = {};
     decoded_ = false;
     pieces_ = 0;
   }
 
+  /// Takes a part of the input, free of references and not too long, where
+  /// there is no text yet.
+  void Take(std::string_view piece) {
+    if (repair_) {
+      Add(piece);
+    } else {
+      pieces_ = 1;
+      view_ = piece;
+    }
+  }
   /// Adds a part of the input, free of references. False: the text is too long.
   bool Add(std::string_view piece);
   /// Adds characters that stand nowhere. False: the text is too long.
