@@ -5,9 +5,12 @@
 
 #include <algorithm>
 
-#include "adapters/read/passage.h"
-
 namespace cashmatch::bai2 {
+namespace {
+
+const std::function<void()> kNobody;
+
+}  // namespace
 
 DetailList::DetailList(const std::vector<Detail>& details) {
   for (Detail detail : details) {
@@ -82,33 +85,49 @@ bool DetailList::IsHeld(uint32_t number) const {
 }
 
 void DetailList::ForEach(const Body& body) const {
-  if (many()) return ForEachAgain(body);
-  for (const Detail& detail : kept_) {
-    const std::span texts(texts_);
-    if (!body(detail, texts.subspan(detail.texts_first, detail.texts_count))) {
-      return;
-    }
+  constexpr size_t kBatch = 64;
+  DetailBatches batches(*this, many() ? kBatch : kInMemory);
+  while (const std::optional<DetailBatch> batch = batches.Next()) {
+    if (!batch->ForEach(body)) return;
   }
 }
 
-void DetailList::ForEachAgain(const Body& body) const {
-  Passage passage(*let_go_);
-  RecordReader reader(bytes_, first_offset_, first_line_, &passage);
-  Record record;
-  std::vector<std::string_view> texts;
-  Faults told_before;
-  for (uint32_t number = 1; number <= size_ && reader.Next(&record);) {
-    if (record.code != RecordCode::kDetail) continue;
-    texts.clear();
-    told_before.clear();
-    Detail detail =
-        ReadDetail(record, currency_, decimals_, &texts, &told_before);
-    detail.number = number;
-    const uint8_t held = held_[number - 1];
-    if (held != 0) detail.held = codes_[held - 1];
-    ++number;
-    if (!body(detail, texts)) return;
+DetailBatches::DetailBatches(const DetailList& list, size_t size)
+    : list_(list),
+      size_(size),
+      passage_(list.let_go_ == nullptr ? kNobody : *list.let_go_),
+      reader_(list.bytes_, list.first_offset_, list.first_line_, &passage_) {}
+
+std::optional<DetailBatch> DetailBatches::Next() {
+  const size_t count = std::min(size_, list_.size() - done_);
+  if (count == 0) return std::nullopt;
+  DetailBatch batch;
+  if (list_.many()) {
+    batch = ReadAgain(count);
+  } else {
+    batch.details = std::span(list_.kept_).subspan(done_, count);
+    batch.texts = list_.texts_;
   }
+  done_ += count;
+  return batch;
+}
+
+DetailBatch DetailBatches::ReadAgain(size_t count) {
+  DetailBatch batch;
+  batch.own.reserve(count);
+  while (batch.own.size() < count && reader_.Next(&record_)) {
+    if (record_.code != RecordCode::kDetail) continue;
+    told_before_.clear();
+    Detail& detail = batch.own.emplace_back(
+        ReadDetail(record_, list_.currency_, list_.decimals_, &batch.own_texts,
+                   &told_before_));
+    detail.number = static_cast<uint32_t>(done_ + batch.own.size());
+    const uint8_t held = list_.held_[detail.number - 1];
+    if (held != 0) detail.held = list_.codes_[held - 1];
+  }
+  batch.details = batch.own;
+  batch.texts = batch.own_texts;
+  return batch;
 }
 
 }  // namespace cashmatch::bai2

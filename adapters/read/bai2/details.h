@@ -4,11 +4,14 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
 
 #include "adapters/read/bai2/entries.h"
+#include "adapters/read/bai2/records.h"
+#include "adapters/read/passage.h"
 
 namespace cashmatch::bai2 {
 
@@ -63,9 +66,10 @@ class DetailList {
   bool has_families() const { return has_families_; }
 
  private:
+  friend class DetailBatches;
+
   void Add(const Detail& detail);
   bool many() const { return size_ > kInMemory; }
-  void ForEachAgain(const Body& body) const;
 
   std::string_view bytes_;
   const std::function<void()>* let_go_ = nullptr;
@@ -81,6 +85,46 @@ class DetailList {
   uint32_t first_line_ = 0;
   std::vector<uint8_t> held_;  // many: into codes_, from 1
   std::vector<std::string_view> codes_;
+};
+
+/// Some details in a row, with their texts.
+struct DetailBatch {
+  std::span<const Detail> details;
+  std::span<const std::string_view> texts;
+  // Of those that were read again.
+  std::vector<Detail> own;
+  std::vector<std::string_view> own_texts;
+
+  /// Calls `body` for each; false if that wants no more.
+  template <class Body>
+  bool ForEach(const Body& body) const {
+    for (const Detail& detail : details) {
+      if (!body(detail,
+                texts.subspan(detail.texts_first, detail.texts_count))) {
+        return false;
+      }
+    }
+    return true;
+  }
+};
+
+/// Cuts a list into batches of `size`, which are looked at wherever one likes
+/// as long as the list stays.  Cost: see DetailList::ForEach.
+class DetailBatches {
+ public:
+  DetailBatches(const DetailList& list, size_t size);
+  std::optional<DetailBatch> Next();
+
+ private:
+  DetailBatch ReadAgain(size_t count);
+
+  const DetailList& list_;
+  size_t size_;
+  size_t done_ = 0;
+  Passage passage_;
+  RecordReader reader_;
+  Record record_;
+  Faults told_before_;
 };
 
 }  // namespace cashmatch::bai2

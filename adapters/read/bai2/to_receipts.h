@@ -2,10 +2,8 @@
 // to_receipts.h - accounts to receipts: what each detail means.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <span>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -29,21 +27,13 @@ class ReceiptWriter : public AccountSink {
   void CountEntries(const Account& account);
   void JudgeDeposits(const Account& account);
   using Texts = std::span<const std::string_view>;
-  void AddReceipt(const Account& account, const Detail& detail, Texts texts,
-                  DepositRole role);
-  void AddTexts(const Account& account, Texts texts);
-  void HandOver(const Account& account);
-  void AddReference(ReferenceType type, std::string_view value);
-  std::string_view Keep(std::string_view text);
-  std::string_view KeepCode(TypeCode code);
+  void AddInOrder(const Account& account);
+  void AddAhead(const Account& account, size_t batch);
 
   const ReadOptions& options_;
   BankFile* file_;
   uint32_t file_row_;
-  std::string_view account_number_;  // of the account being taken, kept
-  std::vector<DepositRole> roles_;   // of its details; empty: all cash
-  std::array<std::string_view, kNoTypeCode> codes_{};
-  std::string scratch_;
+  std::vector<DepositRole> roles_;  // of its details; empty: all cash
 };
 
 }  // namespace cashmatch::bai2
