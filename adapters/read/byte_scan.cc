@@ -36,19 +36,40 @@ HWY_INLINE uint64_t MarkBlock(const uint8_t* HWY_RESTRICT at,
   return word;
 }
 
+/// The bytes of a set, asked for vector by vector.
+class SetTest {
+ public:
+  explicit SetTest(const ByteSet& set)
+      : low_(hn::LoadDup128(Bytes(), set.low.data())),
+        high_(hn::LoadDup128(Bytes(), set.high.data())) {}
+
+  HWY_INLINE auto operator()(hn::Vec<Bytes> bytes) const {
+    const Bytes d;
+    const auto half = hn::Set(d, uint8_t{0x0F});
+    const auto lows = hn::TableLookupBytes(low_, hn::And(bytes, half));
+    const auto highs = hn::TableLookupBytes(high_, hn::ShiftRight<4>(bytes));
+    return hn::Ne(hn::And(lows, highs), hn::Zero(d));
+  }
+
+ private:
+  hn::Vec<Bytes> low_, high_;
+};
+
 void MarkAll(const uint8_t* HWY_RESTRICT text, size_t blocks,
              const ByteSet& set, uint64_t* HWY_RESTRICT marks) {
-  const Bytes d;
-  const auto low = hn::LoadDup128(d, set.low.data());
-  const auto high = hn::LoadDup128(d, set.high.data());
-  const auto half = hn::Set(d, uint8_t{0x0F});
+  const SetTest is_in(set);
   for (size_t i = 0; i < blocks; ++i) {
-    marks[i] = MarkBlock(text + i * kMarked, [&](auto bytes) HWY_ATTR {
-      const auto lows = hn::TableLookupBytes(low, hn::And(bytes, half));
-      const auto highs = hn::TableLookupBytes(high, hn::ShiftRight<4>(bytes));
-      return hn::Ne(hn::And(lows, highs), hn::Zero(d));
-    });
+    marks[i] = MarkBlock(text + i * kMarked, is_in);
   }
+}
+
+/// Returns the first block that holds a byte of the set, or `blocks`.
+size_t FindBlock(const uint8_t* HWY_RESTRICT text, size_t blocks,
+                 const ByteSet& set) {
+  const SetTest is_in(set);
+  size_t i = 0;
+  while (i < blocks && MarkBlock(text + i * kMarked, is_in) == 0) ++i;
+  return i;
 }
 
 size_t CountAll(const uint8_t* HWY_RESTRICT text, size_t blocks, uint8_t byte) {
@@ -69,6 +90,7 @@ HWY_AFTER_NAMESPACE();
 namespace cashmatch {
 
 HWY_EXPORT(MarkAll);
+HWY_EXPORT(FindBlock);
 HWY_EXPORT(CountAll);
 
 namespace {
@@ -97,6 +119,16 @@ void MarkBytes(std::string_view text, const ByteSet& set, uint64_t* marks) {
   if (tail.size == 0) return;
   HWY_DYNAMIC_DISPATCH(MarkAll)(At(tail.bytes), 1, set, marks + blocks);
   marks[blocks] &= (uint64_t{1} << tail.size) - 1;
+}
+
+size_t FindAny(std::string_view text, const ByteSet& set) {
+  const size_t block = HWY_DYNAMIC_DISPATCH(FindBlock)(
+      At(text.data()), text.size() / kMarked, set);
+  const size_t begin = block * kMarked;
+  uint64_t marks = 0;
+  if (begin < text.size()) MarkBytes(text.substr(begin, kMarked), set, &marks);
+  return marks == 0 ? std::string_view::npos
+                    : begin + static_cast<size_t>(std::countr_zero(marks));
 }
 
 size_t CountByte(std::string_view text, char byte) {

@@ -3,8 +3,10 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <string_view>
 
 namespace cashmatch {
@@ -49,7 +51,35 @@ inline constexpr size_t kMarked = 64;
 /// Cost: AVX-512 some 30 GB/s. Threads: any number.
 void MarkBytes(std::string_view text, const ByteSet& set, uint64_t* marks);
 
+/// Returns where the first byte of `set` stands, or npos.  Cost: one pass up to
+/// there, as fast.
+size_t FindAny(std::string_view text, const ByteSet& set);
+
 /// Returns how often `byte` stands in `text`.  Cost: one pass, as fast.
 size_t CountByte(std::string_view text, char byte);
+
+/// Returns where the first of some bytes stands, or npos. For what is expected
+/// within a few bytes: eight at a time, without a call.
+template <class... Wanted>
+inline size_t FindNear(std::string_view text, Wanted... wanted) {
+  constexpr uint64_t kOnes = 0x0101010101010101, kTops = 0x8080808080808080;
+  size_t at = 0;
+  if constexpr (std::endian::native == std::endian::little) {
+    for (; at + sizeof(uint64_t) <= text.size(); at += sizeof(uint64_t)) {
+      uint64_t eight;
+      std::memcpy(&eight, text.data() + at, sizeof eight);
+      // The lowest top bit that is left is of the first byte that is wanted.
+      const auto zeros = [](uint64_t x) { return (x - kOnes) & ~x & kTops; };
+      const uint64_t hits =
+          (zeros(eight ^ (kOnes * static_cast<unsigned char>(wanted))) | ...);
+      if (hits != 0)
+        return at + static_cast<size_t>(std::countr_zero(hits)) / 8;
+    }
+  }
+  for (; at < text.size(); ++at) {
+    if (((text[at] == wanted) || ...)) return at;
+  }
+  return std::string_view::npos;
+}
 
 }  // namespace cashmatch

@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <array>
 
+#include "adapters/read/byte_scan.h"
+
 namespace cashmatch {
 namespace {
 
@@ -86,6 +88,20 @@ size_t FindByte(std::string_view bytes, char byte, Passage* passage) {
     if (at != std::string_view::npos) return begin + at;
   }
   return std::string_view::npos;
+}
+
+bool IsPlainText(std::string_view bytes, Passage* passage) {
+  constexpr ByteSet kOther = ByteSet::Of([](unsigned char c) {
+    return (c < 0x20 && c != '\n' && c != '\r') || c >= 0x7F;
+  });
+  for (size_t begin = 0; begin < bytes.size(); begin += kBlock) {
+    passage->At(begin);
+    if (FindAny(bytes.substr(begin, kBlock), kOther) !=
+        std::string_view::npos) {
+      return false;
+    }
+  }
+  return true;
 }
 
 std::string_view CleanText(std::string_view text, std::string* scratch) {

@@ -17,6 +17,10 @@ size_t FindBadUtf8(std::string_view bytes, Passage* passage = nullptr);
 /// Returns the position of the first `byte`, or npos.  Cost: one pass.
 size_t FindByte(std::string_view bytes, char byte, Passage* passage);
 
+/// Whether all bytes are printable ASCII or end a line, so that CleanText has
+/// nothing to do in any of the lines.  Cost: one pass, some 30 GB/s.
+bool IsPlainText(std::string_view bytes, Passage* passage);
+
 /// Returns `text` as UTF-8 without control bytes. What is not UTF-8 is read as
 /// Windows-1252, of which Latin-1 is a part; control bytes become blanks.
 /// The result is `text` itself where nothing had to change, else `scratch`.

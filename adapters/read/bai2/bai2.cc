@@ -37,7 +37,8 @@ bool LooksLikeUtf16(std::string_view bytes) {
          bytes.starts_with("0\0001\0"sv) || bytes.starts_with("\0000\0001"sv);
 }
 
-/// Judges the encoding; false if there is nothing to read.
+/// Judges the encoding of bytes that are not plain; false if there is nothing
+/// to read.
 bool CheckEncoding(const Source& source, const ReadOptions& options,
                    BankFile* file) {
   const std::string_view bytes = source.bytes;
@@ -88,7 +89,10 @@ void ReadBai2(const Source& source, const ReadOptions& options,
               BankFile* file) {
   file->summary.format = "bai2";
   bai2::ReceiptWriter writer(source.name, options, file);
-  if (CheckEncoding(source, options, file)) {
+  Passage passage(source.let_go);
+  const bool plain = IsPlainText(source.bytes, &passage);
+  if (plain) writer.ExpectPlainTexts();
+  if (plain || CheckEncoding(source, options, file)) {
     bai2::ReadStructure(source, options, &writer, file);
   }
   FinishBankFile(file);

@@ -136,8 +136,8 @@ ReferenceType ToReferenceType(const Tag& tag) {
 
 }  // namespace
 
-std::string_view DetailReceipts::Keep(std::string_view text) {
-  return block_.Keep(CleanText(text, &scratch_));
+std::string_view DetailReceipts::Clean(std::string_view text) {
+  return plain_ ? text : CleanText(text, &scratch_);
 }
 
 std::string_view DetailReceipts::KeepNumber() {
@@ -206,7 +206,7 @@ void DetailReceipts::AddReceipt(const Detail& detail, Texts texts,
 /// Adds a reference of the last receipt, once: tags repeat what a text says.
 void DetailReceipts::AddReference(ReferenceType type, std::string_view value) {
   constexpr size_t kLookBack = 16;
-  value = CleanText(value, &scratch_);
+  value = Clean(value);
   auto known = block_.References(block_.receipts.back());
   if (known.size() > kLookBack) known = known.last(kLookBack);
   for (const Reference& reference : known) {
@@ -219,7 +219,7 @@ void DetailReceipts::AddReference(ReferenceType type, std::string_view value) {
 void DetailReceipts::AddTexts(Texts texts) {
   Party party;
   for (const std::string_view text : texts) {
-    block_.AddText(CleanText(text, &scratch_));
+    block_.AddText(Clean(text));
     TagReader tags(text);
     for (Tag tag; tags.Next(&tag);) {
       if (TakeParty(tag, &party)) continue;

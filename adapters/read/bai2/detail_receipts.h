@@ -23,10 +23,15 @@ class DetailReceipts {
   using Texts = std::span<const std::string_view>;
 
   /// `roles`: of the account's details, by their number; empty: all are cash.
-  /// The receipts are of file `file` of the block.
+  /// `plain`: all texts are printable ASCII. The receipts are of file `file` of
+  /// the block.
   DetailReceipts(const Account& account, std::span<const DepositRole> roles,
-                 uint32_t file, ReceiptBlock* block)
-      : account_(account), roles_(roles), file_(file), block_(*block) {}
+                 bool plain, uint32_t file, ReceiptBlock* block)
+      : account_(account),
+        roles_(roles),
+        plain_(plain),
+        file_(file),
+        block_(*block) {}
 
   /// Adds the receipt of a detail that makes one.
   void Add(const Detail& detail, Texts texts);
@@ -41,12 +46,16 @@ class DetailReceipts {
   void AddReceipt(const Detail& detail, Texts texts, DepositRole role);
   void AddTexts(Texts texts);
   void AddReference(ReferenceType type, std::string_view value);
-  std::string_view Keep(std::string_view text);
+  std::string_view Clean(std::string_view text);
+  std::string_view Keep(std::string_view text) {
+    return block_.Keep(Clean(text));
+  }
   std::string_view KeepCode(TypeCode code);
   std::string_view KeepNumber();
 
   const Account& account_;
   std::span<const DepositRole> roles_;
+  bool plain_;
   uint32_t file_;
   ReceiptBlock& block_;
   std::string_view number_;  // of the account, kept

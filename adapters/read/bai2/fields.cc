@@ -3,6 +3,8 @@
 // Tested by tests/unit/adapters/read/bai2/fields_test.cc
 #include "adapters/read/bai2/fields.h"
 
+#include "adapters/read/byte_scan.h"
+
 namespace cashmatch::bai2 {
 namespace {
 
@@ -29,7 +31,7 @@ std::optional<std::string_view> FieldStream::Next() {
     line_done_ = false;
     broken_ = broken_ || pieces_[piece_].wrapped;
   }
-  const size_t comma = rest_.find(',');
+  const size_t comma = FindNear(rest_, ',');
   std::string_view field = rest_.substr(0, comma);
   if (comma == std::string_view::npos) {
     line_done_ = true;

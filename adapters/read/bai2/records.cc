@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "adapters/read/byte_scan.h"
+
 namespace cashmatch::bai2 {
 namespace {
 
@@ -46,7 +48,7 @@ RecordCode CodeOf(std::string_view text) {
 
 /// Takes the field up to the next comma off `text`; false if there is none.
 bool TakeField(std::string_view* text, std::string_view* field) {
-  const size_t comma = text->find(',');
+  const size_t comma = FindNear(*text, ',');
   if (comma == std::string_view::npos) return false;
   *field = text->substr(0, comma);
   text->remove_prefix(comma + 1);
@@ -96,7 +98,7 @@ bool LooksLikeRecord(std::string_view text) {
 /// Returns the position after the slash that ends the first of several records
 /// of a line, or npos.
 size_t FindSplit(std::string_view text) {
-  size_t slash = text.find('/');
+  size_t slash = FindNear(text, '/');
   while (slash != std::string_view::npos) {
     size_t next = slash + 1;
     while (next < text.size() && IsBlankByte(text[next])) ++next;
@@ -123,23 +125,11 @@ std::string_view TrimBlanks(std::string_view text) {
   return text;
 }
 
-/// Returns where the line at at_ ends. Looks ahead by pieces: a file may have
-/// no line feeds, or lines without end.
-size_t RecordReader::LineEnd() {
-  constexpr size_t kAhead = size_t{1} << 16;
-  for (size_t from = at_;; from += kAhead) {
-    const size_t before = std::min(from + kAhead, bytes_.size());
-    const size_t newline = newline_.In(bytes_, from, before);
-    const size_t end = return_.In(bytes_, from, newline);
-    if (end < before || before == bytes_.size()) return end;
-  }
-}
-
 /// Moves to the next line that is not blank: \n, \r\n or \r end a line.
 bool RecordReader::NextLine() {
   while (at_ < bytes_.size()) {
     if (passage_ != nullptr) passage_->At(at_);
-    const size_t end = LineEnd();
+    const size_t end = line_ends_.Next(at_);
     const bool pair = bytes_.substr(end, 2) == "\r\n";
     rest_ = TrimBlanks(bytes_.substr(at_, end - at_));
     at_ = std::min(end + (pair ? 2 : 1), bytes_.size());

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "adapters/read/byte_stops.h"
 #include "adapters/read/passage.h"
 
 namespace cashmatch::bai2 {
@@ -55,31 +56,6 @@ struct Record {
   std::vector<OddityAt> oddities;
 };
 
-/// Finds a byte again and again, ever farther on, and looks at each place once.
-class NextByte {
- public:
-  explicit NextByte(char what) : what_(what) {}
-
-  /// Returns where the byte stands first in [from, before), or `before`.
-  size_t In(std::string_view bytes, size_t from, size_t before) {
-    if (at_ < from) {
-      at_ = from;
-      found_ = false;
-    }
-    if (!found_ && at_ < before) {
-      const size_t found = bytes.substr(at_, before - at_).find(what_);
-      found_ = found != std::string_view::npos;
-      at_ = found_ ? at_ + found : before;
-    }
-    return at_ < before ? at_ : before;
-  }
-
- private:
-  char what_;
-  size_t at_ = 0;       // none stands before
-  bool found_ = false;  // but here
-};
-
 /// Reads records one after the other, in one pass, without copying.
 class RecordReader {
  public:
@@ -87,17 +63,24 @@ class RecordReader {
   explicit RecordReader(std::string_view bytes, Passage* passage = nullptr)
       : bytes_(bytes),
         at_(bytes.starts_with("\xEF\xBB\xBF") ? 3 : 0),
+        line_ends_(bytes, kLineEnds),
         passage_(passage) {}
   /// Begins at a record that was read before.
   RecordReader(std::string_view bytes, uint64_t offset, uint32_t line,
                Passage* passage)
-      : bytes_(bytes), at_(offset), line_(line - 1), passage_(passage) {}
+      : bytes_(bytes),
+        at_(offset),
+        line_ends_(bytes, kLineEnds),
+        line_(line - 1),
+        passage_(passage) {}
 
   /// Reads the next record with its continuations; false at the end. An 88
   /// with nothing before it comes as a record of its own.
   bool Next(Record* record);
 
  private:
+  static constexpr ByteSet kLineEnds =
+      ByteSet::Of([](unsigned char c) { return c == '\n' || c == '\r'; });
   struct Segment {
     RecordCode code = RecordCode::kUnknown;
     std::string_view body;
@@ -108,14 +91,13 @@ class RecordReader {
     bool split = false;  // another record stood before it on the line
   };
 
-  size_t LineEnd();
   bool NextLine();
   bool Fetch();
   void Take(Record* record);
 
   std::string_view bytes_;
   size_t at_;
-  NextByte newline_{'\n'}, return_{'\r'};
+  ByteStops line_ends_;
   uint32_t line_ = 0;
   Passage* passage_;
   std::string_view rest_;  // of the line, records not yet taken

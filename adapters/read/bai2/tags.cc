@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <array>
 
+#include "adapters/read/byte_scan.h"
+
 namespace cashmatch::bai2 {
 namespace {
 
@@ -177,7 +179,9 @@ TagReader::TagReader(std::string_view line) : line_(line) {
 
 bool TagReader::FindMark(size_t from, Mark* mark) const {
   for (size_t at = from; at < line_.size(); ++at) {
-    if (!IsSeparator(line_[at])) continue;
+    const size_t next = FindNear(line_.substr(at), ':', '=');
+    if (next == std::string_view::npos) return false;
+    at += next;
     std::string_view before = line_.substr(0, at);
     while (!before.empty() && before.back() == ' ') before.remove_suffix(1);
     if (before.empty() ||
@@ -215,6 +219,12 @@ bool MeansNothing(std::string_view value) {
       {"", "-", "/", "NOTPROVIDED", "NOT PROVIDED", "NONREF", "NOREF", "NONE",
        "N/A"});
   constexpr size_t kLongest = 12;
+  if (!value.empty()) {  // nearly always told by its first sign
+    const char first = Upper(value.front());
+    if (first != '-' && first != '/' && first != 'N' && first != '0') {
+      return false;
+    }
+  }
   if (value.size() > kLongest) {
     return value.find_first_not_of('0') == std::string_view::npos;
   }

@@ -62,7 +62,7 @@ void ReceiptWriter::Take(const Account& account) {
 }
 
 void ReceiptWriter::AddInOrder(const Account& account) {
-  DetailReceipts receipts(account, roles_, file_row_, &file_->receipts);
+  DetailReceipts receipts(account, roles_, plain_, file_row_, &file_->receipts);
   account.details.ForEach([&](const Detail& detail, Texts texts) {
     receipts.Add(detail, texts);
     if (file_->HandOver()) receipts.ForgetTexts();
@@ -73,26 +73,26 @@ void ReceiptWriter::AddInOrder(const Account& account) {
 /// The same on all threads, by batches of details.
 void ReceiptWriter::AddAhead(const Account& account, size_t batch) {
   DetailBatches batches(account.details, batch);
-  ReadAhead([&] { return batches.Next(); },
-            [&](const DetailBatch& details) {
-              ReceiptBlock block;
-              DetailReceipts receipts(account, roles_, file_row_, &block);
-              details.ForEach([&](const Detail& detail, Texts texts) {
-                receipts.Add(detail, texts);
-                return true;
-              });
-              return block;
-            },
-            [&](ReceiptBlock block) {
-              const size_t first = file_->receipts.receipts.size();
-              file_->receipts.Append(std::move(block));
-              for (size_t row = first; row < file_->receipts.receipts.size();
-                   ++row) {
-                file_->receipts.receipts[row].file = file_row_;
-              }
-              file_->HandOver();
-              return !file_->stopped;
-            });
+  ReadAhead(
+      [&] { return batches.Next(); },
+      [&](const DetailBatch& details) {
+        ReceiptBlock block;
+        DetailReceipts receipts(account, roles_, plain_, file_row_, &block);
+        details.ForEach([&](const Detail& detail, Texts texts) {
+          receipts.Add(detail, texts);
+          return true;
+        });
+        return block;
+      },
+      [&](ReceiptBlock block) {
+        const size_t first = file_->receipts.receipts.size();
+        file_->receipts.Append(std::move(block));
+        for (size_t row = first; row < file_->receipts.receipts.size(); ++row) {
+          file_->receipts.receipts[row].file = file_row_;
+        }
+        file_->HandOver();
+        return !file_->stopped;
+      });
 }
 
 /// Adds to the summary; sums are as the bank signs them.

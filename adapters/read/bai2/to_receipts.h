@@ -19,6 +19,9 @@ class ReceiptWriter : public AccountSink {
   ReceiptWriter(std::string_view name, const ReadOptions& options,
                 BankFile* file);
 
+  /// All texts are printable ASCII (IsPlainText).
+  void ExpectPlainTexts() { plain_ = true; }
+
   void Take(const Account& account) override;
   uint64_t made() const override;
   void Hold(uint64_t first, uint64_t last, std::string_view code) override;
@@ -33,6 +36,7 @@ class ReceiptWriter : public AccountSink {
   const ReadOptions& options_;
   BankFile* file_;
   uint32_t file_row_;
+  bool plain_ = false;
   std::vector<DepositRole> roles_;  // of its details; empty: all cash
 };
 

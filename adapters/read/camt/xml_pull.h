@@ -9,8 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "adapters/read/byte_stops.h"
 #include "adapters/read/camt/xml_names.h"
-#include "adapters/read/camt/xml_stops.h"
 #include "adapters/read/camt/xml_text.h"
 
 namespace cashmatch {
@@ -38,7 +38,7 @@ class XmlPull {
 
   /// `repair`: read what is not UTF-8 as Windows-1252.
   XmlPull(std::string_view text, bool repair)
-      : bytes_(text), stops_(text), text_(repair, text) {}
+      : bytes_(text), stops_(text, kStops), text_(repair, text) {}
 
   /// Goes to the next start or end of an element. After kDone and kFault it
   /// stays there.
@@ -78,6 +78,11 @@ class XmlPull {
   const XmlFault& fault() const { return fault_; }
 
  private:
+  /// The bytes that mean something in plain text.
+  static constexpr ByteSet kStops = ByteSet::Of([](unsigned char c) {
+    const bool control = c < 0x20 && c != '\t' && c != '\n';
+    return control || c == '<' || c == '&' || c == ']';
+  });
   /// An element that is open. Single fields, each written and read by itself:
   /// a view is read as a whole before its halves are there.
   struct Open {
@@ -126,7 +131,7 @@ class XmlPull {
 
   std::string_view bytes_;
   size_t at_ = 0;
-  XmlStops stops_;
+  ByteStops stops_;
   XmlText text_;
   std::array<Open, kMaxDepth> open_;
   size_t depth_ = 0;

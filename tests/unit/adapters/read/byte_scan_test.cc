@@ -84,6 +84,32 @@ TEST(ByteScan, CountsAByteOnEveryTarget) {
   });
 }
 
+TEST(ByteScan, FindsTheFirstOfASetOnEveryTarget) {
+  OnEveryTarget([] {
+    for (size_t size = 0; size < 200; ++size) {
+      std::string text(size, 'a');
+      EXPECT_EQ(FindAny(text, kStops), std::string_view::npos);
+      for (size_t at = 0; at < size; ++at) {
+        text[at] = '&';
+        if (at + 1 < size) text[at + 1] = '<';
+        ASSERT_EQ(FindAny(text, kStops), at) << size;
+        text.assign(size, 'a');
+      }
+    }
+  });
+}
+
+TEST(FindNear, FindsTheFirstOfAnyOfItsBytes) {
+  std::mt19937 draw(7);
+  for (int i = 0; i < 20000; ++i) {
+    std::string text(draw() % 40, '\0');
+    // Bytes that differ from the wanted ones in one bit, above all.
+    for (char& c : text) c = "\x39\x3A\x3B\x3C\x3D\xBA\xBD\x01"[draw() % 8];
+    ASSERT_EQ(FindNear(text, ':', '='), text.find_first_of(":="));
+    ASSERT_EQ(FindNear(text, '\xBA'), text.find('\xBA'));
+  }
+}
+
 TEST(ByteScan, LooksAtTheTextAlone) {
   const std::string text = "<<<<" + std::string(60, 'a') + "<<<<";
   OnEveryTarget([&] {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// xml_stops.h - where plain text ends: the bytes that mean something in it.
+// byte_stops.h - the next byte of a set, asked for ever farther on.
 #pragma once
 
 #include <array>
@@ -12,14 +12,16 @@
 
 namespace cashmatch {
 
-/// Finds '<', '&', ']' and the control bytes other than tab and line feed.
-/// Looks ahead by windows, with the vectors of the machine.
-/// Cost: one pass over the text, in all, when asked in the order of the text.
-class XmlStops {
+/// Finds the bytes of a set in a text. Looks ahead by windows, with the vectors
+/// of the machine.
+/// Cost: one pass over the text in all, when asked in the order of the text.
+class ByteStops {
  public:
-  explicit XmlStops(std::string_view text) : text_(text) {}
+  /// `set` outlives this.
+  ByteStops(std::string_view text, const ByteSet& set)
+      : text_(text), set_(set) {}
 
-  /// Returns the first such place at or behind `from`, or the text's end.
+  /// Returns the first place at or behind `from`, or the text's end.
   size_t Next(size_t from) {
     while (true) {
       // Before the window the difference is huge.
@@ -30,8 +32,9 @@ class XmlStops {
         continue;
       }
       const uint64_t marks = marks_[at / kMarked] >> (at % kMarked);
-      if (marks != 0)
+      if (marks != 0) {
         return from + static_cast<size_t>(std::countr_zero(marks));
+      }
       from += kMarked - at % kMarked;
     }
   }
@@ -42,6 +45,7 @@ class XmlStops {
   void LookAt(size_t from);
 
   std::string_view text_;
+  const ByteSet& set_;
   size_t begin_ = 0, length_ = 0;  // of the window
   std::array<uint64_t, kWindow / kMarked> marks_;
 };
