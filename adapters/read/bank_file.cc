@@ -28,6 +28,19 @@ void Drain(BankFile* file) {
 
 }  // namespace
 
+void SidedSums::Add(const SidedSums& more) {
+  for (const auto& [currency, sum] : more.credit) credit[currency] += sum;
+  for (const auto& [currency, sum] : more.debit) debit[currency] += sum;
+}
+
+void FileSummary::Add(const FileSummary& part) {
+  entries += part.entries;
+  details += part.details;
+  booked.Add(part.booked);
+  pending.Add(part.pending);
+  for (const auto& [kind, count] : part.references) references[kind] += count;
+}
+
 void BankFile::Hold(uint64_t first, uint64_t last, std::string_view code,
                     bool over) {
   if (first < drained && first < last) {

@@ -68,6 +68,8 @@ enum class Control : uint8_t { kAbsent, kProved, kFailed };
 /// Sums of entries by currency and side, as the bank signs them.
 struct SidedSums {
   std::map<Currency, WideMinor> credit, debit;
+
+  void Add(const SidedSums& more);
 };
 
 /// CONTRACT section 4, `read --summary`.
@@ -83,6 +85,10 @@ struct FileSummary {
   SidedSums turned;
   std::map<std::string, uint64_t> references;  // valid check digits, by kind
   Control control = Control::kAbsent;
+
+  /// Adds what a part of the file counted: entries, details, receipts' sums and
+  /// references.
+  void Add(const FileSummary& part);
 };
 
 /// Everything one reader makes of one input.

@@ -72,6 +72,23 @@ size_t FindBlock(const uint8_t* HWY_RESTRICT text, size_t blocks,
   return i;
 }
 
+/// Returns the first block in which `first` stands `apart` bytes before `last`,
+/// and marks where, or `blocks`.  Reads `apart` bytes behind the blocks.
+size_t FindPair(const uint8_t* HWY_RESTRICT text, size_t blocks, uint8_t first,
+                uint8_t last, size_t apart, uint64_t* HWY_RESTRICT marks) {
+  const Bytes d;
+  const auto is_first = [one = hn::Set(d, first)](auto bytes)
+                            HWY_ATTR { return hn::Eq(bytes, one); };
+  const auto is_last = [one = hn::Set(d, last)](auto bytes)
+                           HWY_ATTR { return hn::Eq(bytes, one); };
+  for (size_t i = 0; i < blocks; ++i) {
+    const uint8_t* const at = text + i * kMarked;
+    *marks = MarkBlock(at, is_first) & MarkBlock(at + apart, is_last);
+    if (*marks != 0) return i;
+  }
+  return blocks;
+}
+
 size_t CountAll(const uint8_t* HWY_RESTRICT text, size_t blocks, uint8_t byte) {
   const Bytes d;
   const auto wanted = hn::Set(d, byte);
@@ -91,6 +108,7 @@ namespace cashmatch {
 
 HWY_EXPORT(MarkAll);
 HWY_EXPORT(FindBlock);
+HWY_EXPORT(FindPair);
 HWY_EXPORT(CountAll);
 
 namespace {
@@ -129,6 +147,26 @@ size_t FindAny(std::string_view text, const ByteSet& set) {
   if (begin < text.size()) MarkBytes(text.substr(begin, kMarked), set, &marks);
   return marks == 0 ? std::string_view::npos
                     : begin + static_cast<size_t>(std::countr_zero(marks));
+}
+
+size_t FindText(std::string_view text, std::string_view wanted) {
+  const size_t apart = wanted.size() - 1;
+  size_t begin = 0;
+  while (text.size() >= begin + apart + kMarked) {
+    const std::string_view rest = text.substr(begin);
+    const size_t blocks = (rest.size() - apart) / kMarked;
+    uint64_t marks = 0;
+    const size_t block = HWY_DYNAMIC_DISPATCH(FindPair)(
+        At(rest.data()), blocks, static_cast<uint8_t>(wanted.front()),
+        static_cast<uint8_t>(wanted.back()), apart, &marks);
+    for (; marks != 0; marks &= marks - 1) {
+      const size_t at =
+          block * kMarked + static_cast<size_t>(std::countr_zero(marks));
+      if (rest.substr(at, wanted.size()) == wanted) return begin + at;
+    }
+    begin += block * kMarked + (block < blocks ? kMarked : 0);
+  }
+  return text.find(wanted, begin);
 }
 
 size_t CountByte(std::string_view text, char byte) {

@@ -55,6 +55,11 @@ void MarkBytes(std::string_view text, const ByteSet& set, uint64_t* marks);
 /// there, as fast.
 size_t FindAny(std::string_view text, const ByteSet& set);
 
+/// Returns where `wanted` stands first, or npos. Fast where its first and last
+/// byte seldom stand as far apart as in it.
+/// Requires: two bytes at least.  Cost: one pass up to there, some 15 GB/s.
+size_t FindText(std::string_view text, std::string_view wanted);
+
 /// Returns how often `byte` stands in `text`.  Cost: one pass, as fast.
 size_t CountByte(std::string_view text, char byte);
 

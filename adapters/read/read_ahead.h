@@ -42,13 +42,12 @@ inline size_t PartBytes(const ReadOptions& options) {
 /// Threads: the calling TBB arena; nothing else of it is begun meanwhile.
 template <class Cut, class Read, class Join>
 void ReadAhead(const Cut& cut, const Read& read, const Join& join) {
-  using Part = typename decltype(cut())::value_type;
-  using Piece = decltype(read(std::declval<const Part&>()));
+  using OnePart = typename decltype(cut())::value_type;
+  using Piece = decltype(read(std::declval<const OnePart&>()));
   std::atomic<bool> enough = false;
-  const auto next = [&](tbb::flow_control& flow) -> std::shared_ptr<Part> {
-    std::optional<Part> part;
-    if (!enough) part = cut();
-    if (part) return std::make_shared<Part>(std::move(*part));
+  const auto next = [&](tbb::flow_control& flow) -> std::shared_ptr<OnePart> {
+    std::optional<OnePart> part = enough ? std::nullopt : cut();
+    if (part) return std::make_shared<OnePart>(std::move(*part));
     flow.stop();
     return nullptr;
   };
@@ -58,11 +57,11 @@ void ReadAhead(const Cut& cut, const Read& read, const Join& join) {
   tbb::this_task_arena::isolate([&] {
     tbb::parallel_pipeline(
         2 * ReadingThreads(),
-        tbb::make_filter<void, std::shared_ptr<Part>>(
+        tbb::make_filter<void, std::shared_ptr<OnePart>>(
             tbb::filter_mode::serial_in_order, next) &
-            tbb::make_filter<std::shared_ptr<Part>, std::shared_ptr<Piece>>(
+            tbb::make_filter<std::shared_ptr<OnePart>, std::shared_ptr<Piece>>(
                 tbb::filter_mode::parallel,
-                [&](const std::shared_ptr<Part>& part) {
+                [&](const std::shared_ptr<OnePart>& part) {
                   return std::make_shared<Piece>(read(*part));
                 }) &
             tbb::make_filter<std::shared_ptr<Piece>, void>(

@@ -8,6 +8,7 @@
 
 #include "adapters/read/camt/encoding.h"
 #include "adapters/read/camt/entry_reader.h"
+#include "adapters/read/camt/entry_runs.h"
 #include "adapters/read/camt/locator.h"
 #include "adapters/read/camt/to_receipts.h"
 
@@ -66,6 +67,8 @@ class CamtFile {
         locator_(decoded, &source.let_go),
         reader_(decoded.text, decoded.repair),
         receipts_(options, &locator_, file),
+        runs_(decoded.text, source, options, &reader_, &locator_, &receipts_,
+              file),
         file_(*file) {}
 
   void Run() {
@@ -82,6 +85,7 @@ class CamtFile {
         case ReadEvent::kEntry:
           receipts_.AddEntry(reader_.message(), reader_.statement(),
                              reader_.entry());
+          if (!file_.stopped) runs_.Read();
           break;
         case ReadEvent::kAdvice:
           receipts_.Report("CAMT-ADVICE", Severity::kWarning,
@@ -182,6 +186,7 @@ class CamtFile {
   Locator locator_;
   EntryReader reader_;
   ToReceipts receipts_;
+  EntryRuns runs_;
   BankFile& file_;
   uint32_t source_file_ = 0;
   uint64_t messages_ = 0;

@@ -45,6 +45,26 @@ std::string Amount(Currency currency, WideMinor fine) {
 
 }  // namespace
 
+void StatementControl::Add(const StatementControl& next) {
+  for (const auto& [currency, more] : next.sums_) {
+    Sums& sums = sums_[currency];
+    sums.booked += more.booked;
+    sums.unstated += more.unstated;
+    sums.reversals += more.reversals;
+    sums.not_booked += more.not_booked;
+    sums.unlisted += more.unlisted;
+  }
+  for (const auto& [to, more] : {std::pair(&credits_, &next.credits_),
+                                 std::pair(&debits_, &next.debits_)}) {
+    to->entries += more->entries;
+    to->booked_entries += more->booked_entries;
+    to->sum += more->sum;
+    to->booked_sum += more->booked_sum;
+  }
+  entries_ += next.entries_;
+  readable_ = readable_ && next.readable_;
+}
+
 void StatementControl::Add(const Money& amount, Side side, bool reversal,
                            Booking booking) {
   const WideMinor value = side == Side::kCredit ? amount.fine : -amount.fine;

@@ -39,6 +39,9 @@ class StatementControl {
     ++entries_;
   }
 
+  /// Adds the next entries of the statement.
+  void Add(const StatementControl& next);
+
   /// Opening + credits - debits = closing for every currency that has both
   /// balances; then TxsSummry. Opening is OPBD, else PRCD; closing CLBD; ITBD
   /// stands in on the inner pages of a statement. Balances that agree only when

@@ -30,7 +30,21 @@ class EntryReader {
  public:
   EntryReader(std::string_view text, bool repair) : xml_(text, repair) {}
 
+  /// One that goes on at `offset`, as if `other` had read up to there and stood
+  /// between two entries, as it does now.  `other` outlives it.
+  EntryReader(const EntryReader& other, size_t offset)
+      : xml_(other.xml_),
+        children_(other.children_),
+        open_(other.open_),
+        depth_(other.depth_),
+        message_(other.message_),
+        statement_(other.statement_) {
+    xml_.GoOnAt(offset);
+  }
+
   ReadEvent Next();
+  /// Goes on at `offset`.  Requires: between two entries, there as here.
+  void GoOnAt(size_t offset) { xml_.GoOnAt(offset); }
 
   const Message& message() const { return message_; }
   const Statement& statement() const { return statement_; }

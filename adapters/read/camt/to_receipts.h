@@ -30,6 +30,19 @@ class ToReceipts {
   ToReceipts(const ReadOptions& options, Locator* locator, BankFile* file)
       : options_(options), locator_(*locator), file_(*file) {}
 
+  /// One for entries of the statement that `other` is at, to be joined to it.
+  /// What is to be reported has no place in the statement yet.
+  ToReceipts(const ToReceipts& other, Locator* locator, BankFile* file)
+      : options_(other.options_),
+        locator_(*locator),
+        file_(*file),
+        kind_(other.kind_),
+        version_(other.version_),
+        source_file_(other.source_file_) {}
+
+  /// Takes what another made of the next entries of the statement, in `file`.
+  void Join(const ToReceipts& next, BankFile* file);
+
   void BeginMessage(CamtKind kind, uint32_t source_file, int version);
   void BeginStatement(const Statement& statement);
   void AddEntry(const Message& message, const Statement& statement,

@@ -63,6 +63,18 @@ class XmlPull {
   /// Whether `text` points into the input and so outlives this call.
   bool text_is_stable() const { return !text_.decoded(); }
 
+  /// The element's name with its prefix, and that of the one around it.
+  std::string_view qualified() const { return open_[depth_].qualified(); }
+  std::string_view around() const { return open_[depth_ - 1].qualified(); }
+
+  /// Goes on at `offset`, as if all before it had been read and the same
+  /// elements were open.
+  void GoOnAt(size_t offset) {
+    at_ = offset;
+    text_.Clear();
+    empty_element_ = false;
+  }
+
   /// Ends the reading at the tag at hand, as one that may not stand there.
   void Refuse(std::string_view expected) {
     Fail(XmlFaultKind::kMalformed, offset_, name_, expected);

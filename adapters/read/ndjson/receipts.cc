@@ -65,7 +65,6 @@ class PartJoiner {
 
  private:
   void JoinReceipts(ReceiptBlock block);
-  void AddSums(const FileSummary& part);
   void CheckIds();
   void Warn(std::string code, std::string found, std::string expected,
             std::string done);
@@ -80,7 +79,7 @@ class PartJoiner {
 
 void PartJoiner::Join(ReceiptPart part) {
   file_.findings.Append(std::move(part.file.findings));
-  AddSums(part.file.summary);
+  file_.summary.Add(part.file.summary);
   JoinReceipts(std::move(part.file.receipts));
   ids_.insert(ids_.end(), part.ids.begin(), part.ids.end());
   contents_.insert(contents_.end(), part.contents.begin(), part.contents.end());
@@ -89,20 +88,6 @@ void PartJoiner::Join(ReceiptPart part) {
         std::find(unknown_.begin(), unknown_.end(), name) == unknown_.end()) {
       unknown_.push_back(std::move(name));
     }
-  }
-}
-
-void PartJoiner::AddSums(const FileSummary& part) {
-  FileSummary& whole = file_.summary;
-  whole.entries += part.entries;
-  for (const auto& [currency, sum] : part.booked.credit) {
-    whole.booked.credit[currency] += sum;
-  }
-  for (const auto& [currency, sum] : part.booked.debit) {
-    whole.booked.debit[currency] += sum;
-  }
-  for (const auto& [kind, count] : part.references) {
-    whole.references[kind] += count;
   }
 }
 

@@ -99,6 +99,19 @@ TEST(ByteScan, FindsTheFirstOfASetOnEveryTarget) {
   });
 }
 
+TEST(ByteScan, FindsATextOnEveryTarget) {
+  std::mt19937 draw(3);
+  OnEveryTarget([&] {
+    for (int i = 0; i < 3000; ++i) {
+      std::string text(draw() % 400, '\0');
+      for (char& c : text) c = "<<a/s"[draw() % 5];
+      for (const std::string_view wanted : {"</", "</as", "</s<<a/ss"}) {
+        ASSERT_EQ(FindText(text, wanted), text.find(wanted)) << text;
+      }
+    }
+  });
+}
+
 TEST(FindNear, FindsTheFirstOfAnyOfItsBytes) {
   std::mt19937 draw(7);
   for (int i = 0; i < 20000; ++i) {
