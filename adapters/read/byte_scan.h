@@ -16,8 +16,10 @@ namespace cashmatch {
 /// Requires: the high halves have at most eight different sets of low halves.
 class ByteSet {
  public:
+  ByteSet() = default;
+
   template <class IsIn>
-  static consteval ByteSet Of(const IsIn& is_in) {
+  static constexpr ByteSet Of(const IsIn& is_in) {
     ByteSet set;
     std::array<uint32_t, 8> groups{};
     for (unsigned high = 0; high < 16; ++high) {

@@ -14,6 +14,13 @@ bool AllBlank(const char* from, const char* to) {
 
 }  // namespace
 
+void CsvTokenizer::LookAhead() {
+  const auto left = static_cast<size_t>(end_ - block_);
+  MarkBytes({block_, std::min(left, window_.size() * kMarked)}, set_,
+            window_.data());
+  marked_ = 0;
+}
+
 void CsvTokenizer::Note(FaultKind kind, uint32_t line, const char* from,
                         const char* to) {
   if (faults_.size() == kFaultsMax) return;

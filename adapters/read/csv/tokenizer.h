@@ -2,12 +2,13 @@
 // tokenizer.h - CSV text to records of cells, without copying.
 #pragma once
 
+#include <array>
 #include <bit>
 #include <cstdint>
 #include <string_view>
 #include <vector>
 
-#include "adapters/read/rows/block_scan.h"
+#include "adapters/read/byte_scan.h"
 #include "engine/base/text_arena.h"
 
 namespace cashmatch {
@@ -25,8 +26,7 @@ struct CsvMarks {
 /// A cell is a view into the text, or into `unescaped` where it held doubled
 /// quotes. A quote where none may stand is noted in faults() and read as it is;
 /// quotes that are never closed take all that follows.
-/// Requires: 64 readable bytes behind the text.  Threads: one owner.
-/// Cost: one pass; some ns for each cell.
+/// Threads: one owner.  Cost: one pass; some ns for each cell.
 /// Source: RFC 4180.
 class CsvTokenizer {
  public:
@@ -44,6 +44,10 @@ class CsvTokenizer {
   CsvTokenizer(std::string_view text, uint32_t first_line, TextArena* unescaped,
                CsvMarks marks = {})
       : marks_(marks),
+        set_(ByteSet::Of([marks](unsigned char c) {
+          const char sign = static_cast<char>(c);
+          return sign == marks.delimiter || sign == marks.quote || sign == '\n';
+        })),
         text_(text),
         unescaped_(unescaped),
         at_(text.data()),
@@ -125,7 +129,7 @@ class CsvTokenizer {
   /// Returns the next delimiter, quote or line feed not yet seen, or the end.
   const char* NextMark() {
     while (mask_ == 0) {
-      block_ += kBlock;
+      block_ += kMarked;
       mask_ = LoadMask();
     }
     const char* const mark = block_ + std::countr_zero(mask_);
@@ -134,14 +138,14 @@ class CsvTokenizer {
   }
 
   /// The marks of the block at hand; the end of the text is one.
-  uint64_t LoadMask() const {
-    const auto left = end_ - block_;
-    const uint64_t mask =
-        BlockMask(block_, marks_.delimiter, marks_.quote, '\n');
-    if (left >= kBlock) return mask;
-    const uint64_t end = uint64_t{1} << left;
-    return (mask & (end - 1)) | end;
+  uint64_t LoadMask() {
+    const auto left = static_cast<size_t>(end_ - block_);
+    if (marked_ == window_.size()) LookAhead();
+    const uint64_t mask = left == 0 ? 0 : window_[marked_++];
+    return left < kMarked ? mask | uint64_t{1} << left : mask;
   }
+  /// Marks the next blocks.
+  void LookAhead();
 
   /// Reads a cell with a quote in it; `*stop` is that quote, and then the mark
   /// that ends the cell.
@@ -152,13 +156,16 @@ class CsvTokenizer {
   void Note(FaultKind kind, uint32_t line, const char* from, const char* to);
 
   CsvMarks marks_;
+  ByteSet set_;
   std::string_view text_;
   TextArena* unescaped_;
   const char* at_;  // the next cell
   const char* end_;
-  const char* block_;  // the block whose marks are in mask_
-  uint64_t mask_ = 0;  // marks not yet passed
-  uint32_t line_;      // of at_
+  const char* block_;                 // the block whose marks are in mask_
+  uint64_t mask_ = 0;                 // marks not yet passed
+  std::array<uint64_t, 128> window_;  // the marks of this many blocks
+  size_t marked_ = window_.size();    // of these, used
+  uint32_t line_;                     // of at_
   const char* record_ = nullptr;
   uint32_t record_line_ = 0;
   std::vector<Fault> faults_;

@@ -9,9 +9,8 @@
 #include "adapters/read/rows/cut.h"
 
 #include <algorithm>
-#include <bit>
 
-#include "adapters/read/rows/block_scan.h"
+#include "adapters/read/byte_scan.h"
 #include "engine/base/parallel.h"
 
 namespace cashmatch {
@@ -22,18 +21,7 @@ struct Counts {
 };
 
 Counts Count(std::string_view text) {
-  Counts counts;
-  for (size_t at = 0; at < text.size(); at += kBlock) {
-    const size_t left = text.size() - at;
-    const uint64_t inside =
-        left >= kBlock ? ~uint64_t{0} : (uint64_t{1} << left) - 1;
-    const char* const block = text.data() + at;
-    counts.quotes +=
-        static_cast<uint64_t>(std::popcount(BlockMask(block, '"') & inside));
-    counts.lines +=
-        static_cast<uint64_t>(std::popcount(BlockMask(block, '\n') & inside));
-  }
-  return counts;
+  return {CountByte(text, '"'), CountByte(text, '\n')};
 }
 
 /// Returns the position behind the next line feed outside quotes.

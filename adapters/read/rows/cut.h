@@ -26,8 +26,7 @@ enum class LineEnds : uint8_t {
 /// a part sees a record that ends inside quotes.
 ///
 /// `offset` and `first_line` say where `text` begins in the whole.
-/// Requires: 64 readable bytes behind the text.  Threads: uses the calling TBB
-/// arena.  Cost: one parallel scan.
+/// Threads: uses the calling TBB arena.  Cost: one parallel scan.
 std::vector<TextPart> CutText(std::string_view text, LineEnds ends,
                               uint64_t offset, uint32_t first_line,
                               size_t part_bytes);

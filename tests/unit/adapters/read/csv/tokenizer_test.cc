@@ -9,6 +9,7 @@
 #include <string>
 
 #include "tests/unit/adapters/read/rows/padded.h"
+#include "tests/unit/engine/sums/every_target.h"
 
 namespace cashmatch {
 namespace {
@@ -154,6 +155,43 @@ TEST(CsvTokenizerTest, TakesOtherMarks) {
                      {';', '\0'});
   ASSERT_TRUE(plain.Next(&cells));
   EXPECT_EQ(cells, (std::vector<std::string_view>{"a", "'b", "''c'''", "d,e"}));
+}
+
+/// Cells without quotes, byte by byte.
+Records SplitByHand(std::string_view text) {
+  Records records;
+  while (!text.empty()) {
+    std::string_view line = text.substr(0, text.find('\n'));
+    text.remove_prefix(std::min(line.size() + 1, text.size()));
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    if (line.empty()) continue;
+    auto& cells = records.emplace_back(1);
+    for (const char c : line) {
+      if (c == ',') {
+        cells.emplace_back();
+      } else {
+        cells.back() += c;
+      }
+    }
+  }
+  return records;
+}
+
+TEST(CsvTokenizerTest, EveryInstructionSetSplitsAsAPlainLoop) {
+  Records quoted;  // as the first one splits it
+  OnEveryTarget([&] {
+    std::mt19937 draw(11);
+    for (int i = 0; i < 300; ++i) {
+      std::string text(draw() % 700, '\0');
+      for (char& c : text) c = ",\nabcdefgh i"[draw() % 12];
+      ASSERT_EQ(Split(text).records, SplitByHand(text)) << text;
+    }
+    std::string text(20000, '\0');
+    for (char& c : text) c = ",\nabcdefgh\"\r"[draw() % 13];
+    const Records records = Split(text).records;
+    if (quoted.empty()) quoted = records;
+    EXPECT_EQ(records, quoted);
+  });
 }
 
 }  // namespace
