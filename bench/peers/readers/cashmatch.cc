@@ -3,6 +3,7 @@
 // totals proved. Ids are left to whoever asks for one, as `match --brief` does.
 #include <tbb/global_control.h>
 
+#include "adapters/bytes/keep_memory.h"
 #include "adapters/read/detect/detect.h"
 #include "bench/peers/readers/reader_main.h"
 
@@ -29,6 +30,7 @@ Totals Read(const std::string& name, std::string* bytes) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  cashmatch::KeepFreedMemory();  // as the program does
   const tbb::global_control one_core(
       tbb::global_control::max_allowed_parallelism, 1);
   return cashmatch::bench::ReaderMain(argc, argv, CASHMATCH_VERSION, Read);

@@ -318,6 +318,14 @@ TEST(ReceiptsNdjson, IsRecognisedByItsFirstLine) {
   EXPECT_FALSE(LooksLikeReceiptsNdjson(R"({"a":1})"));
 }
 
+TEST(ReceiptsNdjson, ANameInAListIsNoText) {
+  for (const char* const more :
+       {R"(,"text":["a","b":[1]])", R"(,"text":["a":"b"])",
+        R"(,"text":["a","b":"c","d"])"}) {
+    EXPECT_EQ(Codes(Read(Line(more))), Strings{"NDJSON-JSON"}) << more;
+  }
+}
+
 /// Everything a file says, but where its bytes lay in memory.
 std::string Said(const BankFile& file) {
   std::string said;
