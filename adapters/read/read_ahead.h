@@ -29,7 +29,7 @@ inline size_t ReadingThreads() {
 /// How large the parts are that a file is cut into; one thread reads it whole,
 /// which spares the joining.
 inline size_t PartBytes(const ReadOptions& options) {
-  constexpr size_t kPart = size_t{2} << 20;
+  constexpr size_t kPart = size_t{1} << 18;
   if (options.part_bytes != 0) return options.part_bytes;
   return ReadingThreads() > 1 ? kPart : SIZE_MAX;
 }

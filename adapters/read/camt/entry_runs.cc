@@ -17,6 +17,18 @@ bool IsBlank(std::string_view text) {
   return std::all_of(text.begin(), text.end(), IsXmlBlank);
 }
 
+/// Returns where a start tag that begins so stands next, or the text's end:
+/// other names may begin alike.
+size_t FindTag(std::string_view text, std::string_view start, size_t from) {
+  size_t at = std::min(text.find(start, from), text.size());
+  while (text.size() - at > start.size()) {
+    const char behind = text[at + start.size()];
+    if (behind == '>' || behind == '/' || IsXmlBlank(behind)) return at;
+    at = std::min(text.find(start, at + 1), text.size());
+  }
+  return text.size();
+}
+
 }  // namespace
 
 EntryRuns::EntryRuns(std::string_view text, const Source& source,
@@ -62,7 +74,7 @@ std::optional<EntryRuns::Part> EntryRuns::Cut() {
   locator_.LineAt(next_);
   Part part{next_, text_.size(), locator_};
   if (text_.size() - next_ > part_bytes_) {
-    part.end = std::min(text_.find(start_, next_ + part_bytes_), text_.size());
+    part.end = FindTag(text_, start_, next_ + part_bytes_);
   }
   const std::string_view inside =
       text_.substr(part.begin, part.end - part.begin);

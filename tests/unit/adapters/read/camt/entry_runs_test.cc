@@ -126,6 +126,29 @@ TEST(EntryRuns, PlainEntries) {
   ExpectTheSameInRuns(File(Statement(Six(""), 6)));
 }
 
+TEST(EntryRuns, AreBelievedUpToTheEndOfTheStatement) {
+  const std::string bytes = File(Statement(Six(""), 6));
+  for (const size_t size : {1, 300, 700}) {
+    const Source source{"in.xml", bytes};
+    ReadOptions options;
+    options.part_bytes = size;
+    DecodedXml decoded;
+    DecodeXml(bytes, &decoded);
+    BankFile file;
+    file.receipts.AddFile("in.xml", "camt.053");
+    EntryReader reader(decoded.text, false);
+    Locator locator(decoded);
+    ToReceipts receipts(options, &locator, &file);
+    EntryRuns runs(decoded.text, source, options, &reader, &locator, &receipts,
+                   &file);
+    while (reader.Next() != ReadEvent::kEntry) {
+    }
+    runs.Read();
+    EXPECT_EQ(reader.xml().position(), bytes.find("</Stmt>")) << size;
+    EXPECT_EQ(file.receipts.receipts.size(), 5u);
+  }
+}
+
 TEST(EntryRuns, BalancesThatDoNotAgreeHoldThemAll) {
   const std::string bytes = File(Statement(Six(""), 7));
   EXPECT_NE(Read(bytes, 500).find("CAMT-BALANCE"), std::string::npos);
