@@ -50,19 +50,19 @@ inline constexpr size_t kMarked = 64;
 
 /// Sets bit i % 64 of marks[i / 64] where text[i] is in `set`, and no other bit
 /// of (text.size() + 63) / 64 words.
-/// Cost: AVX-512 some 30 GB/s. Threads: any number.
+/// Cost: what reading the text costs (bench_micro: scan/mark).  Threads: any.
 void MarkBytes(std::string_view text, const ByteSet& set, uint64_t* marks);
 
 /// Returns where the first byte of `set` stands, or npos.  Cost: one pass up to
-/// there, as fast.
+/// there.
 size_t FindAny(std::string_view text, const ByteSet& set);
 
 /// Returns where `wanted` stands first, or npos. Fast where its first and last
 /// byte seldom stand as far apart as in it.
-/// Requires: two bytes at least.  Cost: one pass up to there, some 15 GB/s.
+/// Requires: two bytes at least.  Cost: one pass up to there.
 size_t FindText(std::string_view text, std::string_view wanted);
 
-/// Returns how often `byte` stands in `text`.  Cost: one pass, as fast.
+/// Returns how often `byte` stands in `text`.  Cost: one pass.
 size_t CountByte(std::string_view text, char byte);
 
 /// Returns where the first of some bytes stands, or npos. For what is expected

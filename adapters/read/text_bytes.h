@@ -18,7 +18,7 @@ size_t FindBadUtf8(std::string_view bytes, Passage* passage = nullptr);
 size_t FindByte(std::string_view bytes, char byte, Passage* passage);
 
 /// Whether all bytes are printable ASCII or end a line, so that CleanText has
-/// nothing to do in any of the lines.  Cost: one pass, some 30 GB/s.
+/// nothing to do in any of the lines.  Cost: one pass.
 bool IsPlainText(std::string_view bytes, Passage* passage);
 
 /// Returns `text` as UTF-8 without control bytes. What is not UTF-8 is read as

@@ -1,9 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-// reader_bench.cc - each reader from bytes to receipts, ids included.
+// reader_bench.cc - each reader from bytes to receipts, ids included; the
+// kernels that scan, and what the receipts alone cost.
 #include <benchmark/benchmark.h>
 
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "adapters/bytes/keep_memory.h"
 #include "adapters/read/book_input/book_input.h"
+#include "adapters/read/byte_scan.h"
 #include "adapters/read/detect/detect.h"
+#include "adapters/read/receipt_id.h"
 #include "adapters/write/canonical.h"
 #include "bench/micro/corpus.h"
 #include "engine/base/check.h"
@@ -48,6 +56,52 @@ void ReadItems(benchmark::State& state) {
   state.SetItemsProcessed(items);
 }
 BENCHMARK(ReadItems)->Name("read/open_items.csv");
+
+/// The kernels that look at every byte, in cache.
+template <class Scan>
+void ScanBytes(benchmark::State& state, const Scan& scan) {
+  const std::string text(size_t{1} << 18, 'a');
+  for (auto _ : state) benchmark::DoNotOptimize(scan(text));
+  state.SetBytesProcessed(state.iterations() *
+                          static_cast<int64_t>(text.size()));
+}
+BENCHMARK_CAPTURE(ScanBytes, mark, [](std::string_view text) {
+  static constexpr ByteSet kStops = ByteSet::Of(
+      [](unsigned char c) { return c < 0x20 || c == '<' || c == '&'; });
+  static std::vector<uint64_t> marks(text.size() / kMarked);
+  MarkBytes(text, kStops, marks.data());
+  return marks[0];
+})->Name("scan/mark");
+BENCHMARK_CAPTURE(ScanBytes, count, [](std::string_view text) {
+  return CountByte(text, '\n');
+})->Name("scan/count");
+BENCHMARK_CAPTURE(ScanBytes, find, [](std::string_view text) {
+  return FindText(text, "</Stmt");
+})->Name("scan/find");
+
+/// What the model alone costs: a receipt with an account, a reference of the
+/// bank, a name, a reference and a text, and the number among its twins.
+void MakeReceipts(benchmark::State& state) {
+  constexpr int kReceipts = 10'000;
+  KeepFreedMemory();  // as the program does
+  for (auto _ : state) {
+    ReceiptBlock block;
+    block.AddFile("file", "bai2");
+    for (int i = 0; i < kReceipts; ++i) {
+      Receipt* const receipt = block.Add();
+      receipt->amount = i;  // so that none are alike
+      receipt->bank_reference = block.Keep("BR7000000000");
+      receipt->payer_name = block.Keep("Hawthorn Motors Partners of Lexington");
+      receipt->payer_id = block.Keep("9100000030");
+      block.AddReference(ReferenceType::kOther, "INV-009164");
+      block.AddText("ORIG CO NAME:Hawthorn Motors Partners of Lexington");
+    }
+    NumberReceipts(&block);
+    benchmark::DoNotOptimize(block.receipts.data());
+  }
+  state.SetItemsProcessed(state.iterations() * kReceipts);
+}
+BENCHMARK(MakeReceipts)->Name("read/receipts_alone");
 
 void WriteCanonical(benchmark::State& state) {
   const auto files = bench::FilesEnding(".bai");
