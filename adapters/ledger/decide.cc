@@ -281,6 +281,9 @@ std::vector<Known> KnownOf(const Ledger& ledger, const ReceiptBlock& receipts,
 void Decide(const Ledger& ledger, const Results& results, const RunGiven& given,
             const RunStamp& stamp, Batch* batch) {
   Decider decider(ledger, results, given, stamp);
+  const size_t count = results.report.order.size();
+  batch->decisions.reserve(batch->decisions.size() + count);
+  batch->claims.reserve(batch->claims.size() + 2 * count);
   for (const ReceiptRow row : results.report.order) decider.Add(row, batch);
   decider.EndIntraday(batch);
 }

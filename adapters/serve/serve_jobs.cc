@@ -216,6 +216,7 @@ void Service::RunJob(const std::string& id) {
     news.ack.clear();
     EndJob(id, ending == Ending::kHeld ? JobState::kHeld : JobState::kDone,
            false, news, told.All());
+    ledger->store().Settle();
   } else if (!TakeCommitted(*job, ledger)) {
     if (end_now && draining_) return jobs_.GiveBack(id);  // the next start's
     EndJob(id, end_now ? JobState::kCanceled : JobState::kFailed,

@@ -32,6 +32,10 @@ class Store {
   /// Commits all of `batch` durably, or nothing of it.
   virtual Committed Commit(const Batch& batch) = 0;
 
+  /// Does what need not be done before a commit is answered. A later Commit
+  /// would do it else; nobody need wait for it.
+  virtual void Settle() {}
+
   /// Returns the end of a tenant's journal; zeros for a tenant without one.
   /// Errors: nothing, with `*error` told.
   virtual std::optional<Head> HeadOf(std::string_view tenant,

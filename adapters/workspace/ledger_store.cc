@@ -134,22 +134,23 @@ Committed LedgerStore::Commit(const Actor& actor,
 }
 
 /// Folds what was committed just now. It need not be read again for that: the
-/// link at the head binds the very bytes. What is folded is let go at once.
+/// link at the head binds the very bytes. The batch is let go as a whole, after
+/// what is made of it: in its holes that would hold its pages.
 bool LedgerStore::TakeOwn(Batch batch, const Head& head,
                           const RunWatch& watch) {
   if (ledger_->seq() + batch.decisions.size() != head.seq) {
     return CatchUp(watch);
   }
-  batch.claims = {};
   JournalRow row{place_.tenant, ledger_->seq(), batch.at, batch.who, {}, {}};
   for (Decision& decision : batch.decisions) {
     ++row.seq;
-    row.decision = std::move(decision);
+    std::swap(row.decision, decision);
     if (!ledger_->Take(row)) {
       watch.Fail(place_.tenant + ": " + ledger_->broken());
       return false;
     }
     if (on_row_) on_row_(row);
+    std::swap(row.decision, decision);
   }
   link_ = head.link;
   return true;

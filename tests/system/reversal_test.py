@@ -224,6 +224,13 @@ class Reversals(desk_test.Desk):
         done = self.decide([(rows["B2"], "payer", "ACME"),
                             (rows["R1"], "reverse", ids["B2"])], code=1)
         self.assertIn("is decided on in this file", done.stderr)
+        self.submit(self.write("d.ndjson", returned(
+            "R2", "100.00", payer={"account": "1/2"},
+            value_date="2026-03-10")))
+        done = self.decide([(rows["R1"], "reverse", ids["B2"]),
+                            (self.worklist()["R2"], "reverse", ids["B2"])],
+                           code=1)
+        self.assertIn("was undone before", done.stderr)
         self.verify()
 
     def test_nobody_decides_on_what_was_undone(self):

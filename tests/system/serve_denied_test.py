@@ -67,6 +67,12 @@ class Denied(House):
         self.ask("POST", "/v1/files", "?", role="auditor")
         self.denied(1)  # after those
         self.assertEqual(self.seq(), before + 1)
+        self.kill()
+        done = self.run_program("verify", "--store", self.store, "--spool",
+                                "spool")
+        self.assert_exit(done, 0)
+        self.assertEqual(  # nor in one of its own
+            (done.stdout + done.stderr).count("rows proved"), 1)
 
 
 if __name__ == "__main__":

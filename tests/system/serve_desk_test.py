@@ -109,6 +109,17 @@ class Desk(House):
                                    "writes_off": "USD 10.00",
                                    "limit": "USD 10.00"})
 
+    def test_of_what_is_decided_together_the_sum_is_let_go(self):
+        rows = self.worklist()
+        made = self.decide(
+            (rows["SHORT"], "items", "INV-1001=90.00|INV-1001=10.00 write_off"),
+            (rows["LOST"], "items", "INV-1002=70.00|INV-1002=5.00 write_off"),
+            code=202).json()
+        self.assertEqual(made["what"]["writes_off"], "USD 15.00")
+        self.approve(made["id"], self.approver("USD 14.99"), 403)
+        self.approve(made["id"], self.approver("USD 15.00"))
+        self.assertEqual(self.open_items()["I2"], "175.00")
+
     def test_over_every_limit_a_controller_approves_and_nothing_else(self):
         rows = self.worklist()
         off = self.decide((rows["SHORT"], "items",

@@ -14,7 +14,6 @@ constexpr int kBusyMilliseconds = 10'000;
 // A row of the journal is about a kilobyte. In pages of 4 KiB SQLite moves half
 // of such rows to pages of their own, and half of the file would be empty.
 constexpr const char* kPageSize = "PRAGMA page_size = 8192";
-constexpr int kCheckpointPages = 2'000;
 
 // `application_id` tells our files from other SQLite files: "CMJ1".
 constexpr int64_t kApplicationId = 0x434d4a31;
@@ -61,7 +60,7 @@ bool SetUp(sqlite3* connection, StoreAccess access, std::string* error) {
   }
   if (Planted("synchronous is off"))
     Execute(connection, "PRAGMA synchronous = OFF", error);
-  sqlite3_wal_autocheckpoint(connection, writes ? kCheckpointPages : 0);
+  sqlite3_wal_autocheckpoint(connection, 0);  // the store says when
   return writes ||
          sqlite3_db_config(connection, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1,
                            nullptr) == SQLITE_OK;

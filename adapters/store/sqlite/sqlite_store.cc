@@ -5,12 +5,12 @@
 
 #include <algorithm>
 #include <cstring>
-#include <tuple>
 #include <utility>
 #include <vector>
 
 #include "adapters/store/chain.h"
 #include "adapters/store/lock_file.h"
+#include "adapters/store/sqlite/claim_order.h"
 #include "adapters/store/sqlite/connection.h"
 #include "adapters/store/sqlite/statement.h"
 #include "engine/base/planted_bug.h"
@@ -19,6 +19,8 @@ namespace cashmatch::sqlite {
 namespace {
 
 using End = Committed::End;
+
+constexpr int kCheckpointPages = 2'000;
 
 std::string_view AsText(const Link& link) {
   return {reinterpret_cast<const char*>(link.data()), link.size()};
@@ -30,47 +32,15 @@ Link AsLink(std::string_view bytes) {
   return link;
 }
 
-/// The first bytes of a text, so that numbers compare as texts do.
-uint64_t Beginning(std::string_view text) {
-  uint64_t first = 0;
-  std::memcpy(&first, text.data(), std::min(text.size(), sizeof first));
-  return __builtin_bswap64(first);
-}
-
-/// In any other order, each page of the index would go to the log again and
-/// again. Most claims differ in the beginning of their keys, so that sorting
-/// looks at few texts.
-std::vector<const Claim*> InOrderOfIndex(const std::vector<Claim>& claims) {
-  struct Place {
-    uint64_t scope, key;
-    const Claim* claim;
-  };
-  std::vector<Place> places;
-  places.reserve(claims.size());
-  for (const Claim& one : claims) {
-    places.push_back({Beginning(one.scope), Beginning(one.key), &one});
-  }
-  std::sort(places.begin(), places.end(), [](const Place& a, const Place& b) {
-    if (a.scope != b.scope) return a.scope < b.scope;
-    if (a.key != b.key && a.claim->scope == b.claim->scope) {
-      return a.key < b.key;
-    }
-    return std::tie(a.claim->scope, a.claim->key) <
-           std::tie(b.claim->scope, b.claim->key);
-  });
-  std::vector<const Claim*> sorted;
-  sorted.reserve(places.size());
-  for (const Place& place : places) sorted.push_back(place.claim);
-  return sorted;
-}
-
 class SqliteStore final : public Store {
  public:
   SqliteStore(std::string path, Connection connection,
               std::unique_ptr<LockFile> lock)
       : path_(std::move(path)),
         lock_(std::move(lock)),
-        connection_(std::move(connection)) {}
+        connection_(std::move(connection)) {
+    if (lock_ != nullptr) sqlite3_wal_hook(connection_.get(), NoteLog, this);
+  }
 
   Committed Commit(const Batch& batch) override {
     Committed result;
@@ -83,6 +53,7 @@ class SqliteStore final : public Store {
       result.error = path_ + ": a write failed before, open the store anew";
       return result;
     }
+    Settle();
     if (Planted("acked before the commit"))
       Execute(connection_.get(), "COMMIT", &result.error);
     if (!Execute(connection_.get(), "BEGIN IMMEDIATE", &result.error)) {
@@ -94,6 +65,15 @@ class SqliteStore final : public Store {
       RollBack(&result);
     }
     return result;
+  }
+
+  /// Moves pages from the log into the file, once there are many. What fails
+  /// here stays in the log, where it is durable.
+  void Settle() override {
+    if (log_pages_ < kCheckpointPages || broken_) return;
+    log_pages_ = 0;
+    sqlite3_wal_checkpoint_v2(connection_.get(), nullptr,
+                              SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
   }
 
   std::optional<Head> HeadOf(std::string_view tenant,
@@ -220,6 +200,11 @@ class SqliteStore final : public Store {
                      std::string(at.TextAt(5))};
     row->link = AsLink(at.TextAt(6));
     return true;
+  }
+
+  static int NoteLog(void* store, sqlite3*, const char*, int pages) {
+    static_cast<SqliteStore*>(store)->log_pages_ = pages;
+    return SQLITE_OK;
   }
 
   bool Tell(std::string* error) {
@@ -354,6 +339,7 @@ class SqliteStore final : public Store {
   Connection connection_;
   Chain chain_;
   bool broken_ = false;
+  int log_pages_ = 0;  // since the last checkpoint
   Statement head_{connection_.get(),
                   "SELECT seq, link FROM journal WHERE tenant = ? "
                   "ORDER BY seq DESC LIMIT 1"};

@@ -107,5 +107,22 @@ TEST(PulseTest, ARunEndsWhereverItIsTold) {
   EXPECT_GT(stop_at, 9);
 }
 
+TEST(PulseTest, AfterThatNothingOfTheDayIsLookedAt) {
+  const tbb::global_control limit(tbb::global_control::max_allowed_parallelism,
+                                  1);
+  const Book book = ManyItems();
+  const ReceiptBlock receipts = ManyReceipts();
+  RunOptions options;
+  options.interrupted = Stop;
+  size_t after = 0;
+  options.progress = [&after](size_t, size_t) {
+    if (asked > stop_at) ++after;
+  };
+  stop_at = 2;
+  asked = 0;
+  Apply(book, receipts, kPolicy, options);
+  EXPECT_LE(after, 2U);  // that the day, and that the run is over
+}
+
 }  // namespace
 }  // namespace cashmatch
