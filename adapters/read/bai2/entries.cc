@@ -267,4 +267,27 @@ Detail ReadDetail(const Record& record, Currency currency, bool decimals,
   return detail;
 }
 
+Fault FaultOf(const OddityAt& odd) {
+  constexpr auto kWarned = Severity::kWarning;
+  switch (odd.kind) {
+    case Oddity::kSeveralOnLine:
+      return {"BAI-SEVERAL-RECORDS", kWarned,     odd.line, "several records",
+              "one record a line",   "line split"};
+    case Oddity::kWrapped:
+      return {"BAI-WRAPPED", kWarned,
+              odd.line,      "a line without a record code",
+              "88",          "joined to the record before it"};
+    case Oddity::kColon:
+      return {"BAI-COLON", kWarned, odd.line, "'88:'", "'88,'", "read as 88"};
+    case Oddity::kEndless:
+      break;
+  }
+  return {"BAI-LIMIT",
+          Severity::kHeld,
+          odd.line,
+          "a longer record",
+          "at most 1024 lines and 1 MiB",
+          "what it tells held"};
+}
+
 }  // namespace cashmatch::bai2

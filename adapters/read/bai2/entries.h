@@ -28,6 +28,9 @@ struct Fault {
 };
 using Faults = std::vector<Fault>;
 
+/// What is said of an oddity.
+Fault FaultOf(const OddityAt& odd);
+
 /// A balance or total of a record 03.
 struct SummaryLine {
   TypeCode type = kNoTypeCode;

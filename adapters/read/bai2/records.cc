@@ -174,11 +174,19 @@ bool RecordReader::Fetch() {
 void RecordReader::Take(Record* record) {
   const bool first = record->pieces.empty();
   const bool wrapped = !first && pending_.code == RecordCode::kUnknown;
-  record->pieces.push_back({pending_.body, pending_.line, wrapped});
   record->terminated = pending_.terminated;
+  if (record->cut) return;
   const auto note = [&](Oddity kind) {
     record->oddities.push_back({kind, pending_.line, pending_.offset});
   };
+  const size_t left = Record::kBytesMax - record->bytes;
+  record->cut = record->pieces.size() == Record::kPiecesMax ||
+                pending_.body.size() > left;
+  if (record->cut) note(Oddity::kEndless);
+  if (record->pieces.size() == Record::kPiecesMax) return;
+  record->pieces.push_back(
+      {pending_.body.substr(0, left), pending_.line, wrapped});
+  record->bytes += record->pieces.back().body.size();
   if (wrapped) note(Oddity::kWrapped);
   if (pending_.split) note(Oddity::kSeveralOnLine);
   if (pending_.colon) note(Oddity::kColon);
@@ -188,6 +196,8 @@ bool RecordReader::Next(Record* record) {
   record->pieces.clear();
   record->oddities.clear();
   record->continuations = 0;
+  record->bytes = 0;
+  record->cut = false;
   if (!has_pending_ && !Fetch()) return false;
   record->code = pending_.code;
   record->line = pending_.line;

@@ -37,7 +37,7 @@ struct Piece {
 };
 
 /// Something about lines that is odd but readable.
-enum class Oddity : uint8_t { kSeveralOnLine, kWrapped, kColon };
+enum class Oddity : uint8_t { kSeveralOnLine, kWrapped, kColon, kEndless };
 
 struct OddityAt {
   Oddity kind;
@@ -45,14 +45,20 @@ struct OddityAt {
   uint64_t offset;
 };
 
-/// Views point into the bytes given to the reader.
+/// Views point into the bytes given to the reader. What goes beyond the limits
+/// is not kept (Oddity::kEndless): no real record comes near them, and a record
+/// without end would need memory without end.
 struct Record {
+  static constexpr size_t kPiecesMax = 1024;
+  static constexpr size_t kBytesMax = size_t{1} << 20;
   RecordCode code = RecordCode::kUnknown;
   uint32_t line = 0;           // from 1
   uint64_t offset = 0;         // of the record's first byte
   uint32_t continuations = 0;  // 88 lines
   bool terminated = false;     // the last line so far ended with a slash
   std::vector<Piece> pieces;   // never empty
+  size_t bytes = 0;            // of them
+  bool cut = false;            // there was more than the limits allow
   std::vector<OddityAt> oddities;
 };
 

@@ -78,28 +78,7 @@ void Walker::ReportOddities(const Record& record) {
   const bool detail =
       record.code == RecordCode::kDetail && account_.details.size() != 0;
   for (const OddityAt& odd : record.oddities) {
-    Fault fault;
-    fault.line = odd.line;
-    switch (odd.kind) {
-      case Oddity::kSeveralOnLine:
-        fault.code = "BAI-SEVERAL-RECORDS";
-        fault.found = "several records";
-        fault.expected = "one record a line";
-        fault.done = "line split";
-        break;
-      case Oddity::kWrapped:
-        fault.code = "BAI-WRAPPED";
-        fault.found = "a line without a record code";
-        fault.expected = "88";
-        fault.done = "joined to the record before it";
-        break;
-      case Oddity::kColon:
-        fault.code = "BAI-COLON";
-        fault.found = "'88:'";
-        fault.expected = "'88,'";
-        fault.done = "read as 88";
-        break;
-    }
+    const Fault fault = FaultOf(odd);
     const Severity severity =
         Report(fault, detail ? DetailPath() : Path(), odd.offset);
     if (severity != Severity::kHeld) continue;

@@ -27,18 +27,24 @@ struct Reader {
   bool (*looks_like)(std::string_view bytes);
   void (*read)(const Source& source, const ReadOptions& options,
                BankFile* file);
+  uint64_t bytes_max = UINT64_MAX;  // of formats that are held whole
 };
+
+// Up to 28 bytes of memory a byte of the file were measured (MT940 whose
+// entries have no texts).
+constexpr uint64_t kHeldWhole = uint64_t{512} << 20;
+constexpr uint64_t kHeldByLine = uint64_t{4} << 30;
 
 // A new format is one line here.
 constexpr std::array<Reader, 8> kReaders = {{
-    {"ndjson", LooksLikeReceiptsNdjson, ReadReceiptsNdjson},
+    {"ndjson", LooksLikeReceiptsNdjson, ReadReceiptsNdjson, kHeldByLine},
     {"camt", LooksLikeCamt, ReadCamt},
-    {"remt.001", LooksLikeRemt, ReadRemt},
+    {"remt.001", LooksLikeRemt, ReadRemt, kHeldWhole},
     {"bai2", LooksLikeBai2, ReadBai2},
-    {"x12", LooksLikeX12, ReadX12},
-    {"nacha", LooksLikeNacha, ReadNacha},
-    {"mt940", LooksLikeMt940, ReadMt940},
-    {"lockbox", LooksLikeLockbox, ReadLockbox},
+    {"x12", LooksLikeX12, ReadX12, kHeldWhole},
+    {"nacha", LooksLikeNacha, ReadNacha, kHeldWhole},
+    {"mt940", LooksLikeMt940, ReadMt940, kHeldWhole},
+    {"lockbox", LooksLikeLockbox, ReadLockbox, kHeldByLine},
 }};
 
 constexpr std::string_view kFormats =
@@ -101,6 +107,19 @@ void Refuse(const Source& source, std::string_view format,
   FinishBankFile(file);
 }
 
+void RefuseLarge(const Source& source, uint64_t bytes_max,
+                 const ReadOptions& options, BankFile* file) {
+  Finding finding;
+  finding.code = "TOO-LARGE";
+  finding.severity = Severity::kRejected;
+  finding.found = std::to_string(source.bytes.size()) + " bytes";
+  finding.expected = "at most " + std::to_string(bytes_max >> 20) +
+                     " MiB of a format that is held in memory";
+  finding.done = "file rejected";
+  AddFinding(std::move(finding), false, options, file);
+  FinishBankFile(file);
+}
+
 }  // namespace
 
 std::string_view DetectFormat(std::string_view bytes) {
@@ -127,6 +146,10 @@ bool ReadBankFile(const Source& source, std::string_view format,
   if (reader == nullptr) {
     Refuse(source, format, options, file);
     return false;
+  }
+  if (source.bytes.size() > reader->bytes_max) {
+    RefuseLarge(source, reader->bytes_max, options, file);
+    return true;
   }
   reader->read(source, options, file);
   return true;

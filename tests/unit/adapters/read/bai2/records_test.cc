@@ -57,6 +57,32 @@ TEST(Records, ALineMayBeLongerThanWhatIsLookedAhead) {
   }
 }
 
+TEST(Records, ARecordWithoutEndIsCut) {
+  std::string text = "16,165,100,0,,,TEXT\n";
+  for (size_t i = 0; i < 5000; ++i) text += "88:MORE\n";
+  text += "49,100,5002/\n";
+  RecordReader reader(text);
+  Record record;
+  ASSERT_TRUE(reader.Next(&record));
+  EXPECT_EQ(record.pieces.size(), Record::kPiecesMax);
+  EXPECT_EQ(record.continuations, 5000U);
+  EXPECT_EQ(record.oddities.back().kind, Oddity::kEndless);
+  EXPECT_EQ(record.oddities.back().line, Record::kPiecesMax + 1);
+  EXPECT_LE(record.oddities.size(), Record::kPiecesMax);
+  ASSERT_TRUE(reader.Next(&record));
+  EXPECT_EQ(record.code, RecordCode::kAccountTrailer);
+  EXPECT_TRUE(record.oddities.empty());
+
+  text =
+      "16,165,100,0,,," + std::string(2 * Record::kBytesMax, 'x') + "\n88,y/\n";
+  RecordReader wide(text);
+  ASSERT_TRUE(wide.Next(&record));
+  EXPECT_EQ(record.bytes, Record::kBytesMax);
+  EXPECT_EQ(record.pieces.size(), 1U);
+  ASSERT_EQ(record.oddities.size(), 1U);
+  EXPECT_EQ(record.oddities[0].kind, Oddity::kEndless);
+}
+
 TEST(Records, EveryLineEndIsKnown) {
   EXPECT_EQ(Shape("01,a/\r\n02,b/\n\n\n03,c/\r16,d/"), "1[a]2[b]3[c]16[d]");
   EXPECT_EQ(Shape("\xEF\xBB\xBF"
