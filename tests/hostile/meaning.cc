@@ -100,8 +100,39 @@ int OwnerOf(const Meaning& honest, uint32_t line) {
   return owner;
 }
 
+/// Finds the lines behind the last TxDtls of each Ntry, whatever its prefix.
+std::vector<SharedLines> FindShared(std::string_view bytes) {
+  std::vector<SharedLines> found;
+  SharedLines now;
+  uint32_t line = 1;
+  for (size_t at = 0; at < bytes.size(); ++at) {
+    if (bytes[at] == '\n') ++line;
+    if (bytes[at] != '<') continue;
+    std::string_view name = bytes.substr(at + 1, 48);
+    const bool end = name.starts_with('/');
+    if (end) name.remove_prefix(1);
+    name = name.substr(0, name.find_first_of(" />\r\n"));
+    name.remove_prefix(name.find(':') + 1);  // npos + 1 is 0
+    if (name == "Ntry" && !end) now = {line, 0, 0};
+    if (name == "TxDtls" && end) now.first = line + 1;
+    if (name != "Ntry" || !end || now.first == 0) continue;
+    now.last = line;
+    found.push_back(now);
+  }
+  return found;
+}
+
+/// The first line whose receipts a damaged line may change.
+uint32_t BeginOf(const Meaning& honest, uint32_t line) {
+  for (const SharedLines& it : honest.shared) {
+    if (it.first <= line && line <= it.last) return it.entry;
+  }
+  return UINT32_MAX;
+}
+
 /// True if a receipt says something else although its bytes were not touched.
-/// To a receipt belong its lines and the headings above it. A turned bit in the
+/// To a receipt belong its lines and the headings above it, and what stands
+/// behind the details of its entry. A turned bit in the
 /// lines of one receipt that changes another, or anything below a damage that
 /// changes what stands above it, is a stranger's change. Where two lines were
 /// swapped, each place also belongs to the receipt before it, which goes on
@@ -113,9 +144,11 @@ bool StrangerChanged(const Meaning& honest, const std::vector<bool>& gone,
   const int owner = OwnerOf(honest, touched.first);
   if (first < 0) return false;
   const auto line = [&](int i) { return honest.receipts[i].line; };
+  const uint32_t begin =
+      std::min(BeginOf(honest, touched.first), BeginOf(honest, touched.second));
   for (int i = 0; i < static_cast<int>(gone.size()); ++i) {
     if (!gone[i]) continue;
-    if (i < first && line(i) != line(first)) return true;
+    if (i < first && line(i) != line(first) && line(i) < begin) return true;
     if (!swapped && i > owner && gone[owner] && line(i) != line(owner)) {
       return true;
     }
@@ -147,6 +180,7 @@ Meaning MeaningOf(fuzz::Kind kind, std::string_view mapping,
   meaning.status = file.summary.status;
   meaning.control = file.summary.control;
   meaning.format = kind == fuzz::Kind::kAdvice ? "advice" : file.summary.format;
+  if (meaning.format.starts_with("camt")) meaning.shared = FindShared(bytes);
   for (const Finding& finding : file.findings.list()) {
     meaning.said.push_back(finding.code + " " + finding.place.path);
   }

@@ -23,6 +23,12 @@ struct Said {
   auto operator<=>(const Said& other) const = default;
 };
 
+/// Lines behind the details of a camt entry, which belong to all of them.
+struct SharedLines {
+  uint32_t entry = 0;            // where the entry begins
+  uint32_t first = 0, last = 0;  // both of them shared
+};
+
 /// What one reading came to.
 struct Meaning {
   FileStatus status = FileStatus::kRejected;
@@ -30,6 +36,7 @@ struct Meaning {
   std::string format;
   std::vector<Said> receipts;  // none that is held; in the file's order
   size_t held = 0;
+  std::vector<SharedLines> shared;
   std::vector<std::string> said;  // codes and places of findings, sorted
 };
 
