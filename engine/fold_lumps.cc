@@ -28,25 +28,30 @@ void Drop(const std::vector<FoldedLump>& folded, ReceiptBlock* block) {
   for (size_t row = 0; row < drop.size(); ++row) {
     if (!drop[row]) block->receipts[kept++] = block->receipts[row];
   }
-  block->Truncate(kept);
+  block->receipts.resize(kept);  // what the others refer to stays
   MakeFingerprints(block);
 }
 
 }  // namespace
 
-std::vector<FoldedLump> FoldLumps(ReceiptBlock* block) {
-  if (block->files.size() < 2) return {};
+std::vector<Lump> FindLumps(const ReceiptBlock& block, const OwnAccounts& own) {
   std::vector<Lump> lumps;
-  FindLockboxLumps(*block, &lumps);
-  FindBatchLumps(*block, &lumps);
+  if (block.files.size() < 2) return lumps;
+  FindLockboxLumps(block, own, &lumps);
+  FindBatchLumps(block, own, &lumps);
+  return lumps;
+}
+
+std::vector<FoldedLump> FoldLumps(ReceiptBlock* block, const OwnAccounts& own) {
   std::vector<FoldedLump> folded;
-  for (const Lump& lump : lumps) {
+  for (const Lump& lump : FindLumps(*block, own)) {
+    const Receipt& item = block->receipts[lump.items.front()];
     for (const uint32_t row : lump.rows) {
       const Receipt& receipt = block->receipts[row];
       folded.push_back({row, block->files[receipt.file].name, receipt.line,
                         receipt.amount, receipt.currency, receipt.type_code,
-                        receipt.bank_reference,
-                        block->files[lump.items_file].name, lump.items});
+                        receipt.bank_reference, block->files[item.file].name,
+                        lump.items.size()});
     }
   }
   const auto rank = [](const FoldedLump& it) {

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/model/lump.h"
+#include "engine/model/own_account.h"
 #include "engine/model/receipt.h"
 
 namespace cashmatch {
@@ -40,6 +42,11 @@ struct FoldedLump {
 /// stays, as it does where sums differ.
 /// Source: CONTRACT section 4; BAI2 type codes 115 and 116; ISO 20022 camt.054.
 /// Cost: nothing for one file; else linear, and a sort where a camt file is.
-std::vector<FoldedLump> FoldLumps(ReceiptBlock* receipts);
+std::vector<FoldedLump> FoldLumps(ReceiptBlock* receipts,
+                                  const OwnAccounts& own = {});
+
+/// Finds what FoldLumps drops, and changes nothing. A row may be in several.
+std::vector<Lump> FindLumps(const ReceiptBlock& receipts,
+                            const OwnAccounts& own = {});
 
 }  // namespace cashmatch

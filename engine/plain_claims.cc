@@ -66,7 +66,8 @@ PlainClaims::PlainClaims(const BookTables& book, const Policy& policy,
   });
   ForEachChunk(pieces.size(), 1,
                [&](size_t i, size_t, size_t) { DropShared(pieces[i]); });
-  for (const PlainPlace& it : FindPossibleCopies(receipts)) {
+  for (const PlainPlace& it :
+       FindPossibleCopies(receipts, policy.own_accounts)) {
     Drop(it.file, it.row);
   }
 }

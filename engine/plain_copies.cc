@@ -23,6 +23,8 @@ constexpr uint32_t kReceipt = UINT32_MAX;  // instead of a plain file
 /// Our accounts and days, and the file that each is in.
 class Days {
  public:
+  explicit Days(const OwnAccounts& own) : own_(own) {}
+
   void Add(std::string_view account, Day day, uint32_t file) {
     const auto [at, fresh] = files_.try_emplace(Key(account, day), file);
     if (!fresh && at->second != file) at->second = kSeveral;
@@ -46,10 +48,11 @@ class Days {
 
  private:
   static constexpr uint32_t kSeveral = UINT32_MAX;
-  static std::string Key(std::string_view account, Day day) {
-    return OwnAccountKey(account) + '\n' + std::to_string(day);
+  std::string Key(std::string_view account, Day day) const {
+    return own_.KeyOf(account) + '\n' + std::to_string(day);
   }
 
+  const OwnAccounts& own_;
   std::unordered_map<std::string, uint32_t, TextHash> files_;
   std::string_view account_;  // what was met latest
   Day day_ = kNoDay;
@@ -73,7 +76,8 @@ struct Shared {
 
 /// Returns the plain receipts and the others of accounts and days that several
 /// files have, by their hash.
-std::vector<Hashed> HashShared(const ReceiptBlock& receipts, const Days& days) {
+std::vector<Hashed> HashShared(const ReceiptBlock& receipts, const Days& days,
+                               const OwnAccounts& own) {
   std::vector<Shared> shared;
   size_t count = 0;
   for (uint32_t i = 0; i < receipts.plain.size(); ++i) {
@@ -89,13 +93,13 @@ std::vector<Hashed> HashShared(const ReceiptBlock& receipts, const Days& days) {
     const PlainFile& from = receipts.plain[file];
     for (uint32_t k = 0; k < deposit->count; ++k) {
       const uint32_t row = deposit->first + k;
-      hashed[first + k] = {IdentityHash(from, *deposit, from.rows[row]), file,
-                           row};
+      hashed[first + k] = {IdentityHash(from, *deposit, from.rows[row], own),
+                           file, row};
     }
   });
   if (count == 0) return hashed;
   for (const Receipt& receipt : receipts.receipts) {
-    hashed.push_back({IdentityHash(receipts, receipt), kReceipt, 0});
+    hashed.push_back({IdentityHash(receipts, receipt, own), kReceipt, 0});
   }
   SortByKey(&hashed);
   return hashed;
@@ -103,17 +107,18 @@ std::vector<Hashed> HashShared(const ReceiptBlock& receipts, const Days& days) {
 
 }  // namespace
 
-std::vector<PlainPlace> FindPossibleCopies(const ReceiptBlock& receipts) {
+std::vector<PlainPlace> FindPossibleCopies(const ReceiptBlock& receipts,
+                                           const OwnAccounts& own) {
   std::vector<PlainPlace> copies;
   if (receipts.files.size() < 2) return copies;
-  Days days;
+  Days days(own);
   for (const PlainFile& file : receipts.plain) {
     for (const PlainDeposit& it : file.deposits) {
       days.Add(it.account, it.day, file.file);
     }
   }
   for (const Receipt& receipt : receipts.receipts) days.Meet(receipt);
-  const std::vector<Hashed> hashed = HashShared(receipts, days);
+  const std::vector<Hashed> hashed = HashShared(receipts, days, own);
   for (size_t i = 0; i < hashed.size(); ++i) {
     const bool as_before = i != 0 && hashed[i - 1].key == hashed[i].key;
     const bool as_next =

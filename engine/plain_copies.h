@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "engine/model/own_account.h"
 #include "engine/model/receipt.h"
 
 namespace cashmatch {
@@ -19,6 +20,7 @@ struct PlainPlace {
 /// among them is no copy of anything.
 /// Threads: uses the calling TBB arena.  Cost: some 50 ns for each receipt of
 /// an account and day that several files have, nothing for others.
-std::vector<PlainPlace> FindPossibleCopies(const ReceiptBlock& receipts);
+std::vector<PlainPlace> FindPossibleCopies(const ReceiptBlock& receipts,
+                                           const OwnAccounts& own);
 
 }  // namespace cashmatch

@@ -22,8 +22,24 @@ constexpr size_t kIdentityDigits = 32;  // 128 bits of the hash
 constexpr size_t kDrawnDigits = 15;     // 60 bits
 constexpr uint64_t kOne = 1'000'000;    // in millionths
 
+std::string HashOf(std::string_view identity) {
+  return Sha256Hex(identity).substr(0, kIdentityDigits);
+}
+
 std::string HashOf(const ReceiptBlock& receipts, const Receipt& receipt) {
-  return Sha256Hex(IdentityOf(receipts, receipt)).substr(0, kIdentityDigits);
+  return HashOf(IdentityOf(receipts, receipt));
+}
+
+/// How often that money was counted, whatever the account was called.
+uint32_t CountOf(const Ledger& ledger, const ReceiptBlock& receipts,
+                 const OwnAccounts& own, const Receipt& receipt,
+                 const std::string& identity) {
+  if (own.empty()) return ledger.CountOf(identity);
+  uint32_t count = 0;
+  for (const std::string& key : own.KeysOf(receipt.account)) {
+    count += ledger.CountOf(HashOf(IdentityUnder(key, receipts, receipt)));
+  }
+  return count;
 }
 
 /// Money that takes a place among its equals; what is only shown does not.
@@ -86,7 +102,9 @@ class Decider {
     // An intraday copy, or one that was held, is counted when it becomes money.
     const bool counted_before = waited && known->second.counted;
     if (IsCounted(outcome) && !counted_before) {
-      decision.identity = HashOf(results_.receipts, receipt);
+      decision.identity = Index(row) < given_.identities.size()
+                              ? given_.identities[Index(row)]
+                              : HashOf(results_.receipts, receipt);
       const uint32_t occurrence = ledger_.CountOf(decision.identity) +
                                   ++occurrences_[decision.identity];
       batch->claims.push_back(
@@ -101,24 +119,28 @@ class Decider {
     Journal(KindOf(outcome.status), receipt.id, decision, batch);
   }
 
+  /// Ends lumps whose items came.
+  void EndReplaced(Batch* batch) {
+    for (const auto& [id, why] : given_.replaced) {
+      const LedgerReceipt& before = ledger_.receipts().find(id)->second;
+      ReceiptDecision decision = Ended(before);
+      decision.note = why;
+      turns_[id] = decision.turn;
+      Journal(DecisionKind::kPlaced, id, decision, batch);
+    }
+  }
+
   /// Withdraws intraday receipts of earlier runs that a final statement came
   /// without; those that it brought in other words are copies of what it has.
   void EndIntraday(Batch* batch) {
     for (const Receipt& receipt : given_.intraday.receipts) {
       if (turns_.contains(receipt.id) || !IsFinal(receipt)) continue;
-      const std::string identity = HashOf(given_.intraday, receipt);
-      const bool came =
-          occurrences_.contains(identity) || ledger_.CountOf(identity) != 0;
-      ReceiptDecision decision;
-      decision.turn = ledger_.receipts().find(receipt.id)->second.turn + 1;
-      decision.status =
-          came ? ReceiptStatus::kDuplicate : ReceiptStatus::kProvisional;
-      decision.exception =
-          came ? ExceptionCode::kDuplicate : ExceptionCode::kWithdrawn;
-      decision.currency = receipt.currency;
-      decision.amount = SignedAmount(receipt);
-      decision.rules_sha256 = stamp_.rules_sha256;
-      decision.engine = stamp_.engine;
+      ReceiptDecision decision =
+          Ended(ledger_.receipts().find(receipt.id)->second);
+      if (!Came(receipt)) {
+        decision.status = ReceiptStatus::kProvisional;
+        decision.exception = ExceptionCode::kWithdrawn;
+      }
       Journal(DecisionKind::kPlaced, receipt.id, decision, batch);
     }
   }
@@ -139,7 +161,32 @@ class Decider {
 
   bool IsFinal(const Receipt& receipt) const {
     return given_.final_days.contains(
-        {OwnAccountKey(receipt.account), receipt.booking_date});
+        {own_.KeyOf(receipt.account), receipt.booking_date});
+  }
+
+  /// True if money that was shown intraday was counted, now or before.
+  bool Came(const Receipt& receipt) const {
+    for (const std::string& key : own_.KeysOf(receipt.account)) {
+      const std::string identity =
+          HashOf(IdentityUnder(key, given_.intraday, receipt));
+      if (occurrences_.contains(identity) || ledger_.CountOf(identity) != 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// The last turn of a receipt that other receipts stand for.
+  ReceiptDecision Ended(const LedgerReceipt& before) const {
+    ReceiptDecision decision;
+    decision.turn = before.turn + 1;
+    decision.status = ReceiptStatus::kDuplicate;
+    decision.exception = ExceptionCode::kDuplicate;
+    decision.currency = before.currency;
+    decision.amount = before.amount;
+    decision.rules_sha256 = stamp_.rules_sha256;
+    decision.engine = stamp_.engine;
+    return decision;
   }
 
   static void Journal(DecisionKind kind, std::string_view receipt,
@@ -250,6 +297,7 @@ class Decider {
   const Results& results_;
   const RunGiven& given_;
   const RunStamp& stamp_;
+  const OwnAccounts& own_ = stamp_.policy->own_accounts;
   std::multimap<std::string_view, const OpenItem*> made_;  // by receipt
   std::unordered_map<std::string, uint32_t, TextHash> occurrences_;
   std::unordered_map<std::string_view, uint32_t, TextHash> turns_;  // of here
@@ -260,20 +308,22 @@ class Decider {
 }  // namespace
 
 std::vector<Known> KnownOf(const Ledger& ledger, const ReceiptBlock& receipts,
-                           size_t arrived) {
-  std::vector<Known> known(receipts.receipts.size(), Known::kWaits);
+                           const OwnAccounts& own, RunGiven* given) {
+  std::vector<Known> known(receipts.receipts.size(), Known::kNew);
+  given->identities.clear();
   // By file and identity: how many of it were seen in this file so far.
   std::map<std::pair<uint32_t, std::string>, uint32_t> seen;
-  for (size_t i = 0; i < arrived; ++i) {
+  for (size_t i = 0; i < known.size(); ++i) {
     const Receipt& receipt = receipts.receipts[i];
-    std::string identity = HashOf(receipts, receipt);
-    const uint32_t counted = ledger.CountOf(identity);
-    known[i] =
-        counted != 0 && !Planted("known money is counted again") &&
-                (++seen[{receipt.file, std::move(identity)}] <= counted ||
-                 Planted("a twin more is known money"))
-            ? Known::kCounted
-            : Known::kNew;
+    given->identities.push_back(HashOf(receipts, receipt));
+    const uint32_t counted =
+        CountOf(ledger, receipts, own, receipt, given->identities.back());
+    if (counted == 0 || Planted("known money is counted again")) continue;
+    std::string identity = HashOf(IdentityOf(receipts, receipt, own));
+    if (++seen[{receipt.file, std::move(identity)}] <= counted ||
+        Planted("a twin more is known money")) {
+      known[i] = Known::kCounted;
+    }
   }
   return known;
 }
@@ -285,6 +335,7 @@ void Decide(const Ledger& ledger, const Results& results, const RunGiven& given,
   batch->decisions.reserve(batch->decisions.size() + count);
   batch->claims.reserve(batch->claims.size() + 2 * count);
   for (const ReceiptRow row : results.report.order) decider.Add(row, batch);
+  decider.EndReplaced(batch);
   decider.EndIntraday(batch);
 }
 

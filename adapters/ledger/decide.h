@@ -33,20 +33,27 @@ struct RunGiven {
   // came, in this run or before.
   std::set<std::pair<std::string, Day>> final_days;
   ReceiptBlock intraday;  // of earlier runs, not seen in a final statement yet
+  // Of the receipts that arrived, as the ledger counts them: as they came, for
+  // advice that joins adds to their texts.
+  std::vector<std::string> identities;
+  // Lumps of earlier runs whose items came now, by id, with what is told of it.
+  std::map<std::string, std::string> replaced;
 };
 
-/// Returns what the ledger knows of the receipts of a run. Of equal receipts in
-/// one file the first ones are those. Only the first `arrived` receipts are
-/// new; those behind them waited. Source: CONTRACT section 4 (identity), across
-/// runs.
+/// Returns what the ledger knows of receipts that arrived, and sets the
+/// identities of `given`. Of equal receipts in one file the first ones are
+/// those that it knows. Money is counted under the account that its file names,
+/// and looked for under all that `own` says are the same.
+/// Source: CONTRACT section 4 (identity), across runs.
 std::vector<Known> KnownOf(const Ledger& ledger, const ReceiptBlock& receipts,
-                           size_t arrived);
+                           const OwnAccounts& own, RunGiven* given);
 
 /// Turns the outcomes of a run into decisions, in the report's order, and into
 /// what may be true once: an occurrence of money, a turn of a receipt.
 /// A duplicate is no decision on a receipt; the caller counts it with its file.
 /// A receipt that waited and still stands as it stood has no decision either.
-/// An intraday receipt that a final statement came without is withdrawn.
+/// An intraday receipt that a final statement came without is withdrawn; a lump
+/// that is replaced is a duplicate from now on.
 void Decide(const Ledger& ledger, const Results& results, const RunGiven& given,
             const RunStamp& stamp, Batch* batch);
 

@@ -99,6 +99,19 @@ bool ReadEnds(Object object, StatementEnds* ends) {
   return opening.ok() && closing.ok() && ends->day != kNoDay;
 }
 
+/// Files that were received before parts were compared have none.
+void ReadParts(Object object, std::map<std::string, std::string>* parts) {
+  simdjson::dom::array list;
+  if (object["parts"].get_array().get(list) != simdjson::SUCCESS) return;
+  for (const simdjson::dom::element pair : list) {
+    std::string_view id, content;
+    if (pair.at(0).get_string().get(id) == simdjson::SUCCESS &&
+        pair.at(1).get_string().get(content) == simdjson::SUCCESS) {
+      parts->emplace(id, content);
+    }
+  }
+}
+
 }  // namespace
 
 std::string ToJson(const FileDecision& decision) {
@@ -116,6 +129,16 @@ std::string ToJson(const FileDecision& decision) {
   AppendList(
       "ends", decision.ends,
       [&json](const StatementEnds& one) { AppendEnds(one, &json); }, &json);
+  AppendList(
+      "parts", decision.parts,
+      [&json](const auto& one) {
+        json += '[';
+        AppendJsonString(one.first, &json);
+        json += ',';
+        AppendJsonString(one.second, &json);
+        json += ']';
+      },
+      &json);
   return json + "}";
 }
 
@@ -135,6 +158,7 @@ bool FromJson(std::string_view json, FileDecision* decision,
   decision->advice = static_cast<uint32_t>(NumberOf(object, "advice"));
   decision->mappings = TextsOf(object, "mappings");
   decision->duplicates = TextsOf(object, "duplicates");
+  ReadParts(object, &decision->parts);
   simdjson::dom::array ends;
   if (object["ends"].get_array().get(ends) != simdjson::SUCCESS) return true;
   for (const simdjson::dom::element element : ends) {

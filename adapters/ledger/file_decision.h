@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,6 +21,8 @@ struct FileDecision {
   std::vector<std::string> mappings;    // by their hash
   std::vector<std::string> duplicates;  // receipts that were counted before
   std::vector<StatementEnds> ends;      // of its final statements
+  // What its sender numbers, and a hash of what that holds.
+  std::map<std::string, std::string> parts;
 };
 
 std::string ToJson(const FileDecision& decision);

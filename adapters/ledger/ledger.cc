@@ -96,7 +96,8 @@ bool Ledger::TakeReceipt(const JournalRow& row) {
     return Break(error);
   }
   if (!TakeRights(row, &decision)) return false;
-  LedgerReceipt& receipt = receipts_[row.decision.subject];
+  const auto known = receipts_.try_emplace(row.decision.subject).first;
+  LedgerReceipt& receipt = known->second;
   if (decision.turn != receipt.turn + 1) {
     return Break("found turn " + std::to_string(decision.turn) + " after " +
                  std::to_string(receipt.turn) +
@@ -105,6 +106,7 @@ bool Ledger::TakeReceipt(const JournalRow& row) {
   if (receipt.turn == 0) {
     receipt.amount = decision.amount;
     receipt.currency = decision.currency;
+    if (decision.amount > 0) lumps_.Add(known->first, decision.signs);
   } else if (receipt.amount != decision.amount ||
              receipt.currency != decision.currency) {
     return Break("found another amount than in its first turn");

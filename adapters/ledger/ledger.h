@@ -13,6 +13,7 @@
 
 #include "adapters/ledger/book_decision.h"
 #include "adapters/ledger/file_decision.h"
+#include "adapters/ledger/lump_index.h"
 #include "adapters/ledger/receipt_decision.h"
 #include "adapters/ledger/rights.h"
 #include "adapters/store/journal.h"
@@ -87,6 +88,12 @@ struct OpenAdvice {
   uint64_t seq = 0;  // of the row that received it
   FileDecision file;
   uint32_t left = 0;  // remittances that joined no receipt
+};
+
+/// What came under a number of a sender (adapters/read/numbered_part.h).
+struct ReceivedPart {
+  std::string content;  // a hash
+  std::string file;     // for people
 };
 
 /// Something of a load that contradicts what was applied since.
@@ -169,6 +176,13 @@ class Ledger {
     const auto found = taken_back_.find(application);
     return found == taken_back_.end() ? nullptr : &found->second;
   }
+  /// What came first under a number, or nullptr.
+  const ReceivedPart* PartOf(std::string_view id) const {
+    const auto found = parts_.find(id);
+    return found == parts_.end() ? nullptr : &found->second;
+  }
+  /// Who may be a lump, or items of one, with receipts that come later.
+  const LumpIndex& lumps() const { return lumps_; }
   /// True if the receipt may still be settled: its money is on no item, nobody
   /// decided on it, and no credit that was made of it is used.
   bool Waits(std::string_view receipt) const;
@@ -232,6 +246,8 @@ class Ledger {
   std::vector<StatementEnds> statement_ends_;
   std::unordered_map<std::string, uint32_t, TextHash> counts_;  // by identity
   Rights rights_;
+  std::map<std::string, ReceivedPart, std::less<>> parts_;
+  LumpIndex lumps_;
   CustomerBlock customers_;
   std::string rules_sha256_;
   std::map<Currency, WideMinor> open_;  // what the rows say is open

@@ -18,6 +18,12 @@ bool Ledger::TakeFile(const JournalRow& row) {
     ends.file = file.name + ", received in row " + std::to_string(row.seq);
     statement_ends_.push_back(std::move(ends));
   }
+  for (const auto& [id, content] : file.parts) {
+    parts_.try_emplace(id,
+                       ReceivedPart{content, file.name + ", received in row " +
+                                                 std::to_string(row.seq)});
+  }
+  file.parts.clear();
   file.ends.clear();
   file.duplicates.clear();
   if (file.advice != 0) {

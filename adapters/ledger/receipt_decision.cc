@@ -202,7 +202,28 @@ class Reader {
     if (object["receipt"].get_object().get(receipt) == simdjson::SUCCESS) {
       decision->receipt =
           text_ == ReceiptText::kMark ? "{}" : simdjson::minify(receipt);
+      ReadSigns(receipt, &decision->signs);
     }
+  }
+
+  void ReadSigns(Object receipt, LumpSigns* signs) {
+    Object source;
+    if (receipt["source"].get_object().get(source) == simdjson::SUCCESS) {
+      signs->format = TextOf(source, "format");
+    }
+    signs->type_code = TextOf(receipt, "type_code");
+    signs->currency = currency_;
+    signs->value_date =
+        ParseIsoDay(TextOf(receipt, "value_date")).value_or(kNoDay);
+    // Where it is the value date it is not written.
+    signs->booking_date = ParseIsoDay(TextOf(receipt, "booking_date"))
+                              .value_or(signs->value_date);
+    if (!HasReferenceSigns(signs->format)) return;
+    signs->references.emplace_back(TextOf(receipt, "bank_reference"));
+    Each(receipt, "references", [&](Object reference) {
+      if (TextOf(reference, "type") != "other") return;
+      signs->references.emplace_back(TextOf(reference, "value"));
+    });
   }
 
   void ReadRow(Object object, DecidedRow* row) {

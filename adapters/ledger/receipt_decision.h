@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "adapters/ledger/lump_index.h"
 #include "engine/base/money.h"
 #include "engine/model/report.h"
 
@@ -53,6 +54,7 @@ struct ReceiptDecision {
   std::string customer;  // empty: not known
   std::string original;  // the receipt that this one undoes or repeats
   std::string receipt;   // canonical NDJSON, in the first turn and with advice
+  LumpSigns signs;       // of the receipt; read with it, never written
   std::string advice;    // that joined it in this turn: its file's hash#place
   std::string identity;  // of counted money: a hash of what tells it
   std::vector<DecidedRow> rows;

@@ -58,6 +58,12 @@ bool BankFile::HandOver() {
   return true;
 }
 
+void BankFile::AddPart(std::string id, uint32_t line, uint64_t first) {
+  if (drain != nullptr) return;
+  parts.push_back({std::move(id), line, static_cast<uint32_t>(first),
+                   static_cast<uint32_t>(made())});
+}
+
 Severity AddFinding(Finding finding, bool forgivable,
                     const ReadOptions& options, BankFile* file) {
   if (options.strictness == Strictness::kStrict &&

@@ -5,11 +5,13 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "adapters/read/finding.h"
+#include "adapters/read/numbered_part.h"
 #include "adapters/read/receipt_drain.h"
 #include "adapters/read/statement_ends.h"
 #include "engine/base/money.h"
@@ -45,6 +47,8 @@ struct ReadOptions {
   Strictness strictness = Strictness::kNormal;
   /// Keyed by account as the file names it (Policy::accounts).
   std::map<std::string, AccountPolicy, std::less<>> accounts;
+  /// Accounts whose files and statements have numbers that tell nothing.
+  std::set<std::string, std::less<>> repeating;
   bool trailer_optional =
       false;                     // BAI2 files without 99, lockbox without 7/8/9
   bool decimal_amounts = false;  // BAI2 amounts with a decimal point
@@ -102,6 +106,9 @@ struct BankFile {
   ReceiptBlock advice;
   /// Of its final statements, those that state both balances.
   std::vector<StatementEnds> ends;
+  /// Of its final content, what the sender numbers. Nothing where a drain takes
+  /// the receipts.
+  std::vector<NumberedPart> parts;
   /// Set by the caller: ids are made when somebody asks for one, which spares a
   /// SHA-256 for each receipt that nobody names.
   bool defer_ids = false;
@@ -119,6 +126,9 @@ struct BankFile {
   /// Holds the receipts [first, last) of the file; `over`: also those that are
   /// held already.  Requires: `code` is a literal.
   void Hold(uint64_t first, uint64_t last, std::string_view code, bool over);
+
+  /// Notes a part that holds the receipts from `first` on.
+  void AddPart(std::string id, uint32_t line, uint64_t first);
 
   /// Hands the receipts over if there are many and somebody takes them. True:
   /// the block is empty, and texts kept in it before are gone.

@@ -65,7 +65,8 @@ void Compare(const OfDay& before, const OfDay& after,
 
 }  // namespace
 
-std::vector<StatementGap> FindGaps(std::vector<StatementEnds> statements) {
+std::vector<StatementGap> FindGaps(std::vector<StatementEnds> statements,
+                                   const OwnAccounts& own) {
   const auto rank = [](const StatementEnds& it) {
     return std::tie(it.day, it.opening, it.closing, it.file, it.line);
   };
@@ -73,7 +74,7 @@ std::vector<StatementGap> FindGaps(std::vector<StatementEnds> statements) {
             [&](const auto& a, const auto& b) { return rank(a) < rank(b); });
   std::map<std::pair<std::string, Currency>, std::map<Day, List>> accounts;
   for (const StatementEnds& it : statements) {
-    List& day = accounts[{OwnAccountKey(it.account), it.currency}][it.day];
+    List& day = accounts[{own.KeyOf(it.account), it.currency}][it.day];
     const bool copy = !day.empty() && day.back()->opening == it.opening &&
                       day.back()->closing == it.closing;
     if (!copy) day.push_back(&it);

@@ -9,6 +9,7 @@
 
 #include "engine/base/date.h"
 #include "engine/base/money.h"
+#include "engine/model/own_account.h"
 
 namespace cashmatch {
 
@@ -34,10 +35,11 @@ struct StatementGap {
 /// Finds where a statement does not open with the balance that the account's
 /// day before it in the run closed with, or skips a number though it does: days
 /// are missing, or a file is. Copies of a statement count once; accounts are
-/// one by OwnAccountKey; several statements of one day are a chain. A day whose
+/// one by OwnAccounts; several statements of one day are a chain. A day whose
 /// statements are no chain, and neighbours in one file, which its reader
 /// compares, are passed over. By account, currency and day.
 /// Cost: a sort.
-std::vector<StatementGap> FindGaps(std::vector<StatementEnds> statements);
+std::vector<StatementGap> FindGaps(std::vector<StatementEnds> statements,
+                                   const OwnAccounts& own = {});
 
 }  // namespace cashmatch

@@ -8,6 +8,7 @@
 
 #include "adapters/read/ndjson/receipts.h"
 #include "adapters/read/rules/rules.h"
+#include "adapters/workspace/earlier_lumps.h"
 #include "adapters/workspace/ledger_store.h"
 #include "adapters/workspace/put_together.h"
 #include "engine/engine.h"
@@ -79,13 +80,18 @@ bool LedgerRun::ReadBank() {
   inputs_ = ReadBankFiles(Listed(files_.bank, view_.spool),
                           {files_.format, *mappings}, reading_, watch_);
   if (watch_.Interrupted() || !IsUsable(inputs_)) return false;
-  TellGaps(inputs_, view_.ledger.statement_ends(), watch_);
+  TellGaps(inputs_, policy_.own_accounts, view_.ledger.statement_ends(),
+           watch_);
   NoteFinalDays();
+  HoldContradictions(reading_, watch_, &inputs_);
   receipts_ = {};
+  parts_.clear();
   for (BankInput& input : inputs_.files) {
+    parts_.push_back(
+        {static_cast<uint32_t>(receipts_.files.size()), PartsOf(input.file)});
     receipts_.Append(std::move(input.file.receipts));
   }
-  LeaveOutLumps(watch_, &receipts_);
+  LeaveOutLumps(policy_.own_accounts, watch_, &receipts_);
   arrived_ = receipts_.receipts.size();
   return true;
 }
@@ -94,11 +100,12 @@ void LedgerRun::NoteFinalDays() {
   for (const BankInput& input : inputs_.files) {
     if (!IsStatement(input.file.summary.format)) continue;
     for (const StatementEnds& ends : input.file.ends) {
-      final_days_.emplace(OwnAccountKey(ends.account), ends.day);
+      final_days_.emplace(policy_.own_accounts.KeyOf(ends.account), ends.day);
     }
     for (const Receipt& receipt : input.file.receipts.receipts) {
       if (receipt.provisional) continue;
-      final_days_.emplace(OwnAccountKey(receipt.account), receipt.booking_date);
+      final_days_.emplace(policy_.own_accounts.KeyOf(receipt.account),
+                          receipt.booking_date);
     }
   }
 }
@@ -108,16 +115,23 @@ bool LedgerRun::Match(const std::function<bool(const Results& results,
   // A run whose ledger moved on begins with its receipts as they came.
   if (std::exchange(matched_, true) && !ReadBank()) return false;
   receipts_.Truncate(arrived_);
-  if (!AddWaiting()) return false;
   const Ledger& ledger = view_.ledger;
+  RunGiven given;
+  std::vector<Known> known =
+      KnownOf(ledger, receipts_, policy_.own_accounts, &given);
+  for (const size_t input :
+       HoldChanged(ledger, reading_, parts_, known, watch_, &receipts_)) {
+    FileStatus& status = inputs_.files[input].file.summary.status;
+    status = std::max(status, FileStatus::kHeld);
+  }
+  if (!FindLumps(&known, &given) || !AddWaiting(given)) return false;
+  known.resize(receipts_.receipts.size(), Known::kWaits);
   const Book book =
       Book::Build(ledger.OpenItems(), ledger.Customers(), policy_);
-  RunGiven given;
   if (!JoinAdvice(book, &given) || !AddIntraday(&given)) return false;
   if (!GatherEarlier(ledger, receipts_, view_.decision_at, &given.earlier)) {
     return Fail("receipts of earlier runs cannot be read");
   }
-  const std::vector<Known> known = KnownOf(ledger, receipts_, arrived_);
   const Report report = Apply(book, receipts_, policy_,
                               {.interrupted = watch_.interrupted,
                                .progress = watch_.progress,
@@ -133,11 +147,29 @@ bool LedgerRun::Match(const std::function<bool(const Results& results,
   return taken;
 }
 
+/// Lumps and items that did not come together: the money is counted once.
+bool LedgerRun::FindLumps(std::vector<Known>* known, RunGiven* given) {
+  std::vector<uint64_t> rows;
+  for (const std::string_view id :
+       view_.ledger.lumps().Find(receipts_, *known)) {
+    const LedgerReceipt& state = view_.ledger.receipts().find(id)->second;
+    if (StandsAsMoney(state)) rows.push_back(state.first_seq);
+  }
+  if (rows.empty()) return true;
+  std::sort(rows.begin(), rows.end());  // as they came, not by id
+  if (!ReadAsTheyCame(rows, "earlier", &receipts_)) return false;
+  PutLumpsTogether(view_.ledger, receipts_, policy_.own_accounts, watch_, known,
+                   given);
+  receipts_.Truncate(arrived_);
+  return true;
+}
+
 /// Reads again what is not settled yet; it may be, with what came.
-bool LedgerRun::AddWaiting() {
+bool LedgerRun::AddWaiting(const RunGiven& given) {
   std::vector<uint64_t> rows;
   for (const auto& [id, receipt] : view_.ledger.receipts()) {
-    if (view_.ledger.Waits(id)) rows.push_back(receipt.first_seq);
+    if (view_.ledger.Waits(id) && !given.replaced.contains(id))
+      rows.push_back(receipt.first_seq);
   }
   return ReadAsTheyCame(rows, "waiting", &receipts_);
 }
@@ -146,7 +178,8 @@ bool LedgerRun::AddWaiting() {
 bool LedgerRun::AddIntraday(RunGiven* given) const {
   given->final_days = final_days_;
   for (const StatementEnds& ends : view_.ledger.statement_ends()) {
-    given->final_days.emplace(OwnAccountKey(ends.account), ends.day);
+    given->final_days.emplace(policy_.own_accounts.KeyOf(ends.account),
+                              ends.day);
   }
   if (given->final_days.empty()) return true;
   std::vector<uint64_t> rows;

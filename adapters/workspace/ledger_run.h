@@ -14,6 +14,7 @@
 #include "adapters/ledger/ledger.h"
 #include "adapters/store/spool.h"
 #include "adapters/workspace/bank_inputs.h"
+#include "adapters/workspace/changed_parts.h"
 #include "adapters/workspace/earlier_payments.h"
 #include "adapters/workspace/kept_file.h"
 #include "adapters/workspace/run_watch.h"
@@ -61,6 +62,8 @@ class LedgerRun {
                                       const RunGiven& given)>& take);
 
   const BankInputs& inputs() const { return inputs_; }
+  /// What the inputs hold by the numbers of their senders.
+  const std::vector<PlacedParts>& parts() const { return parts_; }
   const BankInputs& advice() const { return advice_; }
   const Policy& policy() const { return policy_; }
   /// True once Read refused what the inputs say, not for a fault of ours.
@@ -78,7 +81,8 @@ class LedgerRun {
   bool ReadOwnAdvice();
   bool IsUsable(const BankInputs& inputs);
   void NoteFinalDays();
-  bool AddWaiting();
+  bool FindLumps(std::vector<Known>* known, RunGiven* given);
+  bool AddWaiting(const RunGiven& given);
   bool AddIntraday(RunGiven* given) const;
   bool ReadAsTheyCame(const std::vector<uint64_t>& rows, const char* what,
                       ReceiptBlock* to) const;
@@ -97,6 +101,7 @@ class LedgerRun {
   BankInputs inputs_, advice_;
   std::set<std::pair<std::string, Day>> final_days_;
   ReceiptBlock receipts_;
+  std::vector<PlacedParts> parts_;  // by input
   size_t arrived_ = 0;
   bool rejected_ = false, matched_ = false;
 };

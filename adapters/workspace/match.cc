@@ -11,6 +11,7 @@
 #include "adapters/read/receipt_id.h"
 #include "adapters/workspace/advice_inputs.h"
 #include "adapters/workspace/bank_inputs.h"
+#include "adapters/workspace/changed_parts.h"
 #include "adapters/workspace/lint.h"
 #include "adapters/workspace/load.h"
 #include "adapters/workspace/put_together.h"
@@ -131,8 +132,8 @@ bool MayStayPlain(const BankInputs& inputs, const BankInputs& advice) {
 }
 
 // Joins the inputs to one block; false if their ids disagree, which was told.
-bool PutTogether(const BankInputs& advice, BankInputs* inputs,
-                 const RunWatch& watch, RunFacts* facts,
+bool PutTogether(const BankInputs& advice, const OwnAccounts& own,
+                 BankInputs* inputs, const RunWatch& watch, RunFacts* facts,
                  ReceiptBlock* receipts) {
   const bool may_stay_plain = MayStayPlain(*inputs, advice);
   *receipts = Join(advice, inputs, facts);
@@ -142,7 +143,7 @@ bool PutTogether(const BankInputs& advice, BankInputs* inputs,
     NameReceipts(receipts);
     if (!IdsAgree(*receipts, watch)) return false;
   }
-  LeaveOutLumps(watch, receipts);
+  LeaveOutLumps(own, watch, receipts);
   return true;
 }
 
@@ -241,14 +242,16 @@ Ending Match(const MatchRequest& request, const RunWatch& watch,
   BankInputs advice =
       ReadAdviceInputs(request.advice, *mappings, rules.reading, watch);
   if (watch.Interrupted()) return Ending::kInterrupted;
+  HoldContradictions(rules.reading, watch, &inputs);
   if (!InputsAreUsable(inputs, request, watch) ||
       !InputsAreUsable(advice, request, watch)) {
     return Ending::kFailed;
   }
-  TellGaps(inputs, {}, watch);
+  TellGaps(inputs, rules.policy.own_accounts, {}, watch);
   RunFacts facts{request.version, rules.sha256, {}, request.tables.brief};
   ReceiptBlock receipts;
-  if (!PutTogether(advice, &inputs, watch, &facts, &receipts)) {
+  if (!PutTogether(advice, rules.policy.own_accounts, &inputs, watch, &facts,
+                   &receipts)) {
     return Ending::kFailed;
   }
   const JoinedAdvice joined =

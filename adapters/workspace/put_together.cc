@@ -59,8 +59,8 @@ void TellAll(const List& list, const RunWatch& watch) {
 
 }  // namespace
 
-void TellGaps(const BankInputs& inputs, std::span<const StatementEnds> earlier,
-              const RunWatch& watch) {
+void TellGaps(const BankInputs& inputs, const OwnAccounts& own,
+              std::span<const StatementEnds> earlier, const RunWatch& watch) {
   if (inputs.files.size() < 2 && earlier.empty()) return;
   std::vector<StatementEnds> all(earlier.begin(), earlier.end());
   std::set<std::string> names;
@@ -72,15 +72,16 @@ void TellGaps(const BankInputs& inputs, std::span<const StatementEnds> earlier,
       all.back().file = input.name;
     }
   }
-  std::vector<StatementGap> gaps = FindGaps(std::move(all));
+  std::vector<StatementGap> gaps = FindGaps(std::move(all), own);
   std::erase_if(gaps, [&names](const StatementGap& gap) {
     return !names.contains(gap.before.file) && !names.contains(gap.after.file);
   });
   TellAll(gaps, watch);
 }
 
-void LeaveOutLumps(const RunWatch& watch, ReceiptBlock* receipts) {
-  TellAll(FoldLumps(receipts), watch);
+void LeaveOutLumps(const OwnAccounts& own, const RunWatch& watch,
+                   ReceiptBlock* receipts) {
+  TellAll(FoldLumps(receipts, own), watch);
 }
 
 }  // namespace cashmatch

@@ -17,11 +17,12 @@ namespace cashmatch {
 /// file to file: STATEMENT-GAP, and STATEMENT-NUMBER where only a number of an
 /// MT940 is missing. Files that were rejected are not there. `earlier` are the
 /// statements of earlier runs; gaps among them alone are not told again.
-void TellGaps(const BankInputs& inputs, std::span<const StatementEnds> earlier,
-              const RunWatch& watch);
+void TellGaps(const BankInputs& inputs, const OwnAccounts& own,
+              std::span<const StatementEnds> earlier, const RunWatch& watch);
 
 /// Leaves out lumps whose items are among the receipts (engine/fold_lumps.h),
 /// and tells of them.
-void LeaveOutLumps(const RunWatch& watch, ReceiptBlock* receipts);
+void LeaveOutLumps(const OwnAccounts& own, const RunWatch& watch,
+                   ReceiptBlock* receipts);
 
 }  // namespace cashmatch

@@ -172,6 +172,7 @@ class Submission {
         more = input.name.starts_with(one.name + "/");
         if (!more && input.name != one.name) break;
         AddPart(input, results, &file);
+        if (!advice_only) AddNumbers(run_.parts()[next], &file);
         status = std::max(status, input.file.summary.status);
         ++next;
       }
@@ -189,6 +190,16 @@ class Submission {
     file->ends.insert(file->ends.end(), input.file.ends.begin(),
                       input.file.ends.end());
     AddDuplicates(results, input.name, &file->duplicates);
+  }
+
+  /// The first content that comes under a number is the one that counts.
+  void AddNumbers(const PlacedParts& placed, FileDecision* file) const {
+    for (const PartContent& part : placed.parts) {
+      if (part.content.empty() || store_.ledger().PartOf(part.id) != nullptr) {
+        continue;
+      }
+      file->parts.emplace(part.id, part.content);
+    }
   }
 
   /// The ids of receipts of a file that were counted before.

@@ -27,16 +27,17 @@ struct Mention {
 
 /// Every credit by its bank reference; those of camt by the entry's as well,
 /// which is among their references.
-std::vector<Mention> FindMentions(const ReceiptBlock& block) {
+std::vector<Mention> FindMentions(const ReceiptBlock& block,
+                                  const OwnAccounts& own) {
   std::vector<Mention> mentions;
   std::string_view account;
-  uint64_t account_hash = HashText(OwnAccountKey(account), 0);
+  uint64_t account_hash = HashText(own.KeyOf(account), 0);
   for (uint32_t row = 0; row < block.receipts.size(); ++row) {
     const Receipt& it = block.receipts[row];
     if (it.direction != Direction::kCredit) continue;
     if (it.account != account) {
       account = it.account;
-      account_hash = HashText(OwnAccountKey(account), 0);
+      account_hash = HashText(own.KeyOf(account), 0);
     }
     const uint64_t hash =
         HashMix(HashMix(account_hash, static_cast<uint64_t>(it.value_date)),
@@ -69,24 +70,24 @@ using Key = std::tuple<std::string, Day, Currency>;
 using Shares = std::map<Key, std::map<uint32_t, Share>>;
 
 /// Sorts the mentions of one reference by what else must agree.
-Shares SharesOf(const ReceiptBlock& block, std::string_view reference,
-                std::span<const Mention> mentions) {
+Shares SharesOf(const ReceiptBlock& block, const OwnAccounts& own,
+                std::string_view reference, std::span<const Mention> mentions) {
   Shares shares;
   for (const Mention& mention : mentions) {
     const Receipt& it = block.receipts[mention.row];
-    const bool own = it.bank_reference == reference;
+    const bool known_by = it.bank_reference == reference;
     const auto references = block.References(it);
-    if (!own && std::none_of(references.begin(), references.end(),
-                             [&](const Reference& other) {
-                               return other.value == reference;
-                             })) {
+    if (!known_by && std::none_of(references.begin(), references.end(),
+                                  [&](const Reference& other) {
+                                    return other.value == reference;
+                                  })) {
       continue;  // another reference of the same hash
     }
-    Share& share = shares[{OwnAccountKey(it.account), it.value_date,
-                           it.currency}][it.file];
+    Share& share =
+        shares[{own.KeyOf(it.account), it.value_date, it.currency}][it.file];
     share.rows.push_back(mention.row);
     share.sum += it.amount;
-    share.is_lump = share.is_lump && own;
+    share.is_lump = share.is_lump && known_by;
     share.provisional = share.provisional || it.provisional;
     share.proved = share.proved && it.held.empty();
   }
@@ -101,13 +102,14 @@ bool StandsFor(const ReceiptBlock& block, const Share& items, uint32_t file,
          (!items.provisional || lump.provisional) && items.sum == lump.sum;
 }
 
-void FindAmong(const ReceiptBlock& block, std::string_view reference,
-               std::span<const Mention> mentions, std::vector<Lump>* found) {
-  for (const auto& [key, files] : SharesOf(block, reference, mentions)) {
+void FindAmong(const ReceiptBlock& block, const OwnAccounts& own,
+               std::string_view reference, std::span<const Mention> mentions,
+               std::vector<Lump>* found) {
+  for (const auto& [key, files] : SharesOf(block, own, reference, mentions)) {
     for (const auto& [file, lump] : files) {
       for (const auto& [other, items] : files) {
         if (other == file || !StandsFor(block, items, other, lump)) continue;
-        found->push_back({lump.rows, other, items.rows.size()});
+        found->push_back({lump.rows, items.rows});
         break;
       }
     }
@@ -116,9 +118,10 @@ void FindAmong(const ReceiptBlock& block, std::string_view reference,
 
 }  // namespace
 
-void FindBatchLumps(const ReceiptBlock& block, std::vector<Lump>* found) {
+void FindBatchLumps(const ReceiptBlock& block, const OwnAccounts& own,
+                    std::vector<Lump>* found) {
   if (std::none_of(block.files.begin(), block.files.end(), IsCamt)) return;
-  const std::vector<Mention> mentions = FindMentions(block);
+  const std::vector<Mention> mentions = FindMentions(block, own);
   for (size_t first = 0, last = 0; first < mentions.size(); first = last) {
     bool several = false;
     while (last < mentions.size() &&
@@ -129,10 +132,11 @@ void FindBatchLumps(const ReceiptBlock& block, std::vector<Lump>* found) {
     }
     if (!several) continue;
     const auto group = std::span(mentions).subspan(first, last - first);
-    const auto own = std::find_if(group.begin(), group.end(),
-                                  [](const Mention& it) { return it.own; });
-    if (own == group.end()) continue;
-    FindAmong(block, block.receipts[own->row].bank_reference, group, found);
+    const auto known_by = std::find_if(
+        group.begin(), group.end(), [](const Mention& it) { return it.own; });
+    if (known_by == group.end()) continue;
+    FindAmong(block, own, block.receipts[known_by->row].bank_reference, group,
+              found);
   }
 }
 

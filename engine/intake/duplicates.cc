@@ -24,13 +24,14 @@ struct HashedReceipt {
 
 /// Returns the receipts that may be copies, by the hash of their identity.
 std::vector<HashedReceipt> HashAll(const ReceiptBlock& receipts,
+                                   const OwnAccounts& own,
                                    std::span<const Known> known,
                                    const std::vector<Admitted>& admitted) {
   constexpr size_t kGrain = 16384;
   std::vector<HashedReceipt> hashed(admitted.size());
   ForEachChunk(hashed.size(), kGrain, [&](size_t, size_t begin, size_t end) {
     for (size_t i = begin; i < end; ++i) {
-      hashed[i] = {IdentityHash(receipts, receipts.receipts[i]),
+      hashed[i] = {IdentityHash(receipts, receipts.receipts[i], own),
                    ReceiptRow{static_cast<uint32_t>(i)}};
     }
   });
@@ -94,14 +95,14 @@ void MarkBeyond(const ReceiptBlock& block, const Copy* first, const Copy* last,
 }
 
 /// Marks the copies among receipts whose identities have one hash.
-void MarkGroup(const ReceiptBlock& receipts,
+void MarkGroup(const ReceiptBlock& receipts, const OwnAccounts& own,
                const std::vector<Fingerprint>& files,
                std::span<const HashedReceipt> group,
                std::vector<Admitted>* admitted) {
   std::vector<Copy> copies;
   for (const HashedReceipt& at : group) {
     copies.push_back(
-        {IdentityOf(receipts, receipts.receipts[Index(at.row)]), at.row});
+        {IdentityOf(receipts, receipts.receipts[Index(at.row)], own), at.row});
   }
   std::sort(copies.begin(), copies.end(),
             Preference(receipts, files, *admitted));
@@ -118,10 +119,12 @@ void MarkGroup(const ReceiptBlock& receipts,
 
 }  // namespace
 
-void MarkDuplicates(const ReceiptBlock& receipts, std::span<const Known> known,
+void MarkDuplicates(const ReceiptBlock& receipts, const OwnAccounts& own,
+                    std::span<const Known> known,
                     std::vector<Admitted>* admitted) {
   if (receipts.files.size() < 2) return;
-  const std::vector<HashedReceipt> hashed = HashAll(receipts, known, *admitted);
+  const std::vector<HashedReceipt> hashed =
+      HashAll(receipts, own, known, *admitted);
   std::vector<Fingerprint> files;  // made when the first copies are met
   for (size_t first = 0, last = 0; first < hashed.size(); first = last) {
     while (last < hashed.size() && hashed[last].key == hashed[first].key) {
@@ -129,8 +132,8 @@ void MarkDuplicates(const ReceiptBlock& receipts, std::span<const Known> known,
     }
     if (last - first == 1) continue;
     if (files.empty()) files = receipts.Fingerprints();
-    MarkGroup(receipts, files, std::span(hashed).subspan(first, last - first),
-              admitted);
+    MarkGroup(receipts, own, files,
+              std::span(hashed).subspan(first, last - first), admitted);
   }
 }
 

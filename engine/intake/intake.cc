@@ -132,7 +132,7 @@ std::vector<Admitted> Admit(const ReceiptBlock& receipts, const Policy& policy,
       admitted[i] = {Standing::kDuplicate, kNoReceipt, {}};
     }
   }
-  MarkDuplicates(receipts, known, &admitted);
+  MarkDuplicates(receipts, policy.own_accounts, known, &admitted);
   return admitted;
 }
 

@@ -45,7 +45,8 @@ bool ContainsAnyCase(std::string_view text, std::string_view wanted);
 /// any one file; the copies that count are proven before held, final before
 /// intraday, detail before lump, then those of the smaller content hash.
 /// Source: CONTRACT section 4.
-void MarkDuplicates(const ReceiptBlock& receipts, std::span<const Known> known,
+void MarkDuplicates(const ReceiptBlock& receipts, const OwnAccounts& own,
+                    std::span<const Known> known,
                     std::vector<Admitted>* admitted);
 
 /// True for type codes of credits that are no customer money: BAI2 codes such

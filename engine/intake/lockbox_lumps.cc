@@ -35,7 +35,7 @@ struct Deposit {
 /// What one file has of a deposit.
 struct Part {
   WideMinor sum = 0;
-  size_t checks = 0;
+  std::vector<uint32_t> checks;
   bool proved = true, provisional = false;
 };
 
@@ -44,7 +44,8 @@ using Deposits = std::map<Deposit, std::map<uint32_t, Part>>;
 
 Deposits FindDeposits(const ReceiptBlock& block) {
   Deposits deposits;
-  for (const Receipt& it : block.receipts) {
+  for (uint32_t row = 0; row < block.receipts.size(); ++row) {
+    const Receipt& it = block.receipts[row];
     if (!ListsChecks(block.files[it.file])) continue;
     const std::string_view reference = it.bank_reference;
     const size_t dash = std::min(reference.rfind('-'), reference.size());
@@ -53,7 +54,7 @@ Deposits FindDeposits(const ReceiptBlock& block) {
       deposit.batch = batch;
       Part& part = deposits[deposit][it.file];
       part.sum += it.amount;
-      ++part.checks;
+      part.checks.push_back(row);
       part.proved = part.proved && MayStandFor(it, true);
       part.provisional = part.provisional || it.provisional;
     }
@@ -73,7 +74,7 @@ using Claims = std::map<std::string, std::map<uint32_t, std::vector<Claim>>>;
 
 /// By identity and file, the 115 of each; all 116 of an account, day and file
 /// are one claim.
-Claims FindClaims(const ReceiptBlock& block) {
+Claims FindClaims(const ReceiptBlock& block, const OwnAccounts& own) {
   Claims claims;
   for (uint32_t row = 0; row < block.receipts.size(); ++row) {
     const Receipt& it = block.receipts[row];
@@ -83,10 +84,10 @@ Claims FindClaims(const ReceiptBlock& block) {
         (it.type_code != "115" && !items)) {
       continue;
     }
-    const std::string key = items ? "items of " + OwnAccountKey(it.account) +
-                                        " " + FormatDay(it.booking_date) +
+    const std::string key = items ? "items of " + own.KeyOf(it.account) + " " +
+                                        FormatDay(it.booking_date) +
                                         std::string(CodeOf(it.currency))
-                                  : IdentityOf(block, it);
+                                  : IdentityOf(block, it, own);
     std::vector<Claim>& of_file = claims[key][it.file];
     if (of_file.empty() || !items) of_file.emplace_back();
     Claim& claim = of_file.back();
@@ -146,7 +147,7 @@ class Assignment {
       for (const auto& [file, part] : parts) {
         if (!part.proved) continue;
         by_sum_[{deposit.day, deposit.currency, part.sum}].push_back(
-            {&deposit, &part, file});
+            {&deposit, &part});
       }
     }
   }
@@ -164,7 +165,6 @@ class Assignment {
           continue;
         }
         taken_.insert(*choice.deposit);
-        lump->items_file = choice.file;
         lump->items = choice.part->checks;
         return true;
       }
@@ -176,7 +176,6 @@ class Assignment {
   struct Choice {
     const Deposit* deposit;
     const Part* part;
-    uint32_t file;
   };
 
   /// A batch is in its day, and the day in its batches.
@@ -197,9 +196,10 @@ class Assignment {
 
 }  // namespace
 
-void FindLockboxLumps(const ReceiptBlock& block, std::vector<Lump>* found) {
+void FindLockboxLumps(const ReceiptBlock& block, const OwnAccounts& own,
+                      std::vector<Lump>* found) {
   if (std::ranges::none_of(block.files, ListsChecks)) return;
-  const Claims claims = FindClaims(block);
+  const Claims claims = FindClaims(block, own);
   if (claims.empty()) return;
   const Deposits deposits = FindDeposits(block);
   Assignment assignment(block, deposits);

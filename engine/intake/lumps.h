@@ -5,22 +5,19 @@
 #include <cstdint>
 #include <vector>
 
+#include "engine/model/lump.h"
+#include "engine/model/own_account.h"
 #include "engine/model/receipt.h"
 
 namespace cashmatch {
 
-/// Receipts of one file that together are a lump, and the items of another.
-struct Lump {
-  std::vector<uint32_t> rows;
-  uint32_t items_file = 0;
-  size_t items = 0;
-};
-
 /// Lockbox deposits of BAI2 whose checks a lockbox file has.
-void FindLockboxLumps(const ReceiptBlock& receipts, std::vector<Lump>* found);
+void FindLockboxLumps(const ReceiptBlock& receipts, const OwnAccounts& own,
+                      std::vector<Lump>* found);
 
 /// Entries whose details a camt file has under the entry's bank reference.
-void FindBatchLumps(const ReceiptBlock& receipts, std::vector<Lump>* found);
+void FindBatchLumps(const ReceiptBlock& receipts, const OwnAccounts& own,
+                    std::vector<Lump>* found);
 
 /// Whether an item may stand for a lump: the final copy comes before intraday.
 inline bool MayStandFor(const Receipt& item, bool lump_is_provisional) {

@@ -109,4 +109,36 @@ std::string OwnAccountKey(std::string_view account) {
   return WithoutLeadingZeros(plain);
 }
 
+void OwnAccounts::Join(std::string_view account, std::string_view same_as) {
+  const std::string keys[] = {OwnAccountKey(account), OwnAccountKey(same_as)};
+  const std::string leads[] = {std::string(LeadOf(keys[0])),
+                               std::string(LeadOf(keys[1]))};
+  const std::string lead = std::min(leads[0], leads[1]);
+  for (const std::string& key : keys) lead_.try_emplace(key, key);
+  for (auto& [key, of] : lead_) {
+    if (of == leads[0] || of == leads[1]) of = lead;
+  }
+}
+
+std::string_view OwnAccounts::LeadOf(std::string_view key) const {
+  const auto found = lead_.find(key);
+  return found == lead_.end() ? key : std::string_view(found->second);
+}
+
+std::string OwnAccounts::KeyOf(std::string_view account) const {
+  const std::string key = OwnAccountKey(account);
+  return std::string(LeadOf(key));
+}
+
+std::vector<std::string> OwnAccounts::KeysOf(std::string_view account) const {
+  const std::string key = OwnAccountKey(account);
+  const std::string_view lead = LeadOf(key);
+  std::vector<std::string> keys;
+  for (const auto& [one, of] : lead_) {
+    if (of == lead) keys.push_back(one);
+  }
+  if (keys.empty()) keys.push_back(key);
+  return keys;
+}
+
 }  // namespace cashmatch

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "engine/base/money.h"
+#include "engine/model/own_account.h"
 #include "engine/model/terms.h"
 
 namespace cashmatch {
@@ -62,6 +63,7 @@ struct Reason {
 
 /// One of our bank accounts, as files name it.
 struct AccountPolicy {
+  std::string same_as;  // another name that files give it
   std::vector<std::string> company_codes;
   bool info_is_booked = false;
 };
@@ -79,6 +81,7 @@ struct Policy {
   std::map<std::string, Terms, std::less<>> terms;
   std::map<std::string, Reason, std::less<>> reasons;
   std::map<std::string, AccountPolicy, std::less<>> accounts;
+  OwnAccounts own_accounts;  // what `same_as` says of them
   std::vector<Route> routes;
 
   /// Returns the customer's own sections over the general ones.

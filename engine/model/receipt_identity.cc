@@ -4,7 +4,6 @@
 #include "engine/model/receipt_identity.h"
 
 #include "engine/base/hash.h"
-#include "engine/model/own_account.h"
 
 namespace cashmatch {
 
@@ -34,9 +33,9 @@ std::string_view WithoutLeadingZeros(std::string_view text) {
 
 /// The parts that every identity begins with. `amount` has a sign.
 template <class Number, class Text>
-void VisitMoney(std::string_view account, Day day, Currency currency,
+void VisitMoney(std::string_view account_key, Day day, Currency currency,
                 Minor amount, const Number& number, const Text& text) {
-  text(KeyOf(account));
+  text(account_key);
   number(day);
   text(CodeOf(currency));
   number(amount);
@@ -51,9 +50,10 @@ void VisitBank(std::string_view reference, const Text& text) {
 /// Calls `number` and `text` with the parts of the identity of a receipt, in
 /// order; equal parts are the same money.
 template <class Number, class Text>
-void VisitIdentity(const ReceiptBlock& block, const Receipt& receipt,
-                   const Number& number, const Text& text) {
-  VisitMoney(receipt.account, receipt.value_date, receipt.currency,
+void VisitIdentity(std::string_view account_key, const ReceiptBlock& block,
+                   const Receipt& receipt, const Number& number,
+                   const Text& text) {
+  VisitMoney(account_key, receipt.value_date, receipt.currency,
              receipt.direction == Direction::kCredit ? receipt.amount
                                                      : -receipt.amount,
              number, text);
@@ -83,7 +83,13 @@ void VisitIdentity(const ReceiptBlock& block, const Receipt& receipt,
 
 }  // namespace
 
-std::string IdentityOf(const ReceiptBlock& block, const Receipt& receipt) {
+std::string IdentityOf(const ReceiptBlock& block, const Receipt& receipt,
+                       const OwnAccounts& own) {
+  return IdentityUnder(own.LeadOf(KeyOf(receipt.account)), block, receipt);
+}
+
+std::string IdentityUnder(std::string_view account_key,
+                          const ReceiptBlock& block, const Receipt& receipt) {
   std::string key;
   const auto text = [&key](std::string_view part) {
     key += std::to_string(part.size());
@@ -91,7 +97,8 @@ std::string IdentityOf(const ReceiptBlock& block, const Receipt& receipt) {
     key += part;
   };
   VisitIdentity(
-      block, receipt, [&](int64_t part) { text(std::to_string(part)); }, text);
+      account_key, block, receipt,
+      [&](int64_t part) { text(std::to_string(part)); }, text);
   return key;
 }
 
@@ -112,20 +119,22 @@ struct IdentityHasher {
 
 }  // namespace
 
-uint64_t IdentityHash(const ReceiptBlock& block, const Receipt& receipt) {
+uint64_t IdentityHash(const ReceiptBlock& block, const Receipt& receipt,
+                      const OwnAccounts& own) {
   IdentityHasher it;
-  VisitIdentity(block, receipt, it.Number(), it.Text());
+  VisitIdentity(own.LeadOf(KeyOf(receipt.account)), block, receipt, it.Number(),
+                it.Text());
   return it.hash;
 }
 
 uint64_t IdentityHash(const PlainFile& file, const PlainDeposit& deposit,
-                      const PlainReceipt& row) {
+                      const PlainReceipt& row, const OwnAccounts& own) {
   thread_local std::string reference;
   reference.clear();
   file.AppendBankReference(deposit, row, &reference);
   IdentityHasher it;
-  VisitMoney(deposit.account, deposit.day, deposit.currency, row.amount,
-             it.Number(), it.Text());
+  VisitMoney(own.LeadOf(KeyOf(deposit.account)), deposit.day, deposit.currency,
+             row.amount, it.Number(), it.Text());
   VisitBank(WithoutBlanks(reference), it.Text());
   return it.hash;
 }

@@ -4,6 +4,7 @@
 #include "adapters/read/bai2/structure.h"
 
 #include <algorithm>
+#include <array>
 
 #include "adapters/read/bai2/walker.h"
 
@@ -161,8 +162,10 @@ void Walker::OpenFile(const Record& record) {
   groups_ = 0;
   Count(record);
   FieldStream fields(record);
-  std::string_view version;
-  for (int i = 0; i < 8; ++i) version = fields.NextOrEmpty();
+  std::array<std::string_view, 8> header;
+  for (std::string_view& field : header) field = fields.NextOrEmpty();
+  file_id_ = PartId({header[0], header[1], header[2], header[4]});
+  const std::string_view version = header[7];
   if (files_ == 1 && version.size() <= 8) file_->summary.version = version;
   if (version == "2") return;
   faults_.push_back({"BAI-VERSION", Severity::kWarning, record.line,

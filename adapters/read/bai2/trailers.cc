@@ -6,6 +6,7 @@
 #include "adapters/read/bai2/sides.h"
 #include "adapters/read/bai2/walker.h"
 #include "engine/base/planted_bug.h"
+#include "engine/model/own_account.h"
 
 namespace cashmatch::bai2 {
 
@@ -153,7 +154,14 @@ void Walker::JudgeSides() {
 void Walker::CloseAccount(const BaiAmount& declared) {
   JudgeSides();
   account_.held = in_account_.held;
+  const uint64_t first = sink_->made();
   sink_->Take(account_);
+  if (account_.posts && !account_.provisional && account_.identified &&
+      account_.day != kNoDay && !in_file_.assumed) {
+    file_->AddPart(PartId({"bai2", file_id_, OwnAccountKey(account_.number),
+                           FormatDay(account_.day)}),
+                   account_.line, first);
+  }
   in_group_.sums.AddPart(in_account_.sums, declared);
   if (!account_.identified) --in_group_.sums.parts;
   in_account_.open = false;

@@ -117,6 +117,7 @@ class Walker {
   Currency group_currency_ = Currency::kNone;
   Day group_day_ = kNoDay;
   bool group_posts_ = true;
+  std::string file_id_;  // sender, receiver, date and number
   bool group_provisional_ = false;
   std::vector<Unclosed> unclosed_;
   Faults faults_;  // reused

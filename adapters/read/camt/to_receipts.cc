@@ -9,6 +9,7 @@
 #include "adapters/read/camt/fill_receipt.h"
 #include "adapters/read/camt/statement_ends.h"
 #include "engine/model/creditor_reference.h"
+#include "engine/model/own_account.h"
 
 namespace cashmatch {
 namespace {
@@ -348,6 +349,7 @@ void ToReceipts::EndStatement(const Statement& statement) {
   if (kind_ == CamtKind::k053 && !proof.paged) {
     AddEnds(statement, place.line, &file_.ends);
   }
+  if (kind_ != CamtKind::k052) NumberPart(statement);
   if (proof.control == Control::kFailed) {
     Hold(statement_first_,
          Report(proof.money_code, Severity::kHeld, place, proof.found,
@@ -356,6 +358,16 @@ void ToReceipts::EndStatement(const Statement& statement) {
   } else {
     SettleUnstated(proof);
   }
+}
+
+/// A sequence number begins anew each year; the days tell which it is.
+void ToReceipts::NumberPart(const Statement& statement) {
+  if (statement.number.empty() || statement.account.empty()) return;
+  const std::string_view day =
+      statement.period_end.empty() ? statement.created : statement.period_end;
+  file_.AddPart(PartId({ElementOf(kind_), OwnAccountKey(statement.account),
+                        statement.number, day.substr(0, 10), statement.page}),
+                statement_place_.line, statement_first_);
 }
 
 /// Entries of a statement without status are booked if its balances say so.

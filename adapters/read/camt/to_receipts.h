@@ -78,6 +78,7 @@ class ToReceipts {
                            const Entry& entry);
   void Hold(uint64_t first, std::string_view code);
   void AddUnstated(uint64_t first, uint64_t last);
+  void NumberPart(const Statement& statement);
   void SettleUnstated(const Proof& proof);
   void SetControl(Control control);
 

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/model/own_account.h"
+
 namespace cashmatch::mt940 {
 
 namespace {
@@ -279,7 +281,10 @@ void Judge::JudgeContinuity(const Message& message) {
   const Break found = continuity_.Follow(
       message,
       end > begin ? bytes_.substr(begin, end - begin) : std::string_view());
-  if (found.code != "MT-TWICE") AddEnds(message);
+  if (found.code != "MT-TWICE") {
+    AddEnds(message);
+    NumberPart(message);
+  }
   if (found.code.empty()) return;
   Hold(Report(found.code, found.severity, {found.line, found.offset},
               Path(message), found.found, found.expected, found.done));
@@ -302,6 +307,19 @@ void Judge::AddEnds(const Message& message) {
                          opening.amount,
                          closing.amount,
                          paged ? 0 : message.number});
+}
+
+/// Numbers begin anew each year; the day of the opening tells which it is.
+void Judge::NumberPart(const Message& message) {
+  if (message.is_intraday() || message.number == 0 || message.account.empty() ||
+      !message.opening.readable) {
+    return;
+  }
+  file_->AddPart(
+      PartId({"mt940", OwnAccountKey(message.account),
+              std::to_string(message.number), std::to_string(message.page),
+              FormatDay(message.opening.day)}),
+      message.line, first_receipt_);
 }
 
 void Judge::Finish() {

@@ -67,6 +67,7 @@ class Judge {
   void TakeCheck(const Message& message, const Check& check, Spot spot);
   void JudgeContinuity(const Message& message);
   void AddEnds(const Message& message);
+  void NumberPart(const Message& message);
   void Hold(std::string_view code);
 
   std::string_view bytes_;

@@ -125,7 +125,13 @@ void Walker::CloseBatch() {
   ResolveAddenda();
   OrderAddenda();
   JudgeAddenda();
+  const size_t first = sink_->made();
   sink_->Take(batch_);
+  if (!headless_) {
+    file_->AddPart(PartId({"nacha", file_id_, batch_.header.Field(5, 20),
+                           batch_.sec, batch_.header.Field(88, 94)}),
+                   batch_.header.line, first);
+  }
   file_read_.Add(batch_read_);
   in_batch_ = false;
 }

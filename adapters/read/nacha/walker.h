@@ -82,6 +82,7 @@ class Walker {
   uint64_t records_ = 0;  // of the file, without padding
   uint32_t last_line_ = 0;
   Day file_day_ = kNoDay;
+  std::string file_id_;       // destination, origin, date and modifier
   size_t first_of_file_ = 0;  // receipts
   bool only_adv_ = true;
   Totals file_read_, file_chained_, batch_read_;

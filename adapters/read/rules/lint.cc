@@ -80,9 +80,14 @@ void LintReasons(const Policy& policy, RuleWarnings* warnings) {
 
 void LintAccounts(const Policy& policy, RuleWarnings* warnings) {
   for (const auto& [account, own] : policy.accounts) {
-    if (!own.company_codes.empty() || own.info_is_booked) continue;
+    if (!own.company_codes.empty() || own.info_is_booked ||
+        !own.same_as.empty() ||
+        warnings->lines().Has({"accounts", account, "numbers_repeat"})) {
+      continue;
+    }
     warnings->Add({"accounts", account}, "RULES-SAME", "nothing but defaults",
-                  "'company_codes' or 'info_is_booked'", "it has no effect");
+                  "'company_codes', 'same_as' or 'info_is_booked'",
+                  "it has no effect");
   }
 }
 

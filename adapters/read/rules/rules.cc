@@ -130,9 +130,19 @@ void RulesFile::ReadAccount(std::string_view account,
                             const toml::table& table) {
   RuleSection section(table, &errors_);
   AccountPolicy own;
+  section.Text("same_as", &own.same_as);
+  bool repeat = false;
+  section.Flag("numbers_repeat", &repeat);
+  if (repeat) options_.repeating.emplace(account);
   section.Texts("company_codes", &own.company_codes);
   section.Flag("info_is_booked", &own.info_is_booked);
   section.Finish();
+  if (!own.same_as.empty()) {
+    if (OwnAccountKey(own.same_as) == OwnAccountKey(account)) {
+      section.Error("'same_as' names the account itself");
+    }
+    policy_.own_accounts.Join(account, own.same_as);
+  }
   policy_.accounts.insert_or_assign(std::string(account), std::move(own));
 }
 

@@ -123,21 +123,6 @@ void Walker::ReportWrapped(const Segment& segment) {
   if (Report(std::move(finding)) == Severity::kHeld) set_held_ = "X12-WRAPPED";
 }
 
-void Walker::OpenInterchange(const Segment& segment) {
-  LeaveInterchange();
-  Open(segment, segment[13], &interchange_);
-  sets_ = 0;
-  test_ = segment[15] != "P" && segment[15] != "I";
-  if (++interchanges_ == 1) file_->summary.version = segment[12].substr(0, 5);
-  if (!test_) return;
-  Finding finding = At(segment, "X12-TEST");
-  finding.found = Quote(segment[15]);
-  finding.expected = "P, production, in ISA15";
-  finding.done = "a test: no receipts made";
-  if (segment[15] != "T") finding.severity = Severity::kHeld;
-  Report(std::move(finding));
-}
-
 void Walker::OpenGroup(const Segment& segment) {
   LeaveGroup();
   Open(segment, segment[6], &group_);
@@ -150,6 +135,7 @@ void Walker::OpenGroup(const Segment& segment) {
 void Walker::OpenSet(const Segment& segment) {
   LeaveSet();
   Open(segment, segment[2], &set_);
+  set_first_row_ = file_->made();
   segments_ = 1;
   ++group_.parts;
   ++sets_;
@@ -270,6 +256,7 @@ void Walker::EndSet(const Segment& segment) {
 
 void Walker::CloseSet() {
   CloseDeposit();
+  NumberPart();
   if (kind_ == SetKind::kPayment820 && payments_ == 0) {
     Finding finding;
     finding.place = {set_.line, set_.offset, Path()};

@@ -54,6 +54,8 @@ class Walker {
             Envelope* envelope);
   void ReportNoInterchange(const Segment& segment);
   void ReportWrapped(const Segment& segment);
+  // interchange.cc
+  void NumberPart();
   void OpenInterchange(const Segment& segment);
   void OpenGroup(const Segment& segment);
   void OpenSet(const Segment& segment);
@@ -101,8 +103,10 @@ class Walker {
 
   Envelope interchange_, group_, set_;
   bool any_ = false;
-  bool wrapped_ = false;  // said already
-  bool test_ = false;     // of the interchange
+  bool wrapped_ = false;        // said already
+  bool test_ = false;           // of the interchange
+  uint64_t set_first_row_ = 0;  // of the receipts, advice left out
+  std::string interchange_id_;  // sender, receiver, date and number
   uint32_t interchanges_ = 0, sets_ = 0, payments_ = 0;
   uint64_t segments_ = 0;  // of the set
   SetKind kind_ = SetKind::kOther;

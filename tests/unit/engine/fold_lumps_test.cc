@@ -60,6 +60,28 @@ class FoldLumpsTest : public testing::Test {
   std::vector<FoldedLump> folded_;
 };
 
+TEST_F(FoldLumpsTest, WhatStaysKeepsWhatItRefersTo) {
+  AddDeposit("a.bai", 300);
+  AddCheck("2222", "1", 1, 100);
+  block_.AddReference(ReferenceType::kCheckNumber, "4711");
+  block_.AddText("first");
+  AddCheck("2222", "1", 2, 200);
+  block_.AddReference(ReferenceType::kCheckNumber, "4712");
+  block_.AddText("second");
+  block_.AddAdvice("INV-2")->paid = 200;
+  EXPECT_EQ(Left(), "2222-20241004-1-1:100 2222-20241004-1-2:200");
+  // What comes later must not take the place of what the last one has.
+  Add("c.bai", "bai2", "LATER", 1);
+  block_.AddReference(ReferenceType::kTrace, "later");
+  block_.AddText("later");
+  block_.AddAdvice("LATER");
+  const Receipt& last = block_.receipts[1];
+  ASSERT_LE(last.texts_first + last.texts_count, block_.texts.size());
+  EXPECT_EQ(block_.References(last)[0].value, "4712");
+  EXPECT_EQ(block_.Texts(last)[0], "second");
+  EXPECT_EQ(block_.Advice(last)[0].reference, "INV-2");
+}
+
 TEST_F(FoldLumpsTest, ADepositIsFoldedBesideTheChecksOfAnX12Report) {
   AddDeposit("a.bai", 300, "LOCKBOX 2222");
   AddCheck("2222", "001", 1, 100, "a.edi", "x12.823");

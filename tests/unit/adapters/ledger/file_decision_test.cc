@@ -29,10 +29,12 @@ TEST(FileDecision, EverythingComesBack) {
   ends.line = 7;
   ends.number = 12;
   file.ends = {ends};
+  file.parts = {{"bai2/B\\/1", "4f00"}, {"x12/7", "1234"}};
   FileDecision back;
   std::string error;
   ASSERT_TRUE(FromJson(ToJson(file), &back, &error)) << error;
   EXPECT_EQ(ToJson(back), ToJson(file));
+  EXPECT_EQ(back.parts, file.parts);
   EXPECT_EQ(back.name, file.name);
   EXPECT_TRUE(back.advice_only);
   EXPECT_EQ(back.advice, 3u);

@@ -37,5 +37,22 @@ TEST(OwnAccountKey, KeepsAccountsApart) {
   EXPECT_NE(OwnAccountKey("Größe1"), OwnAccountKey("Große1"));
 }
 
+TEST(OwnAccounts, JoinsWhatNoSpellingJoins) {
+  OwnAccounts own;
+  EXPECT_TRUE(own.empty());
+  EXPECT_EQ(own.KeyOf("00-12"), OwnAccountKey("12"));
+  EXPECT_EQ(own.KeysOf("12"), std::vector<std::string>{"12"});
+  own.Join("GIRO-77", "DE89370400440532013000");
+  own.Join("4711", "0815");
+  EXPECT_EQ(own.KeyOf("giro 77"), own.KeyOf("DE89 3704 0044 0532 0130 00"));
+  EXPECT_NE(own.KeyOf("4711"), own.KeyOf("GIRO-77"));
+  EXPECT_EQ(own.KeyOf("9"), "9");
+  // One more name makes one account of both.
+  own.Join("815", "GIRO77");
+  EXPECT_EQ(own.KeyOf("4711"), own.KeyOf("GIRO-77"));
+  EXPECT_EQ(own.KeysOf("4711").size(), 4U);
+  EXPECT_EQ(own.KeysOf("9"), std::vector<std::string>{"9"});
+}
+
 }  // namespace
 }  // namespace cashmatch

@@ -82,6 +82,8 @@ treatment = "write_off"
 [accounts."0123"]
 company_codes = ["1000", "1100"]
 info_is_booked = true
+same_as = "DE89370400440532013000"
+numbers_repeat = true
 [[route]]
 when = { type_code = ["275", "354"], text = "SWEEP" }
 class = "treasury"
@@ -134,6 +136,9 @@ TEST(Rules, ReadsTermsReasonsAccountsAndRoutes) {
   EXPECT_EQ(read.policy.terms.at("ZB11").net_days, -1);
   EXPECT_EQ(read.policy.reasons.at("59").code, "DAMAGE");
   EXPECT_EQ(read.policy.reasons.at("59").treatment, Treatment::kWriteOff);
+  EXPECT_EQ(read.policy.own_accounts.KeyOf("123"),
+            read.policy.own_accounts.KeyOf("DE89 3704 0044 0532 0130 00"));
+  EXPECT_TRUE(read.options.repeating.contains("0123"));
   EXPECT_EQ(read.policy.accounts.at("0123").company_codes,
             (Strings{"1000", "1100"}));
   EXPECT_TRUE(read.options.accounts.at("0123").info_is_booked);
