@@ -3,6 +3,7 @@
 #include "adapters/read/detect/detect.h"
 
 #include <gtest/gtest.h>
+#include <sys/mman.h>
 
 #include <string>
 
@@ -130,6 +131,24 @@ TEST(Detect, EmptyFilesSaySo) {
   EXPECT_EQ(Read("").findings.list().at(0).found, "an empty file");
   EXPECT_EQ(Read(" \r\n\x1A").findings.list().at(0).code, "EMPTY");
   EXPECT_EQ(Read("").summary.status, FileStatus::kRejected);
+}
+
+TEST(ReadBankFile, RefusesWhatMemoryMayNotHold) {
+  // Pages that nobody looks at need no memory.
+  constexpr size_t kSize = (size_t{512} << 20) + 1;
+  void* const pages = mmap(nullptr, kSize, PROT_READ,
+                           MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  ASSERT_NE(pages, MAP_FAILED);
+  const std::string_view bytes(static_cast<const char*>(pages), kSize);
+  for (const std::string_view format : {"mt940", "x12.820", "nacha"}) {
+    BankFile file;
+    ReadBankFile(Source{"input", bytes}, format, ReadOptions(), &file);
+    ASSERT_EQ(file.findings.list().size(), 1U) << format;
+    EXPECT_EQ(file.findings.list()[0].code, "TOO-LARGE");
+    EXPECT_EQ(file.findings.list()[0].found, "536870913 bytes");
+    EXPECT_EQ(file.summary.status, FileStatus::kRejected);
+  }
+  munmap(pages, kSize);
 }
 
 }  // namespace
