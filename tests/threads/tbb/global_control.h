@@ -19,6 +19,7 @@ class global_control {
   global_control(parameter, size_t most)
       : before_(stand_in::threads.exchange(most)) {}
   ~global_control() { stand_in::threads = before_; }
+  static size_t active_value(parameter) { return stand_in::threads; }
   global_control(const global_control&) = delete;
   global_control& operator=(const global_control&) = delete;
 

@@ -117,7 +117,7 @@ std::string Six(std::string_view between, std::string_view inside = {},
 
 void ExpectTheSameInRuns(const std::string& bytes) {
   const std::string whole = Read(bytes, SIZE_MAX);
-  for (size_t size = 1; size < bytes.size(); ++size) {
+  for (size_t size = 1; size < bytes.size(); size += 11) {
     ASSERT_EQ(Read(bytes, size), whole) << "parts of " << size << " bytes";
   }
 }
