@@ -36,9 +36,16 @@ class Killed(Faults):
         self.assert_seen("lost", lambda seed: kill.campaign(
             program.PROGRAM, self.folder, 20, seed, "acked when kept"))
 
-    def test_a_store_that_forgets_what_it_received_is_seen(self):
+    def test_the_same_money_as_another_file_is_seen(self):
         self.assert_seen("twice", lambda seed: kill.campaign(
-            program.PROGRAM, self.folder, 8, seed, "claims forgotten"))
+            program.PROGRAM, self.folder, 8, seed, "sent as another file"))
+
+    def test_a_store_that_forgets_what_it_received_is_stopped(self):
+        tally = kill.campaign(program.PROGRAM, self.folder, 8, 1,
+                              "claims forgotten")
+        self.assertGreater(tally.stuck, 0)
+        self.assertEqual(tally.twice, 0)
+        self.assertIn("was received before", tally.told[0])
 
 
 class KilledService(Faults):
@@ -51,9 +58,15 @@ class KilledService(Faults):
         self.assert_seen("lost", lambda seed: serve_kill.campaign(
             program.PROGRAM, self.folder, 3, seed, "promises forgotten"))
 
-    def test_a_store_that_forgets_what_it_did_is_seen(self):
+    def test_the_same_money_as_other_files_is_seen(self):
         self.assert_seen("twice", lambda seed: serve_kill.campaign(
-            program.PROGRAM, self.folder, 3, seed, "the store forgets"))
+            program.PROGRAM, self.folder, 3, seed, "sent as other files"))
+
+    def test_a_store_that_forgets_what_it_did_is_stopped(self):
+        tally = serve_kill.campaign(program.PROGRAM, self.folder, 3, 1,
+                                    "the store forgets")
+        self.assertGreater(tally.stuck, 0)
+        self.assertEqual(tally.twice, 0)
 
 
 class SystemCalls(Faults):

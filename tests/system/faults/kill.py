@@ -33,6 +33,16 @@ def forget_claims(place):
     store.close()
 
 
+def write_otherwise(place):
+    """The same money as another file, as no caller may send it again."""
+    with open(place.path("now.ndjson"), "a") as file:
+        file.write("\n")
+
+
+PLANTED = {"claims forgotten": forget_claims,
+           "sent as another file": write_otherwise}
+
+
 def kill_once(place, seconds, chance, before, planted, tally):
     """Sends a file, kills at a drawn instant, judges."""
     place.next_file()
@@ -52,16 +62,17 @@ def kill_once(place, seconds, chance, before, planted, tally):
     promised = acked(subprocess.CompletedProcess([], run.returncode, out))
     if planted == "acked when kept":
         promised = is_kept(place)
-    between = (lambda: forget_claims(place)) if (
-        planted == "claims forgotten") else (lambda: None)
-    judge(place, before, promised,
-          f"killed after {1000 * instant:.1f} ms", tally, between)
+    harm = PLANTED.get(planted, lambda place: None)
+    judge(place, before, promised, f"killed after {1000 * instant:.1f} ms",
+          tally, lambda: harm(place))
 
 
 def campaign(program, folder, count, seed=1, planted=""):
-    """Kills submissions until `count` were still at work. `planted` is a bug to see: "acked when kept"
-    promises a file before its decisions are committed, "claims forgotten" lets
-    the store forget what it received."""
+    """Kills submissions until `count` were still at work. `planted` is a bug to
+    see: "acked when kept" promises a file before its decisions are committed;
+    "sent as another file" has the caller change it before it is sent again;
+    "claims forgotten" lets the store forget what it received, and what reads
+    its journal must stop it."""
     chance, tally = random.Random(seed), Tally()
     seconds = 0.0
     for turn in range(TRIES_MAX * count):

@@ -57,29 +57,35 @@ class Server(Place):
             wire.close()
 
 
-def send(server, number):
-    """Sends a file under its own key; returns the job that was promised."""
+def send(server, number, more=""):
+    """Sends a file under its own key; returns the job that was promised. With
+    `more` it is another file, under another key."""
     try:
         status, job = server.ask("POST", f"/v1/files?name=f{number}.ndjson",
-                                 bank_file(number).encode(), f"key {number}")
+                                 (bank_file(number) + more).encode(),
+                                 f"key {number}{'x' * len(more)}")
     except (OSError, http.client.HTTPException, ValueError):
         return None
     assert status in (202, 429, 503), job
     return job["id"] if status == 202 else None
 
 
-def send_again(server, number, promised):
+def send_again(server, number, promised, more=""):
     """Sends a file until its job has ended; returns what went wrong, or ""."""
     end = time.monotonic() + SECONDS
     if promised and server.ask("GET", f"/v1/jobs/{promised}")[0] != 200:
         return f"lost: file {number}, whose job was promised"
     while time.monotonic() < end:
-        job = send(server, number)
+        job = send(server, number, more)
         if job is None:
+            if server.process.poll() is not None:
+                return f"stuck: file {number}, the service has ended"
             continue
         if promised and job != promised:
             return f"twice: file {number} is another job under the same key"
-        _, what = server.ask("GET", f"/v1/jobs/{job}?wait=30")
+        status, what = server.ask("GET", f"/v1/jobs/{job}?wait=30")
+        if status != 200:
+            return f"stuck: file {number}, asked for its job: {what}"
         if what["state"] == "done":
             return ""
         if what["state"] not in ("queued", "running"):
@@ -104,7 +110,8 @@ def forget_all(server):
 
 
 PLANTED = {"": lambda server: None, "promises forgotten": forget_promises,
-           "the store forgets": forget_all}
+           "the store forgets": forget_all,
+           "sent as other files": lambda server: None}
 
 
 def kill_once(server, chance, planted, tally, seconds):
@@ -133,13 +140,16 @@ def kill_once(server, chance, planted, tally, seconds):
         tally.faults += 1
     tally.unacked += max(0, durable - sum(job is not None for job in promised))
     PLANTED[planted](server)
-    if planted == "the store forgets":
+    if planted in ("the store forgets", "sent as other files"):
         promised = [None] * len(promised)  # what was promised is forgotten too
+    more = "\n" if planted == "sent as other files" else ""
     server.start()
     for i, job in enumerate(promised):
-        wrong = send_again(server, first + i, job)
+        wrong = send_again(server, first + i, job, more)
         if wrong:
             tally.note(wrong.split(":")[0], f"{what}, {wrong}")
+            if wrong.startswith("stuck"):
+                break
     server.kill()
     rows, wanted = server.rows(), before + ROWS * CLIENTS * FILES
     if not isinstance(rows, int) or rows < wanted:
@@ -163,8 +173,10 @@ def seconds_of(server):
 
 def campaign(program, folder, count, seed=1, planted=""):
     """Kills until `count` kills had something to harm. `planted` is a bug to
-    see: "promises forgotten" answers before the job is on disk, "the store
-    forgets" has no claims and no answers."""
+    see: "promises forgotten" answers before the job is on disk; "sent as other
+    files" has the callers change them before they are sent again; "the store
+    forgets" has no claims and no answers, and what reads its journal must stop
+    it."""
     chance, tally = random.Random(seed), Tally()
     seconds, server = 0.0, None
     for turn in range(TRIES_MAX * count):
