@@ -11,6 +11,7 @@
 #include "adapters/read/camt/camt.h"
 #include "adapters/read/camt/remt.h"
 #include "adapters/read/detect/other_formats.h"
+#include "adapters/read/held_whole.h"
 #include "adapters/read/lockbox/lockbox.h"
 #include "adapters/read/mt940/mt940.h"
 #include "adapters/read/nacha/nacha.h"
@@ -30,9 +31,6 @@ struct Reader {
   uint64_t bytes_max = UINT64_MAX;  // of formats that are held whole
 };
 
-// Up to 28 bytes of memory a byte of the file were measured (MT940 whose
-// entries have no texts).
-constexpr uint64_t kHeldWhole = uint64_t{512} << 20;
 constexpr uint64_t kHeldByLine = uint64_t{4} << 30;
 
 // A new format is one line here.
@@ -107,19 +105,6 @@ void Refuse(const Source& source, std::string_view format,
   FinishBankFile(file);
 }
 
-void RefuseLarge(const Source& source, uint64_t bytes_max,
-                 const ReadOptions& options, BankFile* file) {
-  Finding finding;
-  finding.code = "TOO-LARGE";
-  finding.severity = Severity::kRejected;
-  finding.found = std::to_string(source.bytes.size()) + " bytes";
-  finding.expected = "at most " + std::to_string(bytes_max >> 20) +
-                     " MiB of a format that is held in memory";
-  finding.done = "file rejected";
-  AddFinding(std::move(finding), false, options, file);
-  FinishBankFile(file);
-}
-
 }  // namespace
 
 std::string_view DetectFormat(std::string_view bytes) {
@@ -147,10 +132,7 @@ bool ReadBankFile(const Source& source, std::string_view format,
     Refuse(source, format, options, file);
     return false;
   }
-  if (source.bytes.size() > reader->bytes_max) {
-    RefuseLarge(source, reader->bytes_max, options, file);
-    return true;
-  }
+  if (RefuseLarge(source, reader->bytes_max, options, file)) return true;
   reader->read(source, options, file);
   return true;
 }

@@ -3,6 +3,7 @@
 // Tested by tests/unit/adapters/read/mapped_csv/mapped_csv_test.cc
 #include "adapters/read/mapped_csv/mapped_csv.h"
 
+#include "adapters/read/held_whole.h"
 #include "adapters/read/mapped_csv/advice.h"
 #include "adapters/read/mapped_csv/payouts.h"
 #include "adapters/read/mapped_csv/rows.h"
@@ -17,6 +18,7 @@ void ReadMappedCsv(const Source& source, const CsvMapping& mapping,
   file->summary.format = "csv";
   file->summary.version = mapping.name;
   if (!mapping.encoding.empty()) file->summary.encoding = mapping.encoding;
+  if (RefuseLarge(source, kHeldWhole, options, file)) return;
   TextArena arena;
   MappedRows rows(source, mapping, Severity::kHeld, &arena,
                   [&](Finding finding) {

@@ -12,7 +12,7 @@ namespace cashmatch {
 /// Reads a statement or a payout report into BankFile::receipts, advice into
 /// BankFile::advice. The checks of each: statement.h, payouts.h, advice.h; of
 /// the form of rows: rows.h. The format is "csv", the version the mapping's
-/// name. Calls FinishBankFile.
+/// name. A file beyond kHeldWhole is refused. Calls FinishBankFile.
 /// Requires: a mapping of another kind than open items; `file` is new.
 /// Threads: any, one a file.
 void ReadMappedCsv(const Source& source, const CsvMapping& mapping,

@@ -4,6 +4,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/mman.h>
 
 #include "tests/unit/adapters/read/mapped_csv/mapped_text.h"
 
@@ -35,6 +36,22 @@ TEST(MappedCsvTest, ARejectedFileGivesNothing) {
                                    "reference\nINV-1\n\"INV-2\n");
   EXPECT_EQ(file.summary.status, FileStatus::kRejected);
   EXPECT_TRUE(file.advice.receipts.empty());
+}
+
+TEST(MappedCsvTest, RefusesWhatMemoryMayNotHold) {
+  // Pages that nobody looks at need no memory.
+  constexpr size_t kSize = (size_t{512} << 20) + 1;
+  void* const pages = mmap(nullptr, kSize, PROT_READ,
+                           MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  ASSERT_NE(pages, MAP_FAILED);
+  const std::string_view bytes(static_cast<const char*>(pages), kSize);
+  BankFile file;
+  ReadMappedCsv(Source{"input", bytes}, OwnMapping(MappingKind::kStatement),
+                ReadOptions(), &file);
+  ASSERT_EQ(file.findings.list().size(), 1U);
+  EXPECT_EQ(file.findings.list()[0].code, "TOO-LARGE");
+  EXPECT_EQ(file.summary.status, FileStatus::kRejected);
+  munmap(pages, kSize);
 }
 
 TEST(MappedCsvTest, EveryPrefixOfAStatementIsReadOrRefused) {
