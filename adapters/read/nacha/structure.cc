@@ -122,7 +122,7 @@ void Walker::OpenFile(const Record& record) {
   first_of_file_ = sink_->made();
   file_day_ = ParseShortDay(record.Field(24, 29)).value_or(kNoDay);
   file_id_ = PartId({record.Field(4, 13), record.Field(14, 23),
-                     record.Field(24, 29), record.Field(34, 34)});
+                     record.Field(24, 33), record.Field(34, 34)});
 }
 
 /// The day of the year in columns 76 to 78, in the year that brings it nearest
