@@ -7,9 +7,10 @@
 #include <map>
 #include <set>
 #include <string_view>
+#include <unordered_map>
 
 #include "adapters/bytes/sha256.h"
-#include "engine/model/own_account.h"
+#include "engine/base/hash.h"
 #include "engine/model/plain.h"
 
 namespace cashmatch {
@@ -153,19 +154,86 @@ struct Changed {
   size_t held = 0;
 };
 
-/// Plain checks of a lockbox and day that several files have are made receipts.
-void MakeShared(BankInputs* inputs) {
-  std::map<std::pair<std::string, Day>, std::set<size_t>> files;
-  for (size_t i = 0; i < inputs->files.size(); ++i) {
-    for (const PlainFile& plain : inputs->files[i].file.receipts.plain) {
-      for (const PlainDeposit& it : plain.deposits) {
-        files[{OwnAccountKey(it.account), it.day}].insert(i);
+/// Calls `batch` with each batch of a lockbox file, as BatchOf spells it, once
+/// for all of its checks that follow each other. `of_interest` tells by the
+/// beginning of the spelling, `<box>-<day>-`, whether plain checks are looked
+/// at.
+template <class OfInterest, class Batch>
+void ForEachBatch(const ReceiptBlock& block, const OfInterest& of_interest,
+                  const Batch& batch) {
+  std::string name;
+  for (const PlainFile& plain : block.plain) {
+    for (const PlainDeposit& it : plain.deposits) {
+      if (!of_interest(it.reference)) continue;
+      std::string_view last;
+      for (uint32_t row = it.first; row < it.first + it.count; ++row) {
+        const std::string_view number = plain.bytes.substr(
+            plain.rows[row].record + plain.batch.at, plain.batch.size);
+        if (row != it.first && number == last) continue;
+        last = number;
+        batch(name.assign(it.reference).append(number));
       }
     }
   }
-  for (const auto& [deposit, in] : files) {
-    if (in.size() < 2) continue;
-    for (const size_t i : in) MakeAllReceipts(&inputs->files[i].file.receipts);
+  std::string_view last;
+  for (const Receipt& it : block.receipts) {
+    if (BatchOf(it) == last) continue;
+    last = BatchOf(it);
+    batch(name.assign(last));
+  }
+}
+
+/// The inputs that have something of one name.
+class Sharers {
+ public:
+  void Add(const std::string& name, size_t input) {
+    const auto [at, fresh] = first_.try_emplace(name, Seen{input, false});
+    if (fresh || at->second.input == input) return;
+    at->second.several = true;
+    inputs_.insert({at->second.input, input});
+  }
+  bool Several(std::string_view name) const {
+    const auto at = first_.find(std::string(name));
+    return at != first_.end() && at->second.several;
+  }
+  const std::set<size_t>& inputs() const { return inputs_; }
+
+ private:
+  struct Seen {
+    size_t input;
+    bool several;
+  };
+  std::unordered_map<std::string, Seen, TextHash> first_;
+  std::set<size_t> inputs_;
+};
+
+/// Plain checks of files that have a batch of one number are made receipts.
+void MakeShared(BankInputs* inputs) {
+  const auto for_each = [inputs](const auto& visit) {
+    for (size_t i = 0; i < inputs->files.size(); ++i) {
+      const BankFile& file = inputs->files[i].file;
+      if (IsLockbox(file)) visit(i, file.receipts);
+    }
+  };
+  Sharers days, batches;
+  for_each([&](size_t input, const ReceiptBlock& block) {
+    for (const PlainFile& plain : block.plain) {
+      for (const PlainDeposit& it : plain.deposits) {
+        days.Add(std::string(it.reference), input);
+      }
+    }
+    for (const Receipt& it : block.receipts) {
+      const std::string_view batch = BatchOf(it);
+      days.Add(std::string(batch.substr(0, batch.rfind('-') + 1)), input);
+    }
+  });
+  const auto shared = [&](std::string_view day) { return days.Several(day); };
+  for_each([&](size_t input, const ReceiptBlock& block) {
+    ForEachBatch(block, shared,
+                 [&](const std::string& name) { batches.Add(name, input); });
+  });
+  for (const size_t i : batches.inputs()) {
+    MakeAllReceipts(&inputs->files[i].file.receipts);
   }
 }
 

@@ -56,6 +56,22 @@ def x12(first, second, file="7", day="260302"):
 FORMATS = {"bai2": bai2, "mt940": mt940, "camt": camt, "x12": x12}
 
 
+def lockbox():
+    """A lockbox file, and the same with another amount of its first check."""
+    with open(os.path.join(DATA, "lockbox-documents.lbx")) as file:
+        text = file.read()
+    lines = text.splitlines(keepends=True)
+    first = next(i for i, line in enumerate(lines) if line[0] == "6")
+    amount = lines[first][7:17]
+    lines[first] = lines[first].replace(amount, f"{int(amount) + 1:010}", 1)
+    for i, line in enumerate(lines):
+        if line[0] in "78" and line[7:14] == "0004472":
+            at = 23 if line[0] == "7" else 24
+            total = f"{int(line[at:at + 10]) + 1:010}"
+            lines[i] = line[:at] + total + line[at + 10:]
+    return text, "".join(lines)
+
+
 class ChangedFiles(desk_test.Desk):
     def references(self):
         """Returns status by bank reference and amount."""
@@ -115,27 +131,36 @@ class ChangedFiles(desk_test.Desk):
         self.assertNotIn("held", self.references().values())
 
     def test_a_batch_of_a_lockbox(self):
-        with open(os.path.join(DATA, "lockbox-documents.lbx")) as file:
-            text = file.read()
+        text, other = lockbox()
         self.load_items()
         self.submit(self.write("a.lbx", text))
         checks = len(self.references())
         self.submit(self.write("same.lbx", text + "\n"))
         self.assertEqual(set(self.references().values()), {"duplicate"})
-        lines = text.splitlines(keepends=True)
-        first = next(i for i, line in enumerate(lines) if line[0] == "6")
-        amount = lines[first][7:17]
-        lines[first] = lines[first].replace(amount, f"{int(amount) + 1:010}", 1)
-        for i, line in enumerate(lines):
-            if line[0] in "78" and line[7:14] == "0004472":
-                at = 23 if line[0] == "7" else 24
-                total = f"{int(line[at:at + 10]) + 1:010}"
-                lines[i] = line[:at] + total + line[at + 10:]
-        done = self.submit(self.write("b.lbx", "".join(lines)), code=3)
+        done = self.submit(self.write("b.lbx", other), code=3)
         self.assertIn("FILE-CHANGED", done.stderr)
         found = list(self.references().values())
         self.assertEqual(found.count("held"), 1)
         self.assertEqual(found.count("duplicate"), checks - 1)
+
+    def test_a_batch_of_a_lockbox_in_one_run(self):
+        """With --brief too, where checks are no receipts yet."""
+        files = [self.write(f"{name}.lbx", text)
+                 for name, text in zip("ab", lockbox())]
+        told = []
+        for brief in ([], ["--brief"]):
+            for order in (files, files[::-1]):
+                done = self.run_program(
+                    "match", "--open-items", self.write(
+                        "items.csv", program.ITEMS), *brief, "--overwrite",
+                    "--out", "out", *order)
+                self.assert_exit(done, 3)
+                told.append(sorted(line for line in done.stderr.splitlines()
+                                   if "FILE-CHANGED" in line))
+                held = list(self.references().values()).count("held")
+                self.assertEqual(held, 2)
+        self.assertEqual(len(told[0]), 2)
+        self.assertEqual(told, told[:1] * 4)
 
 
 if __name__ == "__main__":
