@@ -42,6 +42,8 @@ std::vector<NumberedPart> NumbersOf(const BankFile& file) {
       parts.push_back({PartId({"lockbox", batch}), all[row].line, row, row});
     }
     parts.back().last = row + 1;
+    // Checks that were plain stand behind those that were not.
+    parts.back().line = std::min(parts.back().line, all[row].line);
   }
   return parts;
 }
@@ -56,13 +58,16 @@ class Teller {
                " more like it");
   }
   void Tell(std::string_view file, uint32_t line, const std::string& other,
-            size_t held) {
+            size_t count, Contradiction contradiction) {
     if (++count_ > Findings::kMost) return;
     watch_.Say(std::string(file) + ":" + std::to_string(line) + ": " +
                std::string(kCode) + ": found other money than in " + other +
                " under the same number, expected the same money or another "
                "number; " +
-               std::to_string(held) + " receipts held");
+               std::to_string(count) +
+               (contradiction == Contradiction::kHeld
+                    ? " receipts held"
+                    : " receipts counted all the same"));
   }
 
  private:
@@ -73,8 +78,12 @@ class Teller {
 /// One number in several files of a run.
 class Copies {
  public:
-  Copies(const ReadOptions& options, BankInputs* inputs, Teller* teller)
-      : options_(options), inputs_(*inputs), teller_(*teller) {}
+  Copies(Contradiction contradiction, const ReadOptions& options,
+         BankInputs* inputs, Teller* teller)
+      : contradiction_(contradiction),
+        options_(options),
+        inputs_(*inputs),
+        teller_(*teller) {}
 
   using Places = std::map<size_t, std::vector<NumberedPart>>;  // by input
 
@@ -118,7 +127,8 @@ class Copies {
                   const std::map<std::string, size_t>& least,
                   const Places& places) {
     std::map<std::string, size_t> seen;
-    size_t held = 0;
+    size_t count = 0;
+    const bool hold = contradiction_ == Contradiction::kHeld;
     BankInput& file = inputs_.files[input];
     ForEach(input, parts, [&](Receipt& it) {
       const std::string identity = IdentityOf(file.file.receipts, it);
@@ -127,19 +137,25 @@ class Copies {
           !it.held.empty() || options_.repeating.contains(it.account)) {
         return;
       }
-      it.held = kCode;
-      ++held;
+      if (hold) it.held = kCode;
+      ++count;
     });
-    if (held == 0) return;
-    file.file.summary.status =
-        std::max(file.file.summary.status, FileStatus::kHeld);
+    if (count == 0) return;
+    if (hold) {
+      file.file.summary.status =
+          std::max(file.file.summary.status, FileStatus::kHeld);
+    }
+    const auto first = std::min_element(
+        parts.begin(), parts.end(),
+        [](const auto& a, const auto& b) { return a.line < b.line; });
     const auto other =
         std::find_if(places.begin(), places.end(),
                      [&](const auto& place) { return place.first != input; });
-    teller_.Tell(file.name, parts.front().line,
-                 inputs_.files[other->first].name, held);
+    teller_.Tell(file.name, first->line, inputs_.files[other->first].name,
+                 count, contradiction_);
   }
 
+  const Contradiction contradiction_;
   const ReadOptions& options_;
   BankInputs& inputs_;
   Teller& teller_;
@@ -267,8 +283,8 @@ std::vector<PartContent> PartsOf(const BankFile& file) {
   return list;
 }
 
-void HoldContradictions(const ReadOptions& options, const RunWatch& watch,
-                        BankInputs* inputs) {
+void TellContradictions(Contradiction contradiction, const ReadOptions& options,
+                        const RunWatch& watch, BankInputs* inputs) {
   if (inputs->files.size() < 2) return;
   MakeShared(inputs);
   std::map<std::string, Copies::Places> numbers;
@@ -279,7 +295,7 @@ void HoldContradictions(const ReadOptions& options, const RunWatch& watch,
     }
   }
   Teller teller(watch);
-  Copies copies(options, inputs, &teller);
+  Copies copies(contradiction, options, inputs, &teller);
   for (const auto& [id, places] : numbers) {
     if (places.size() > 1) copies.Compare(places);
   }
@@ -318,7 +334,7 @@ std::vector<size_t> HoldChanged(const Ledger& ledger,
   for (const auto& [place, one] : changed) {
     if (one.held == 0) continue;
     teller.Tell(receipts->files[place.first].name, one.line, *one.before,
-                one.held);
+                one.held, Contradiction::kHeld);
     held.push_back(one.input);
   }
   return held;

@@ -28,12 +28,18 @@ struct PartContent {
 /// under one number is one part.  Cost: a SHA-256 a receipt.
 std::vector<PartContent> PartsOf(const BankFile& file);
 
-/// Compares the files of one run: where several hold a part of one number and
-/// do not agree, receipts that are not in all of them are held (FILE-CHANGED),
-/// for nothing tells which file is right. Accounts with `numbers_repeat` are
-/// passed over.
-void HoldContradictions(const ReadOptions& options, const RunWatch& watch,
-                        BankInputs* inputs);
+/// What becomes of receipts that are not in all files of one number.
+enum class Contradiction : uint8_t {
+  kTold,  // counted by their identity, as CONTRACT section 4 has it
+  kHeld,  // nothing tells which file is right, and a ledger cannot forget
+};
+
+/// Compares the files of one run: where several have a part of one number and
+/// do not agree, that is told (FILE-CHANGED), and receipts that are not in all
+/// of them are held if `contradiction` says so. Accounts with `numbers_repeat`
+/// are passed over.
+void TellContradictions(Contradiction contradiction, const ReadOptions& options,
+                        const RunWatch& watch, BankInputs* inputs);
 
 /// A file whose receipts were put behind those of others.
 struct PlacedParts {

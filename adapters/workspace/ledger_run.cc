@@ -83,7 +83,7 @@ bool LedgerRun::ReadBank() {
   TellGaps(inputs_, policy_.own_accounts, view_.ledger.statement_ends(),
            watch_);
   NoteFinalDays();
-  HoldContradictions(reading_, watch_, &inputs_);
+  TellContradictions(Contradiction::kHeld, reading_, watch_, &inputs_);
   receipts_ = {};
   parts_.clear();
   for (BankInput& input : inputs_.files) {

@@ -242,7 +242,7 @@ Ending Match(const MatchRequest& request, const RunWatch& watch,
   BankInputs advice =
       ReadAdviceInputs(request.advice, *mappings, rules.reading, watch);
   if (watch.Interrupted()) return Ending::kInterrupted;
-  HoldContradictions(rules.reading, watch, &inputs);
+  TellContradictions(Contradiction::kTold, rules.reading, watch, &inputs);
   if (!InputsAreUsable(inputs, request, watch) ||
       !InputsAreUsable(advice, request, watch)) {
     return Ending::kFailed;
