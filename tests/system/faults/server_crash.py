@@ -105,7 +105,9 @@ def campaign(program, folder, count, seed=1, planted=""):
             if tally.faults == count:
                 break
             if planted:
-                one_fault(server, place, "quit", 1.5 * seconds, tally)
+                # After the answer, and before the server writes by itself.
+                one_fault(server, place, "quit",
+                          (1.0 + 0.5 * chance.random()) * seconds, tally)
             else:
                 one_fault(server, place, list(WAYS)[number % len(WAYS)],
                           chance.random() * seconds * 1.1, tally)
