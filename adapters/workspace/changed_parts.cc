@@ -62,12 +62,14 @@ class Teller {
     if (++count_ > Findings::kMost) return;
     watch_.Say(std::string(file) + ":" + std::to_string(line) + ": " +
                std::string(kCode) + ": found other money than in " + other +
-               " under the same number, expected the same money or another "
+               ", under the same number, expected the same money or another "
                "number; " +
                std::to_string(count) +
                (contradiction == Contradiction::kHeld
-                    ? " receipts held"
-                    : " receipts counted all the same"));
+                    ? " receipts held; ask the bank which is right, or set "
+                      "numbers_repeat for the account"
+                    : " receipts counted all the same; ask the bank which is "
+                      "right"));
   }
 
  private:
@@ -100,7 +102,7 @@ class Copies {
       first = false;
     }
     for (const auto& [input, parts] : places) {
-      HoldBeyond(input, parts, least, places);
+      TellBeyond(input, parts, least, places);
     }
   }
 
@@ -123,7 +125,7 @@ class Copies {
     return counts;
   }
 
-  void HoldBeyond(size_t input, const std::vector<NumberedPart>& parts,
+  void TellBeyond(size_t input, const std::vector<NumberedPart>& parts,
                   const std::map<std::string, size_t>& least,
                   const Places& places) {
     std::map<std::string, size_t> seen;

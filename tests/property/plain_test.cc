@@ -25,6 +25,7 @@ struct Check {
   Day day;
   std::string number, name;
   bool plain;  // may stay so
+  std::string account = "0123";
 };
 
 /// Two digits: half of what tells a check at its bank.
@@ -38,7 +39,7 @@ void Make(const Check& check, uint32_t position, ReceiptBlock* block) {
                                         "-" + TwoDigits(check.at_bank));
   receipt->id = block->Keep(std::string(receipt->bank_reference) + " of " +
                             std::string(block->files.back().name));
-  receipt->account = "0123";
+  receipt->account = block->Keep(check.account);
   receipt->position = position;
   receipt->currency = *ParseCurrency("USD");
   receipt->booking_date = receipt->value_date = check.day;
@@ -108,7 +109,7 @@ void AddPlain(const std::vector<Check>& checks, uint32_t first,
       continue;
     }
     if (plain.deposits.empty() || plain.deposits.back().day != check.day) {
-      plain.deposits.push_back({"0123", "check-", check.day,
+      plain.deposits.push_back({block.Keep(check.account), "check-", check.day,
                                 *ParseCurrency("USD"),
                                 static_cast<uint32_t>(plain.rows.size()), 0});
     }
@@ -249,7 +250,11 @@ TEST(Property, PlainReceiptsAreDecidedAsFullOnesAre) {
       c.policy.routes.back().text = "SWEEP";
     }
     const std::vector<Check> checks = DrawChecks(c, 0, seed);
-    const std::vector<Check> others = DrawOthers(c, checks, seed);
+    std::vector<Check> others = DrawOthers(c, checks, seed);
+    if (seed % 4 == 3) {
+      c.policy.own_accounts.Join("0456", "0123");
+      for (Check& it : others) it.account = "0456";
+    }
     std::vector<ReceiptBlock> full_files, plain_files;
     RandomCase again = MakeCase(seed, options);
     if (seed % 13 == 0) again.files.clear();
