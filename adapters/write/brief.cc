@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "adapters/write/rows_ahead.h"
 #include "adapters/write/table_file.h"
 
 namespace cashmatch {
@@ -111,27 +112,9 @@ class Sequence {
 
 void AppendOrdered(const Results& results, size_t first, size_t last,
                    RowAppender& row) {
-  constexpr size_t kOutcomesAhead = 48, kItemsAhead = 24, kTextsAhead = 12;
-  const auto first_item = [&](size_t i) {
-    const ReceiptOutcome& outcome = results.OutcomeAt(results.report.order[i]);
-    return outcome.applications_count == 0
-               ? kNoItem
-               : results.report.applications[outcome.applications_first].item;
-  };
+  const RowsAhead ahead(results);
   for (size_t i = first; i < last; ++i) {
-    if (i + kOutcomesAhead < last) {
-      const ReceiptRow ahead = results.report.order[i + kOutcomesAhead];
-      __builtin_prefetch(&results.OutcomeAt(ahead));
-      __builtin_prefetch(&results.ReceiptAt(ahead));
-    }
-    if (i + kItemsAhead < last) {
-      const ItemRow item = first_item(i + kItemsAhead);
-      if (item != kNoItem) results.book.Prefetch(item);
-    }
-    if (i + kTextsAhead < last) {
-      const ItemRow item = first_item(i + kTextsAhead);
-      if (item != kNoItem) results.book.PrefetchTexts(item);
-    }
+    ahead.Ask(i, last);
     const ReceiptRow at = results.report.order[i];
     const Receipt& receipt = results.ReceiptAt(at);
     for (const Application& it :

@@ -3,7 +3,9 @@
 // Tested by tests/unit/adapters/write/explain_test.cc
 #include "adapters/write/explain.h"
 
+#include <algorithm>
 #include <array>
+#include <span>
 #include <vector>
 
 #include "adapters/read/finding.h"
@@ -16,7 +18,7 @@ constexpr size_t kNamedItems = 3;  // more are counted
 constexpr int kKinds = 6;
 
 // Appends "A", "A and B", "A, B and C" or "A, B, C and 11 more".
-void AppendList(const std::vector<std::string_view>& names, size_t total,
+void AppendList(std::span<const std::string_view> names, size_t total,
                 std::string* out) {
   for (size_t i = 0; i < names.size(); ++i) {
     const bool last = i + 1 == names.size() && total == names.size();
@@ -30,8 +32,11 @@ void AppendList(const std::vector<std::string_view>& names, size_t total,
 
 // The items of some rows, without repeats that follow each other, and how many.
 struct NamedItems {
-  std::vector<std::string_view> names;
+  std::array<std::string_view, kNamedItems> first;
   size_t total = 0;
+  std::span<const std::string_view> names() const {
+    return std::span(first).first(std::min(total, kNamedItems));
+  }
 };
 
 template <class Rows>
@@ -41,9 +46,10 @@ NamedItems NameItems(const Book& book, const Rows& rows) {
   for (const auto& row : rows) {
     if (row.kind != ApplicationKind::kPayment || row.item == last) continue;
     last = row.item;
-    if (++items.total <= kNamedItems) {
-      items.names.push_back(book.DocumentNumber(row.item));
+    if (items.total < kNamedItems) {
+      items.first[items.total] = book.DocumentNumber(row.item);
     }
+    ++items.total;
   }
   return items;
 }
@@ -120,10 +126,9 @@ void AppendTogether(const Results& results, const Receipt& receipt,
   }
   NamedItems others;
   others.total = ids.size();
-  ids.resize(std::min(ids.size(), kNamedItems));
-  others.names.assign(ids.begin(), ids.end());
+  std::copy_n(ids.begin(), others.names().size(), others.first.begin());
   out->append(" together with ");
-  AppendList(others.names, others.total, out);
+  AppendList(others.names(), others.total, out);
 }
 
 // How it was settled that others want the same items.
@@ -149,7 +154,7 @@ void AppendSettled(const Results& results, const Receipt& receipt,
   const NamedItems items =
       NameItems(results.book, results.report.Applications(outcome));
   out->append(undone ? "undoes the payment of " : "paid ");
-  AppendList(items.names, items.total, out);
+  AppendList(items.names(), items.total, out);
   if (!undone) out->append(" by ").append(WordsOf(outcome.rule));
   AppendAlike(results, outcome, out);
   AppendTogether(results, receipt, outcome, out);
@@ -165,7 +170,7 @@ void AppendProposed(const Results& results, const ReceiptOutcome& outcome,
   while (first < rows.size() && rows[first].rank == rows[0].rank) ++first;
   const NamedItems items = NameItems(results.book, rows.first(first));
   out->append("; proposed ");
-  AppendList(items.names, items.total, out);
+  AppendList(items.names(), items.total, out);
   const int alternatives = rows.back().rank;
   if (alternatives > 1) {
     out->append(", one of " + std::to_string(alternatives) + " alternatives");

@@ -7,6 +7,7 @@
 #include "adapters/write/difference.h"
 #include "adapters/write/explain.h"
 #include "adapters/write/learned.h"
+#include "adapters/write/rows_ahead.h"
 #include "adapters/write/table_file.h"
 #include "engine/base/planted_bug.h"
 
@@ -14,14 +15,20 @@ namespace cashmatch {
 namespace {
 
 // Writes a table whose rows belong to receipts, in the order of the report.
-// `append(receipt row, row appender)` adds the rows of one receipt.
-template <class AppendReceipt>
+// `append(receipt row, row appender, words)` adds the rows of one receipt;
+// words are room for a text. kAhead: most receipts have rows.
+template <bool kAhead, class AppendReceipt>
 bool WriteByReceipt(const Results& results, std::string_view table,
                     const TableLayout& layout, const std::string& folder,
                     const AppendReceipt& append, std::string* error) {
+  const RowsAhead ahead(results);
   const auto rows = [&](size_t begin, size_t end, std::string* out) {
     RowAppender row(layout, out);
-    for (size_t i = begin; i < end; ++i) append(results.report.order[i], row);
+    std::string words;
+    for (size_t i = begin; i < end; ++i) {
+      if (kAhead) ahead.Ask(i, end);
+      append(results.report.order[i], row, &words);
+    }
   };
   return WriteRows(folder + "/" + TableFile(table, layout.format()),
                    layout.header(), results.report.order.size(), rows, error);
@@ -31,12 +38,13 @@ std::string_view CustomerIdOf(const Book& book, CustomerRow row) {
   return row == kNoCustomer ? std::string_view() : book.CustomerId(row);
 }
 
-void AppendReceiptRow(const Results& results, ReceiptRow at, RowAppender& row) {
+void AppendReceiptRow(const Results& results, ReceiptRow at, RowAppender& row,
+                      std::string* explanation) {
   const Receipt& receipt = results.ReceiptAt(at);
   const ReceiptOutcome& outcome = results.OutcomeAt(at);
   const Currency currency = receipt.currency;
-  std::string explanation;
-  AppendOutcome(results, at, &explanation);
+  explanation->clear();
+  AppendOutcome(results, at, explanation);
   row.Key(results.receipts.IdOf(receipt))
       .Key(results.receipts.files[receipt.file].name)
       .Number(receipt.line)
@@ -55,7 +63,7 @@ void AppendReceiptRow(const Results& results, ReceiptRow at, RowAppender& row) {
       .Word(NameOf(outcome.rule))
       .Probability(outcome.confidence)
       .Word(NameOf(outcome.exception))
-      .Text(explanation)
+      .Text(*explanation)
       .End();
 }
 
@@ -96,10 +104,10 @@ void AppendRemainderRow(const Results& results, const Remainder& it,
 }
 
 void AppendSuggestionRow(const Results& results, const Suggestion& it,
-                         RowAppender& row) {
+                         RowAppender& row, std::string* difference) {
   const Receipt& receipt = results.ReceiptAt(it.receipt);
-  std::string difference;
-  AppendSuggestionDifference(results, it, &difference);
+  difference->clear();
+  AppendSuggestionDifference(results, it, difference);
   row.Key(results.receipts.IdOf(receipt))
       .Number(it.rank)
       .Probability(it.confidence)
@@ -109,7 +117,7 @@ void AppendSuggestionRow(const Results& results, const Suggestion& it,
       .Word(CodeOf(receipt.currency))
       .Money(it.amount, receipt.currency)
       .Word(NameOf(it.rule))
-      .Text(difference)
+      .Text(*difference)
       .NumberIfAny(it.alike)
       .End();
 }
@@ -124,12 +132,13 @@ bool WriteReceipts(const Results& results, const TableOptions& options,
        "booking_date", "value_date", "currency", "amount", "status",
        "customer_id", "applied", "unapplied", "on_account", "unidentified",
        "other", "rule", "confidence", "exception_code", "explanation"});
-  const auto append = [&](ReceiptRow at, RowAppender& row) {
+  const auto append = [&](ReceiptRow at, RowAppender& row, std::string* words) {
     const ReceiptStatus status = results.OutcomeAt(at).status;
     if (options.brief && status == ReceiptStatus::kApplied) return;
-    AppendReceiptRow(results, at, row);
+    AppendReceiptRow(results, at, row, words);
   };
-  return WriteByReceipt(results, "receipts", layout, folder, append, error);
+  return WriteByReceipt<true>(results, "receipts", layout, folder, append,
+                              error);
 }
 
 bool WriteApplications(const Results& results, const TableOptions& options,
@@ -142,13 +151,14 @@ bool WriteApplications(const Results& results, const TableOptions& options,
       {"receipt_id", "bank_reference", "item_id", "document_number",
        "company_code", "customer_id", "kind", "reason_code", "currency",
        "amount", "open_before", "rule", "confidence", "interchangeable"});
-  const auto append = [&](ReceiptRow at, RowAppender& row) {
+  const auto append = [&](ReceiptRow at, RowAppender& row, std::string*) {
     const ReceiptOutcome& outcome = results.OutcomeAt(at);
     for (const Application& it : results.report.Applications(outcome)) {
       AppendApplicationRow(results, it, row);
     }
   };
-  return WriteByReceipt(results, "applications", layout, folder, append, error);
+  return WriteByReceipt<true>(results, "applications", layout, folder, append,
+                              error);
 }
 
 bool WriteRemainders(const Results& results, TableFormat format,
@@ -156,13 +166,14 @@ bool WriteRemainders(const Results& results, TableFormat format,
   const TableLayout layout(
       format, {"receipt_id", "kind", "customer_id", "reference", "reason_code",
                "currency", "amount"});
-  const auto append = [&](ReceiptRow at, RowAppender& row) {
+  const auto append = [&](ReceiptRow at, RowAppender& row, std::string*) {
     const ReceiptOutcome& outcome = results.OutcomeAt(at);
     for (const Remainder& it : results.report.Remainders(outcome)) {
       AppendRemainderRow(results, it, row);
     }
   };
-  return WriteByReceipt(results, "remainders", layout, folder, append, error);
+  return WriteByReceipt<false>(results, "remainders", layout, folder, append,
+                               error);
 }
 
 bool WriteSuggestions(const Results& results, TableFormat format,
@@ -171,13 +182,14 @@ bool WriteSuggestions(const Results& results, TableFormat format,
       format,
       {"receipt_id", "rank", "confidence", "item_id", "document_number", "kind",
        "currency", "amount", "rule", "difference", "interchangeable"});
-  const auto append = [&](ReceiptRow at, RowAppender& row) {
+  const auto append = [&](ReceiptRow at, RowAppender& row, std::string* words) {
     const ReceiptOutcome& outcome = results.OutcomeAt(at);
     for (const Suggestion& it : results.report.Suggestions(outcome)) {
-      AppendSuggestionRow(results, it, row);
+      AppendSuggestionRow(results, it, row, words);
     }
   };
-  return WriteByReceipt(results, "suggestions", layout, folder, append, error);
+  return WriteByReceipt<false>(results, "suggestions", layout, folder, append,
+                               error);
 }
 
 bool WriteTables(const Results& results, const TableOptions& options,

@@ -16,6 +16,7 @@ namespace cashmatch {
 namespace {
 
 constexpr std::string_view kHex = "0123456789abcdef";
+constexpr std::string_view kNull = "null";
 
 bool IsFormula(std::string_view text) {
   if (text.empty()) return false;
@@ -63,31 +64,109 @@ bool IsEscaped(uint64_t word) {
          HasByte(word, '\\') || HasByte(word, 0x7F);
 }
 
-// True if `is` holds of eight bytes of a text. Texts are short: the last eight
-// bytes perhaps twice, and behind fewer than eight stand some of `fill`.
+template <class Word>
+Word Load(const char* at) {
+  Word word;
+  std::memcpy(&word, at, sizeof word);
+  return word;
+}
+
+// Copies fewer than eight bytes; returns them with spaces behind.
+uint64_t CopyShort(std::string_view text, char* to) {
+  constexpr uint64_t kSpaces = 0x2020202020202020;
+  const size_t size = text.size();
+  if (size >= 4) {
+    const auto first = Load<uint32_t>(text.data());
+    const auto last = Load<uint32_t>(text.data() + size - 4);
+    std::memcpy(to, &first, sizeof first);
+    std::memcpy(to + size - 4, &last, sizeof last);
+    return first | (uint64_t{last} << 32);
+  }
+  uint64_t word = kSpaces;
+  for (size_t i = 0; i < size; ++i) {
+    to[i] = text[i];
+    word = (word << 8) | static_cast<unsigned char>(text[i]);
+  }
+  return word;
+}
+
+// Copies a text; returns whether `is` holds of any eight bytes of it. Texts are
+// short: the last eight bytes are perhaps copied twice.
 template <class Is>
-bool AnyEight(std::string_view text, char fill, const Is& is) {
-  uint64_t word = 0;
-  if (text.size() < sizeof word) {
-    if (text.empty()) return false;
-    std::memset(&word, fill, sizeof word);
-    std::memcpy(&word, text.data(), text.size());
-    return is(word);
+bool CopyAndAsk(std::string_view text, char* to, const Is& is) {
+  if (text.size() < sizeof(uint64_t)) return is(CopyShort(text, to));
+  bool any = false;
+  const auto copy = [&](size_t at) {
+    const auto word = Load<uint64_t>(text.data() + at);
+    std::memcpy(to + at, &word, sizeof word);
+    any |= is(word);
+  };
+  for (size_t at = 0; at + sizeof(uint64_t) <= text.size();
+       at += sizeof(uint64_t)) {
+    copy(at);
   }
-  for (size_t at = 0; at + sizeof word <= text.size(); at += sizeof word) {
-    std::memcpy(&word, text.data() + at, sizeof word);
-    if (is(word)) return true;
-  }
-  std::memcpy(&word, text.data() + text.size() - sizeof word, sizeof word);
-  return is(word);
+  copy(text.size() - sizeof(uint64_t));
+  return any;
 }
 
-bool NeedsQuotes(std::string_view text) {
-  return AnyEight(text, '\0', IsQuoted);
+char* Put(std::string_view text, char* to) {
+  CopyAndAsk(text, to, [](uint64_t) { return false; });
+  return to + text.size();
 }
 
-bool NeedsEscapes(std::string_view text) {
-  return AnyEight(text, ' ', IsEscaped);
+// At most so many characters for one of a text, and two quotes.
+constexpr size_t kCsvGrowth = 2, kJsonGrowth = 6, kQuotes = 2;
+
+char* PutCsv(std::string_view text, char* at) {
+  if (!CopyAndAsk(text, at, IsQuoted)) return at + text.size();
+  *at++ = '"';
+  for (const char c : text) {
+    if (c == '"') *at++ = '"';
+    *at++ = c;
+  }
+  *at++ = '"';
+  return at;
+}
+
+char* PutEscaped(std::string_view text, char* at) {
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    const char escape = kEscapes[byte];
+    if (escape == 0) {
+      *at++ = c;
+      continue;
+    }
+    *at++ = '\\';
+    *at++ = escape;
+    if (escape != 'u') continue;
+    *at++ = '0';
+    *at++ = '0';
+    *at++ = kHex[byte >> 4];
+    *at++ = kHex[byte & 15];
+  }
+  return at;
+}
+
+char* PutJson(std::string_view text, char* at) {
+  *at++ = '"';
+  at =
+      CopyAndAsk(text, at, IsEscaped) ? PutEscaped(text, at) : at + text.size();
+  *at++ = '"';
+  return at;
+}
+
+char* PutMillionths(Millionths value, char* at) {
+  at = PutDecimal(value, 6, at);
+  while (at[-1] == '0') --at;
+  return at[-1] == '.' ? at - 1 : at;
+}
+
+// Makes room for `most` characters behind a text, and has `put` write there.
+template <class PutText>
+void AppendPut(size_t most, const PutText& put, std::string* out) {
+  const size_t size = out->size();
+  out->resize(size + most);
+  out->resize(static_cast<size_t>(put(out->data() + size) - out->data()));
 }
 
 }  // namespace
@@ -118,76 +197,52 @@ TableLayout::TableLayout(TableFormat format,
 }
 
 void AppendJsonString(std::string_view text, std::string* out) {
-  out->push_back('"');
-  if (!NeedsEscapes(text)) {
-    out->append(text);
-    out->push_back('"');
-    return;
-  }
-  size_t from = 0;
-  for (size_t i = 0; i < text.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(text[i]);
-    const char escape = kEscapes[byte];
-    if (escape == 0) continue;
-    out->append(text.substr(from, i - from));
-    out->push_back('\\');
-    out->push_back(escape);
-    if (escape == 'u') {
-      out->append("00");
-      out->push_back(kHex[byte >> 4]);
-      out->push_back(kHex[byte & 15]);
-    }
-    from = i + 1;
-  }
-  out->append(text.substr(from));
-  out->push_back('"');
+  AppendPut(
+      text.size() * kJsonGrowth + kQuotes,
+      [&](char* at) { return PutJson(text, at); }, out);
 }
 
 void AppendCsvCell(std::string_view text, std::string* out) {
-  if (!NeedsQuotes(text)) {
-    out->append(text);
-    return;
-  }
-  out->push_back('"');
-  for (const char c : text) {
-    if (c == '"') out->push_back('"');
-    out->push_back(c);
-  }
-  out->push_back('"');
+  AppendPut(
+      text.size() * kCsvGrowth + kQuotes,
+      [&](char* at) { return PutCsv(text, at); }, out);
 }
 
 void AppendMillionths(Millionths value, std::string* out) {
-  AppendDecimal(value, 6, out);
-  while (out->back() == '0') out->pop_back();
-  if (out->back() == '.') out->pop_back();
+  AppendPut(
+      kDecimalMost, [&](char* at) { return PutMillionths(value, at); }, out);
 }
 
-void RowAppender::Begin() {
+char* RowAppender::Begin(size_t most) {
   CASHMATCH_CHECK(column_ < layout_.size());
-  out_.append(layout_.before(column_++));
+  const std::string& before = layout_.before(column_++);
+  if (room_.size() < size_ + before.size() + most) {
+    room_.resize(2 * (size_ + before.size() + most));
+  }
+  return Put(before, room_.data() + size_);
 }
 
 void RowAppender::Plain(std::string_view value) {
-  Begin();
+  char* const at = Begin(value.size() + kQuotes + kNull.size());
   if (layout_.format() == TableFormat::kCsv) {
-    out_.append(value);
+    EndCell(Put(value, at));
   } else if (value.empty()) {
-    out_.append("null");
+    EndCell(Put(kNull, at));
   } else {
-    out_.push_back('"');
-    out_.append(value);
-    out_.push_back('"');
+    *at = '"';
+    char* const end = Put(value, at + 1);
+    *end = '"';
+    EndCell(end + 1);
   }
 }
 
 RowAppender& RowAppender::Key(std::string_view value) {
-  Begin();
   if (layout_.format() == TableFormat::kCsv) {
-    AppendCsvCell(value, &out_);
+    EndCell(PutCsv(value, Begin(value.size() * kCsvGrowth + kQuotes)));
   } else if (value.empty()) {
-    out_.append("null");
+    Plain(value);
   } else {
-    AppendJsonString(value, &out_);
+    EndCell(PutJson(value, Begin(value.size() * kJsonGrowth + kQuotes)));
   }
   return *this;
 }
@@ -207,11 +262,12 @@ RowAppender& RowAppender::Account(std::string_view account) {
 }
 
 RowAppender& RowAppender::Money(WideMinor minor, Currency currency) {
-  Begin();
   const bool quoted = layout_.format() == TableFormat::kNdjson;
-  if (quoted) out_.push_back('"');
-  AppendDecimal(minor, ExponentOf(currency), &out_);
-  if (quoted) out_.push_back('"');
+  char* at = Begin(kDecimalMost + kQuotes);
+  if (quoted) *at++ = '"';
+  at = PutDecimal(minor, ExponentOf(currency), at);
+  if (quoted) *at++ = '"';
+  EndCell(at);
   return *this;
 }
 
@@ -222,16 +278,18 @@ RowAppender& RowAppender::MoneyIfStated(Minor minor, Currency currency) {
 }
 
 RowAppender& RowAppender::Date(Day day) {
-  Plain(FormatDay(day));
+  if (day != day_) {
+    day_ = day;
+    day_text_ = FormatDay(day);
+  }
+  Plain(day_text_);
   return *this;
 }
 
 RowAppender& RowAppender::Number(uint64_t value) {
-  Begin();
-  std::array<char, 24> digits;
-  const auto end =
-      std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
-  out_.append(digits.data(), end);
+  constexpr size_t kMost = 24;
+  char* const at = Begin(kMost);
+  EndCell(std::to_chars(at, at + kMost, value).ptr);
   return *this;
 }
 
@@ -242,15 +300,16 @@ RowAppender& RowAppender::NumberIfAny(uint64_t value) {
 }
 
 RowAppender& RowAppender::Probability(Millionths value) {
-  Begin();
-  AppendMillionths(value, &out_);
+  EndCell(PutMillionths(value, Begin(kDecimalMost)));
   return *this;
 }
 
 void RowAppender::End() {
   CASHMATCH_CHECK(column_ == layout_.size());
+  out_.append(room_.data(), size_);
   out_.append(layout_.format() == TableFormat::kCsv ? "\n" : "}\n");
   column_ = 0;
+  size_ = 0;
 }
 
 }  // namespace cashmatch

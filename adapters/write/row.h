@@ -42,13 +42,14 @@ class TableLayout {
 };
 
 /// Appends rows, cell by cell in the order of the columns. A cell without a
-/// value is empty in CSV and null in NDJSON.
+/// value is empty in CSV and null in NDJSON. A row is there at its End.
 ///
 /// Requires: as many cells as columns before End.  Threads: one owner.
+/// Cost: some nanoseconds a cell; keep one for many rows.
 class RowAppender {
  public:
   RowAppender(const TableLayout& layout, std::string* out)
-      : layout_(layout), out_(*out) {}
+      : layout_(layout), out_(*out), room_(kFirstRoom, '\0') {}
 
   /// A value that others join on: never altered.
   RowAppender& Key(std::string_view value);
@@ -71,12 +72,24 @@ class RowAppender {
   void End();
 
  private:
-  void Begin();
+  static constexpr size_t kFirstRoom = 512;
+
+  /// Writes what stands before the next cell; returns where its value goes,
+  /// with room for so many characters.
+  char* Begin(size_t most);
+  /// The cell ends here.
+  void EndCell(const char* end) {
+    size_ = static_cast<size_t>(end - room_.data());
+  }
   void Plain(std::string_view value);  // needs no quoting in CSV
 
   const TableLayout& layout_;
   std::string& out_;
+  std::string room_;  // the row as it grows; all of it may be written
+  size_t size_ = 0;   // of the row
   size_t column_ = 0;
+  Day day_ = kNoDay;  // the last that was written, and its text
+  std::string day_text_;
 };
 
 /// Appends a JSON string with its quotes.

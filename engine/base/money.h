@@ -51,6 +51,13 @@ inline std::string FormatMoney(WideMinor minor, Currency currency) {
   return FormatDecimal(minor, ExponentOf(currency));
 }
 
+/// What FormatDecimal returns is never longer, up to exponent 38.
+inline constexpr size_t kDecimalMost = 48;
+
+/// Writes what FormatDecimal returns to `at`, where there is room for
+/// kDecimalMost characters, and returns where it ends.
+char* PutDecimal(WideMinor minor, int exponent, char* at);
+
 /// Appends what FormatDecimal returns; no allocation when `out` has room.
 void AppendDecimal(WideMinor minor, int exponent, std::string* out);
 

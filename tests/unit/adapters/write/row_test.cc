@@ -106,6 +106,49 @@ TEST(Row, JsonEscapesControlsQuotesAndBackslashes) {
   EXPECT_EQ(out, "\"a\\\"b\\\\c\\nd\\te\\u0001f\\u007fü\"");
 }
 
+// A text of `size` letters with `special` at one place; none for 0.
+std::string TextWith(char special, size_t place, size_t size) {
+  std::string text = std::string("abcdefghijklmnopqrst").substr(0, size);
+  if (special != 0) text[place] = special;
+  return text;
+}
+
+TEST(Row, OneByteAtAnyPlaceOfAShortTextIsSeen) {
+  const TableLayout csv(TableFormat::kCsv, {"a", "b"});
+  const TableLayout json(TableFormat::kNdjson, {"a"});
+  for (size_t size = 1; size <= 20; ++size) {
+    for (size_t place = 0; place < size; ++place) {
+      for (const char special : {'\0', ',', '\n', '\\'}) {
+        const std::string text = TextWith(special, place, size);
+        std::string out;
+        RowAppender(csv, &out).Key(text).Key("end").End();
+        const bool quoted = special == ',' || special == '\n';
+        EXPECT_EQ(out, (quoted ? "\"" + text + "\"" : text) + ",end\n");
+        out.clear();
+        RowAppender(json, &out).Key(text).End();
+        std::string expected = text;
+        if (special == '\\') expected.insert(place, "\\");
+        if (special == '\n') expected.replace(place, 1, "\\n");
+        EXPECT_EQ(out, "{\"a\":\"" + expected + "\"}\n");
+      }
+    }
+  }
+}
+
+TEST(Row, ACellMayBeAnyNumberOfTimesLargerThanTheRowBefore) {
+  const TableLayout layout(TableFormat::kNdjson, {"a", "b"});
+  std::string out;
+  RowAppender row(layout, &out);
+  std::string expected;
+  for (const size_t size : {1, 5'000, 3, 400'000}) {
+    row.Key(std::string(size, 'x')).Key(std::string(size, '\x01')).End();
+    expected += "{\"a\":\"" + std::string(size, 'x') + "\",\"b\":\"";
+    for (size_t i = 0; i < size; ++i) expected += "\\u0001";
+    expected += "\"}\n";
+  }
+  EXPECT_EQ(out, expected);
+}
+
 TEST(Row, MillionthsAreShort) {
   for (const auto& [value, expected] :
        {std::pair{0, "0"}, std::pair{1'000'000, "1"},

@@ -74,6 +74,7 @@ TEST(Money, WritesTheDigitsOfTheMinorUnit) {
   EXPECT_EQ(FormatDecimal(100, 0), "100");
   EXPECT_EQ(FormatDecimal(0, 0), "0");
   EXPECT_EQ(FormatDecimal(1234, 3), "1.234");
+  EXPECT_EQ(FormatDecimal(-7, 25), "-0.0000000000000000000000007");
   EXPECT_EQ(FormatMoney(900, *ParseCurrency("JPY")), "900");
   EXPECT_EQ(FormatDecimal(std::numeric_limits<int64_t>::min(), 2),
             "-92233720368547758.08");
