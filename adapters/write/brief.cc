@@ -147,19 +147,6 @@ class PlainRows {
     });
   }
 
-  /// The same as CSV, whose cells hardly ever need quotes.
-  void AppendCsv(size_t first, size_t last, std::string* out) {
-    const int exponent = ExponentOf(deposit_.currency);
-    ForEach(first, last, [&](size_t i) {
-      AppendCsvCell(ReferenceOf(i), out);
-      out->push_back(',');
-      AppendCsvCell(book_.ItemId(items_[i]), out);
-      out->push_back(',');
-      AppendDecimal(file_.rows[i].amount, exponent, out);
-      out->push_back('\n');
-    });
-  }
-
  private:
   template <class Visitor>
   void ForEach(size_t first, size_t last, const Visitor& visit) {
@@ -198,16 +185,14 @@ bool WriteBriefApplications(const Results& results, TableFormat format,
   const Sequence sequence(results);
   const auto rows = [&](size_t begin, size_t end, std::string* out) {
     RowAppender row(layout, out);
-    sequence.Visit(
-        begin, end, [&](const Stretch& it, size_t first, size_t last) {
-          if (it.plain == nullptr) {
-            AppendOrdered(results, first, last, row);
-          } else if (format == TableFormat::kCsv) {
-            PlainRows(results, *it.plain).AppendCsv(first, last, out);
-          } else {
-            PlainRows(results, *it.plain).Append(first, last, row);
-          }
-        });
+    sequence.Visit(begin, end,
+                   [&](const Stretch& it, size_t first, size_t last) {
+                     if (it.plain == nullptr) {
+                       AppendOrdered(results, first, last, row);
+                     } else {
+                       PlainRows(results, *it.plain).Append(first, last, row);
+                     }
+                   });
   };
   return WriteRows(folder + "/" + TableFile("applications", format),
                    layout.header(), sequence.rows(), rows, error);
