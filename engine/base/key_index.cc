@@ -18,10 +18,22 @@ namespace cashmatch {
 struct KeyIndex::Part {
   std::span<const Entry> entries;                   // ascending, each once
   size_t keys = 0;                                  // distinct ones
-  size_t first = 0;                                 // of its rows, in rows_
+  size_t rows = 0;                                  // of keys with many
+  size_t first = 0;                                 // of these, in rows_
   size_t bucket_begin, bucket_end = 0;              // that it alone fills
   std::vector<std::pair<uint64_t, uint32_t>> left;  // found no room in them
 };
+
+/// Where an entry stands among those of its key.
+struct KeyIndex::Place {
+  bool first, last;
+};
+
+KeyIndex::Place KeyIndex::PlaceOf(std::span<const Entry> entries, size_t at) {
+  const uint64_t key = entries[at].key;
+  return {at == 0 || entries[at - 1].key != key,
+          at + 1 == entries.size() || entries[at + 1].key != key};
+}
 
 KeyIndex KeyIndex::Build(std::span<const Entry> entries) {
   constexpr size_t kRun = size_t{1} << 17;
@@ -50,16 +62,17 @@ KeyIndex KeyIndex::BuildOf(std::span<const std::span<const Entry>> runs) {
         std::unique_copy(sorted.begin(), sorted.end(), part.begin());
     parts[i].entries = {part.begin(), end};
     for (size_t k = 0; k < parts[i].entries.size(); ++k) {
-      parts[i].keys +=
-          k == 0 || parts[i].entries[k].key != parts[i].entries[k - 1].key;
+      const Place place = PlaceOf(parts[i].entries, k);
+      parts[i].keys += place.first ? 1 : 0;
+      parts[i].rows += place.first && place.last ? 0 : 1;
     }
   });
   size_t keys = 0, rows = 0;
   for (Part& part : parts) {
     keys += part.keys;
-    part.first = std::exchange(rows, rows + part.entries.size());
+    part.first = std::exchange(rows, rows + part.rows);
   }
-  if (rows == 0) return index;
+  if (keys == 0) return index;
   CASHMATCH_CHECK(rows < kLast);
   // Five eighths full: short probes, 12.8 bytes a key.
   index.buckets_ = HugeArray<Bucket>(keys / 5 + 1);
@@ -86,13 +99,15 @@ KeyIndex KeyIndex::BuildOf(std::span<const std::span<const Entry>> runs) {
 
 void KeyIndex::FillPart(Part* part) {
   const std::span<const Entry> entries = part->entries;
+  size_t next = part->first;
   for (size_t i = 0; i < entries.size(); ++i) {
-    const uint64_t key = entries[i].key;
-    const bool first = i == 0 || key != entries[i - 1].key;
-    const bool last = i + 1 == entries.size() || key != entries[i + 1].key;
-    rows_[part->first + i] = entries[i].row | (last ? kLast : 0);
-    if (!first) continue;
-    const auto start = static_cast<uint32_t>(part->first + i) + 1;
+    const auto [key, row] = entries[i];
+    const Place place = PlaceOf(entries, i);
+    const bool alone = place.first && place.last;
+    const uint32_t start =
+        alone ? row | kAlone : static_cast<uint32_t>(next) + 1;
+    if (!alone) rows_[next++] = row | (place.last ? kLast : 0);
+    if (!place.first) continue;
     const size_t home = Home(key);
     if (home < part->bucket_begin ||
         !InsertInto(home, part->bucket_end, key, start)) {
@@ -139,22 +154,25 @@ std::optional<KeyIndex> KeyIndex::Over(std::span<const std::byte> buckets,
 
 bool KeyIndex::IsSound(uint32_t row_end) const {
   if (buckets_.size() == 0) return rows_.size() == 0;
-  if (rows_.size() >= kLast || rows_.size() == 0 ||
-      (rows_[rows_.size() - 1] & kLast) == 0) {
+  if (rows_.size() >= kLast ||
+      (rows_.size() != 0 && (rows_[rows_.size() - 1] & kLast) == 0)) {
     return false;  // the last run has no end
   }
   constexpr size_t kGrain = size_t{1} << 16;
   std::atomic<bool> sound = true, free_slot = false;
   ForEachChunk(buckets_.size(), kGrain, [&](size_t, size_t from, size_t to) {
-    uint32_t most = 0, least = UINT32_MAX;
+    uint32_t most = 0, most_row = 0;
+    bool free_here = false;
     for (size_t at = from; at < to; ++at) {
       for (const uint32_t start : buckets_[at].start) {
-        most = std::max(most, start);
-        least = std::min(least, start);
+        const bool alone = (start & kAlone) != 0;
+        most = std::max(most, alone ? 0 : start);
+        most_row = std::max(most_row, alone ? start & ~kAlone : 0);
       }
+      if (!buckets_[at].full()) free_here = true;
     }
-    if (most > rows_.size()) sound = false;
-    if (least == 0) free_slot = true;
+    if (most > rows_.size() || most_row >= row_end) sound = false;
+    if (free_here) free_slot = true;
   });
   ForEachChunk(rows_.size(), kGrain, [&](size_t, size_t from, size_t to) {
     uint32_t most = 0;

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // key_index.h - the indexed hash structure: 64-bit key -> ascending rows.
 //
-// One cache line is a bucket of eight slots {tag, start}; `start` points to a
-// run of rows in one array, whose last row carries a mark. A probe costs one
-// line for the bucket and one for the run; many equal keys cost one slot, so no
-// input can make a chain long. Keys are not stored: a slot is found by 32 bits
-// of the key and its bucket, and the caller proves each row on its own columns.
+// One cache line is a bucket of eight slots {tag, start}; `start` is the row of
+// a key that has one, or points to a run of rows in one array, whose last row
+// carries a mark. A probe costs one line, and one more for a key of many rows;
+// many equal keys cost one slot, so no input can make a chain long. Keys are
+// not stored: a slot is found by 32 bits of the key and its bucket, and the
+// caller proves each row on its own columns.
 #pragma once
 
+#include <bit>
 #include <compare>
 #include <cstddef>
 #include <cstdint>
@@ -55,39 +57,32 @@ class KeyIndex {
     const auto tag = static_cast<uint32_t>(key);
     for (size_t at = Home(key);; at = Next(at)) {
       const Bucket& bucket = buckets_[at];
-      for (int slot = 0; slot < kSlots; ++slot) {
-        if (bucket.start[slot] == 0) return;
-        if (bucket.tag[slot] == tag && !VisitRun(bucket.start[slot], visit)) {
-          return;
-        }
+      for (uint32_t slots = bucket.With(tag); slots != 0; slots &= slots - 1) {
+        const uint32_t start = bucket.start[std::countr_zero(slots)];
+        if (start == 0 || !VisitRows(start, visit)) return;
       }
+      if (!bucket.full()) return;
     }
   }
 
   // The same in steps, so that many keys can be looked up side by side and no
-  // step waits for memory: Prefetch, Find, PrefetchRun, OnlyRow.
+  // step waits for memory: Prefetch, Find, OnlyRow.
 
-  /// Where the rows of `key` stand, or 0 if it has none. One line of memory.
+  /// What tells the rows of `key`, or 0 if it has none. One line of memory.
   uint32_t Find(uint64_t key) const {
     if (buckets_.size() == 0) return 0;
     const auto tag = static_cast<uint32_t>(key);
     for (size_t at = Home(key);; at = Next(at)) {
       const Bucket& bucket = buckets_[at];
-      for (int slot = 0; slot < kSlots; ++slot) {
-        if (bucket.start[slot] == 0) return 0;
-        if (bucket.tag[slot] == tag) return bucket.start[slot];
-      }
+      const uint32_t slots = bucket.With(tag);
+      if (slots != 0) return bucket.start[std::countr_zero(slots)];
+      if (!bucket.full()) return 0;
     }
-  }
-  void PrefetchRun(uint32_t found) const {
-    if (found != 0) __builtin_prefetch(&rows_[found - 1]);
   }
   /// The row that Find found, or kNoRow where there is none or more than one.
   /// It may be that of another key; others of `key` may then stand elsewhere.
-  uint32_t OnlyRow(uint32_t found) const {
-    if (found == 0) return kNoRow;
-    const uint32_t row = rows_[found - 1];
-    return (row & kLast) != 0 ? row & ~kLast : kNoRow;
+  static uint32_t OnlyRow(uint32_t found) {
+    return (found & kAlone) != 0 ? found & ~kAlone : kNoRow;
   }
   static constexpr uint32_t kNoRow = UINT32_MAX;
 
@@ -108,10 +103,24 @@ class KeyIndex {
  private:
   static constexpr int kSlots = 8;
   static constexpr uint32_t kLast = uint32_t{1} << 31;
+  static constexpr uint32_t kAlone = kLast;
 
+  /// Slots fill up from the first; a free one is all zero.
   struct Bucket {
     uint32_t tag[kSlots];
-    uint32_t start[kSlots];  // 1 + position in rows_; 0: free
+    // 0: free; with kAlone the row itself; else 1 + position in rows_.
+    uint32_t start[kSlots];
+
+    bool full() const { return start[kSlots - 1] != 0; }
+    /// A bit for each slot of this tag, without a branch that could be guessed
+    /// wrong. For tag 0 free slots are among them, behind all others.
+    uint32_t With(uint32_t wanted) const {
+      uint32_t slots = 0;
+      for (int i = 0; i < kSlots; ++i) {
+        slots |= uint32_t{tag[i] == wanted} << i;
+      }
+      return slots;
+    }
   };
   static_assert(sizeof(Bucket) == 64);
 
@@ -124,7 +133,8 @@ class KeyIndex {
   }
 
   template <class Visitor>
-  bool VisitRun(uint32_t start, const Visitor& visit) const {
+  bool VisitRows(uint32_t start, const Visitor& visit) const {
+    if ((start & kAlone) != 0) return visit(start & ~kAlone);
     for (size_t at = start - 1;; ++at) {
       const uint32_t row = rows_[at];
       if (!visit(row & ~kLast)) return false;
@@ -133,6 +143,8 @@ class KeyIndex {
   }
 
   struct Part;
+  struct Place;
+  static Place PlaceOf(std::span<const Entry> entries, size_t at);
   static KeyIndex BuildOf(std::span<const std::span<const Entry>> runs);
   void FillPart(Part* part);
   bool InsertInto(size_t begin, size_t end, uint64_t key, uint32_t start);
@@ -145,7 +157,7 @@ class KeyIndex {
   }
 
   HugeArray<Bucket> buckets_;
-  HugeArray<uint32_t> rows_;
+  HugeArray<uint32_t> rows_;  // of keys that have more than one
 };
 
 }  // namespace cashmatch

@@ -18,7 +18,7 @@ namespace cashmatch::snapshot {
 
 inline constexpr std::string_view kHead = "CMBOOK\r\n";
 inline constexpr std::string_view kEnd = "CMBOOK.\n";
-inline constexpr uint32_t kVersion = 1;
+inline constexpr uint32_t kVersion = 2;
 inline constexpr uint32_t kByteOrder = 0x01020304;
 inline constexpr size_t kAlignment = 64;
 inline constexpr size_t kHeadBytes = 64;

@@ -69,14 +69,12 @@ bool SoleQuoteFinder::NamesNothing(const Word& word) {
 void SoleQuoteFinder::FindItems() {
   for (Word& word : words_) {
     word.run = book_.numbers.Find(word.key);
-    if (word.run != 0) {
-      book_.numbers.PrefetchRun(word.run);
-    } else if (const KeyIndex* const others = book_.alternates.IfMade()) {
-      others->Prefetch(word.key);
+    if (word.run == 0) {
+      const KeyIndex* const others = book_.alternates.IfMade();
+      if (others != nullptr) others->Prefetch(word.key);
+      continue;
     }
-  }
-  for (Word& word : words_) {
-    const uint32_t row = book_.numbers.OnlyRow(word.run);
+    const uint32_t row = KeyIndex::OnlyRow(word.run);
     if (row == KeyIndex::kNoRow) continue;
     word.item = ItemRow{row};
     __builtin_prefetch(&book_.texts[row]);

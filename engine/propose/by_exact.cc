@@ -59,10 +59,7 @@ void ExactLookup::Find(std::span<Found> found) {
   for (Found& it : found) {
     if (it.number.empty()) continue;
     it.run = book_.numbers.Find(it.key);
-    book_.numbers.PrefetchRun(it.run);
-  }
-  for (Found& it : found) {
-    const uint32_t row = book_.numbers.OnlyRow(it.run);
+    const uint32_t row = KeyIndex::OnlyRow(it.run);
     if (row == KeyIndex::kNoRow) continue;
     it.item = ItemRow{row};
     __builtin_prefetch(&book_.texts[row]);

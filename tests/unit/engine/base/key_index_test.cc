@@ -74,5 +74,56 @@ TEST(KeyIndex, OneKeyOfManyRowsIsOneShortProbe) {
   EXPECT_LT(index.bytes(), 500000u);  // four bytes a row and one bucket
 }
 
+TEST(KeyIndex, AKeyOfOneRowTakesItsSlotAlone) {
+  std::vector<KeyIndex::Entry> entries;
+  for (uint32_t row = 0; row < 100000; ++row) {
+    entries.push_back({HashMix(3, row), row});
+  }
+  const KeyIndex index = KeyIndex::Build(entries);
+  EXPECT_LT(index.bytes(), 1'300'000u);
+  EXPECT_EQ(index.row_bytes().size(), 0u);
+  for (uint32_t row = 0; row < 100000; ++row) {
+    EXPECT_EQ(KeyIndex::OnlyRow(index.Find(HashMix(3, row))), row);
+  }
+  EXPECT_EQ(index.Find(HashMix(3, 100000)), 0u);
+  EXPECT_EQ(KeyIndex::OnlyRow(0), KeyIndex::kNoRow);
+}
+
+TEST(KeyIndex, KnowsWhetherAKeyHasOneRow) {
+  const KeyIndex index = KeyIndex::Build({{5, 0}, {6, 1}, {6, 2}, {0, 7}});
+  EXPECT_EQ(KeyIndex::OnlyRow(index.Find(5)), 0u);
+  EXPECT_NE(index.Find(6), 0u);
+  EXPECT_EQ(KeyIndex::OnlyRow(index.Find(6)), KeyIndex::kNoRow);
+  // A free slot looks like the key 0, which is one like any other.
+  EXPECT_EQ(KeyIndex::OnlyRow(index.Find(0)), 7u);
+  EXPECT_EQ(RowsOf(index, 0), std::vector<uint32_t>{7});
+  EXPECT_EQ(KeyIndex::Build({{5, 1}}).Find(0), 0u);
+  EXPECT_TRUE(RowsOf(KeyIndex::Build({{5, 1}}), 0).empty());
+}
+
+TEST(KeyIndex, KeysThatShareABucketOverflowIntoTheNext) {
+  std::vector<KeyIndex::Entry> entries;
+  for (uint32_t row = 0; row < 50; ++row) entries.push_back({row, row});
+  const KeyIndex index = KeyIndex::Build(entries);  // all at home in the first
+  for (uint32_t row = 0; row < 50; ++row) {
+    EXPECT_EQ(RowsOf(index, row), std::vector<uint32_t>{row});
+    EXPECT_EQ(KeyIndex::OnlyRow(index.Find(row)), row);
+  }
+  EXPECT_TRUE(RowsOf(index, 50).empty());
+}
+
+TEST(KeyIndex, ComesBackOutOfItsBytes) {
+  const KeyIndex index = KeyIndex::Build({{5, 3}, {6, 1}, {6, 2}});
+  const auto again = KeyIndex::Over(index.bucket_bytes(), index.row_bytes(), 4);
+  ASSERT_TRUE(again);
+  EXPECT_EQ(RowsOf(*again, 5), std::vector<uint32_t>{3});
+  EXPECT_EQ(RowsOf(*again, 6), (std::vector<uint32_t>{1, 2}));
+  // A row beyond the last one, in a slot or in a run.
+  EXPECT_FALSE(KeyIndex::Over(index.bucket_bytes(), index.row_bytes(), 3));
+  const KeyIndex many = KeyIndex::Build({{5, 0}, {6, 1}, {6, 2}});
+  EXPECT_FALSE(KeyIndex::Over(many.bucket_bytes(), many.row_bytes(), 2));
+  EXPECT_FALSE(KeyIndex::Over(many.bucket_bytes(), {}, 3));
+}
+
 }  // namespace
 }  // namespace cashmatch
