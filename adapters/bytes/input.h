@@ -29,6 +29,12 @@ class Input {
     for (const ArchiveMember& member : members) member.content.LetGo();
   }
 
+  /// True where bytes() lie in a file, not in memory alone.
+  bool in_file() const {
+    if (compression == Compression::kNone) return stored.in_file();
+    return members.empty() ? unpacked.in_file() : members[0].content.in_file();
+  }
+
   Compression compression = Compression::kNone;
   Mapping stored;           // as the input has it: what a checksum is made of
   GrowingMapping unpacked;  // empty when it is not compressed, or an archive

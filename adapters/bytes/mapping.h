@@ -31,6 +31,10 @@ class Mapping {
   /// Threads: any number, beside readers.
   void LetGo() const { LetGo(0, size_); }
 
+  /// True where the bytes lie in a file: keeping them costs no memory that the
+  /// system could not take back.
+  bool in_file() const { return in_file_; }
+
  protected:
   void LetGo(size_t begin, size_t end) const;
 

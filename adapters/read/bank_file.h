@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <memory>
 #include <set>
 #include <string>
 #include <string_view>
@@ -27,6 +28,9 @@ struct Source {
   /// Called now and then by readers of large files; may give back the memory
   /// of the bytes, which are there again when they are looked at. Or empty.
   std::function<void()> let_go = {};
+  /// Who keeps this keeps the bytes: readers may then leave texts there that
+  /// they would copy otherwise. Or empty.
+  std::shared_ptr<const void> keep = {};
 };
 
 /// How forgiving to be. Money that does not add up is held in every mode.

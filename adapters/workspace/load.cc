@@ -42,10 +42,13 @@ bool Load(const std::string& path, const RunWatch& watch, Input* input) {
 
 // Reads one file of the book. False if it was refused.
 template <class Reader>
-bool ReadBlock(const std::string& path, const Input& input,
-               const RunWatch& watch, const Reader& reader) {
+bool ReadBlock(const std::string& path,
+               const std::shared_ptr<const Input>& input, const RunWatch& watch,
+               const Reader& reader) {
   Findings findings;
-  reader(Source{path, input.bytes()}, &findings);
+  Source source{path, input->bytes()};
+  if (input->in_file()) source.keep = input;
+  reader(source, &findings);
   findings.Finish();
   SayAll(path, findings, watch);
   if (!findings.rejected()) return true;
@@ -155,7 +158,7 @@ std::optional<Book> LoadBook(const std::string& open_items,
       PickMapping(mappings, {MappingKind::kOpenItems}, input->bytes());
   const bool rows = mapping != nullptr || edit != nullptr;
   const bool items_good = ReadBlock(
-      open_items, *input, watch, [&](const Source& source, Findings* findings) {
+      open_items, input, watch, [&](const Source& source, Findings* findings) {
         if (mapping != nullptr) {
           ReadMappedOpenItems(source, *mapping, &policy, &items, findings);
         } else if (rows) {
@@ -164,10 +167,10 @@ std::optional<Book> LoadBook(const std::string& open_items,
           ReadOpenItems(source, &policy, &packed, findings);
         }
       });
-  Input who;
+  const auto who = std::make_shared<Input>();
   const bool people_good =
       customers.empty() ||
-      (Load(customers, watch, &who) &&
+      (Load(customers, watch, who.get()) &&
        ReadBlock(customers, who, watch,
                  [&](const Source& source, Findings* findings) {
                    ReadCustomers(source, &people, findings);

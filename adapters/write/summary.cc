@@ -295,6 +295,7 @@ void WriteMemory(const MemoryUse& memory, JsonText* json) {
   Field("indexes", memory.book.indexes, json);
   Field("customers", memory.book.customers, json);
   Field("snapshot", memory.book.mapped, json);
+  Field("input", memory.book.input, json);
   json->Close('}');
   const uint64_t bytes =
       memory.book.rows + memory.book.texts + memory.book.indexes;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // load.cc - the whole job end to end, from files to result files: seconds and
 // CPU time a line of each stage, beside what the machine could do at best.
+#include "adapters/workspace/load.h"
+
 #include <simdjson.h>
 #include <tbb/global_control.h>
 #include <tbb/info.h>
@@ -18,11 +20,12 @@
 #include "adapters/bytes/input.h"
 #include "adapters/bytes/keep_memory.h"
 #include "adapters/corpus/generate.h"
-#include "adapters/read/book_input/book_input.h"
+#include "adapters/read/rules/rules.h"
 #include "adapters/workspace/match.h"
 #include "bench/load/limits.h"
 #include "bench/load/rounds.h"
 #include "engine/book/book.h"
+#include "engine/book/tables.h"
 
 namespace cashmatch::bench {
 namespace {
@@ -169,24 +172,35 @@ void PrintLimits(const Limits& limits) {
       limits.random_lines / 1e6, limits.file_bytes / kGiga);
 }
 
-/// Loads the book alone and prints where its bytes go.
-void PrintMemory(const fs::path& folder) {
-  Input items;
-  std::string error;
-  if (!LoadInput(folder / "open_items.csv", &items, &error)) return;
-  OpenItemBlock block;
-  Findings findings;
-  const Policy policy;
-  ReadOpenItems({"open_items.csv", items.bytes()}, &policy, &block, &findings);
-  const Book book = Book::Build(std::move(block), {}, policy);
+void PrintBook(const char* name, const Book& book) {
   const BookMemory memory = book.memory();
   const auto each = [&](size_t bytes) {
     return static_cast<double>(bytes) / static_cast<double>(book.item_count());
   };
   std::printf(
-      "\nbook: %.1f bytes an item (rows %.1f, texts %.1f, indexes %.1f)\n",
+      "%-26s %6.1f bytes an item: rows %.1f, texts %.1f, indexes %.1f\n", name,
       each(memory.rows + memory.texts + memory.indexes), each(memory.rows),
       each(memory.texts), each(memory.indexes));
+}
+
+/// Loads the book alone, as a run does, and prints where its bytes go: with the
+/// index of numbers, and with those that come to it when somebody asks.
+void PrintMemory(const fs::path& folder) {
+  Rules rules;
+  const RunWatch watch;
+  if (!LoadRules(folder / "rules.toml", watch, &rules)) return;
+  const auto book =
+      LoadBook(folder / "open_items.csv", {}, rules.policy, watch);
+  if (!book) return;
+  std::printf("\nbook, beside %.1f MB of its file\n",
+              static_cast<double>(book->memory().input) / 1e6);
+  PrintBook("exact numbers", *book);
+  book->tables().amounts.Get();
+  book->tables().customer_items.Get();
+  PrintBook("and amounts, customers", *book);
+  std::vector<ItemRow> none;
+  book->tables().near_numbers.Find("0000", 0, &none);
+  PrintBook("and numbers one slip away", *book);
 }
 
 bool Generate(const fs::path& folder, const Job& job) {

@@ -44,8 +44,9 @@ class TextArena {
 
   /// Takes the next `size` bytes at once, where they are not at hand.
   void Expect(size_t size) {
-    if (size > left_) Take(size);
+    if (!HasRoom(size)) Take(size);
   }
+  bool HasRoom(size_t size) const { return size <= left_; }
 
   /// Takes over the texts of `other`; views into it stay good.
   void Adopt(TextArena&& other) {

@@ -141,7 +141,7 @@ BookMemory Book::memory() const {
   for (const auto& index : tables_->payers) {
     memory.customers += BytesOf(index);
   }
-  memory.mapped = tables_->snapshot_bytes;
+  (tables_->from_snapshot ? memory.mapped : memory.input) = tables_->kept_bytes;
   return memory;
 }
 
@@ -156,7 +156,7 @@ std::span<const std::pair<CustomerRow, CustomerRow>> BookTables::GroupOf(
 }
 
 const ItemRare* BookTables::Rare(ItemRow row) const {
-  if (texts[Index(row)].has_rare == 0) return nullptr;
+  if (!hot[Index(row)].has_rare) return nullptr;
   const auto found = std::lower_bound(
       rare.begin(), rare.end(), row,
       [](const ItemRare& r, ItemRow wanted) { return r.row < wanted; });

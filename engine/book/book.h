@@ -26,6 +26,7 @@ struct BookTables;  // columns and indexes; engine/book/tables.h, for the stages
 struct BookMemory {
   size_t rows = 0, texts = 0, indexes = 0, customers = 0;
   size_t mapped = 0;  // bytes of the snapshot that holds most of these
+  size_t input = 0;   // bytes of the file that holds the texts, where one does
   size_t total() const { return rows + texts + indexes + customers; }
 };
 

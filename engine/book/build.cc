@@ -93,6 +93,8 @@ void TakeColumns(PackedItems* items, BookTables* book) {
   }
   book->hot = std::move(items->hot);
   book->texts = std::move(items->texts);
+  book->kept = std::move(items->lasting.keep);
+  book->kept_bytes = items->lasting.bytes.size();
 }
 
 /// Puts the items in the order of their ids. Most files have them so.

@@ -183,12 +183,9 @@ class SnapshotReader {
       bool here = true;
       for (; at < end; ++at) {
         const ItemTexts& texts = book_.texts[at];
-        rare_here += texts.has_rare != 0;
-        here &=
-            ItemIsGood(book_.hot[at], customers.size()) &&
-            texts.first <= text.size() &&
-            size_t{texts.id_size} + texts.number_size + texts.references_size <=
-                text.size() - texts.first;
+        rare_here += book_.hot[at].has_rare ? 1 : 0;
+        here &= ItemIsGood(book_.hot[at], customers.size()) &&
+                TextsAreGood(texts, text.size());
       }
       flags += rare_here;
       if (!here) good = false;
@@ -206,6 +203,12 @@ class SnapshotReader {
            IsDay(hot.due_date) && IsCurrency(hot.currency);
   }
 
+  /// A snapshot has the texts of an item side by side.
+  static bool TextsAreGood(const ItemTexts& texts, size_t size) {
+    return texts.number_gap == 0 && texts.references_gap == 0 &&
+           texts.first <= size && texts.bytes() <= size - texts.first;
+  }
+
   bool TakeRare(std::span<const RareAt> rare) {
     const auto stated = [](Minor amount) {
       return amount == kNotStated || IsAmount(amount);
@@ -214,12 +217,11 @@ class SnapshotReader {
     book_.rare.reserve(rare.size());
     for (const RareAt& it : rare) {
       if (Index(it.row) < next || Index(it.row) >= book_.texts.size() ||
-          book_.texts[Index(it.row)].has_rare == 0 ||
-          !stated(it.original_amount) || !stated(it.tax_amount) ||
-          !stated(it.discount_amount) || !stated(it.disputed_amount) ||
-          !IsDay(it.discount_until) || !IsDay(it.closed_date) ||
-          !Has(it.instalment) || !Has(it.linked_item) ||
-          !Has(it.origin_receipt_id)) {
+          !book_.hot[Index(it.row)].has_rare || !stated(it.original_amount) ||
+          !stated(it.tax_amount) || !stated(it.discount_amount) ||
+          !stated(it.disputed_amount) || !IsDay(it.discount_until) ||
+          !IsDay(it.closed_date) || !Has(it.instalment) ||
+          !Has(it.linked_item) || !Has(it.origin_receipt_id)) {
         return false;
       }
       next = uint64_t{Index(it.row)} + 1;
@@ -325,8 +327,9 @@ std::optional<Book> Book::FromSnapshot(std::string_view bytes,
   auto book = std::make_unique<BookTables>();
   *error = snapshot::SnapshotReader(bytes, policy, book.get()).Read();
   if (!error->empty()) return std::nullopt;
-  book->snapshot = std::move(keep);
-  book->snapshot_bytes = bytes.size();
+  book->kept = std::move(keep);
+  book->kept_bytes = bytes.size();
+  book->from_snapshot = true;
   return Book(std::move(book));
 }
 

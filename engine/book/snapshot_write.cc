@@ -141,21 +141,20 @@ class SnapshotWriter {
     uint64_t first = 0;
     for (size_t i = 0; i < book_.texts.size(); ++i) {
       ItemTexts texts = book_.texts[i];
-      texts.first = first;
-      first += SizeOf(texts);
+      texts.first = first & ((uint64_t{1} << 48) - 1);
+      texts.number_gap = texts.references_gap = 0;
+      first += texts.bytes();
       out_.Append({reinterpret_cast<const char*>(&texts), sizeof(texts)});
     }
     End();
     Begin(Section::kItemText);
     for (size_t i = 0; i < book_.texts.size(); ++i) {
       const ItemTexts& texts = book_.texts[i];
-      out_.Append({book_.TextAt(texts.first), SizeOf(texts)});
+      out_.Append(texts.ItemId(book_.text_base));
+      out_.Append(texts.Number(book_.text_base));
+      out_.Append(texts.References(book_.text_base));
     }
     End();
-  }
-
-  static size_t SizeOf(const ItemTexts& texts) {
-    return size_t{texts.id_size} + texts.number_size + texts.references_size;
   }
 
   void WriteWordsOfBook() {

@@ -71,25 +71,20 @@ struct BookTables {
   uint64_t seed = 0;
 
   uintptr_t text_base = 0;  // an address; 0: texts are told by their own
-  // Of a book out of a snapshot: what its columns and texts point into.
-  std::shared_ptr<const void> snapshot;
-  size_t snapshot_bytes = 0, snapshot_text_bytes = 0;
-
-  const char* TextAt(uint64_t first) const {
-    return reinterpret_cast<const char*>(text_base + first);
-  }
+  // What texts lie in that were not copied, and the columns of a snapshot.
+  std::shared_ptr<const void> kept;
+  size_t kept_bytes = 0;
+  bool from_snapshot = false;  // that is what is kept
+  size_t snapshot_text_bytes = 0;
 
   std::string_view ItemId(ItemRow row) const {
-    const ItemTexts& t = texts[Index(row)];
-    return {TextAt(t.first), t.id_size};
+    return texts[Index(row)].ItemId(text_base);
   }
   std::string_view Number(ItemRow row) const {
-    const ItemTexts& t = texts[Index(row)];
-    return {TextAt(t.first + t.id_size), t.number_size};
+    return texts[Index(row)].Number(text_base);
   }
   std::string_view References(ItemRow row) const {
-    const ItemTexts& t = texts[Index(row)];
-    return {TextAt(t.first + t.id_size + t.number_size), t.references_size};
+    return texts[Index(row)].References(text_base);
   }
   std::span<const ItemRow> ItemsOf(CustomerRow customer) const {
     return customer_items.Get().Of(customer);

@@ -20,7 +20,7 @@ void ReadOpenItemsNdjson(const Source& source, const Policy* policy,
                          PackedItems* packed, Findings* findings) {
   *packed = PackedItems();
   TextArena converted;
-  ItemTable table(policy, packed);
+  ItemTable table(policy, packed, source);
   ReadNdjsonTable(source, &converted, &table, findings);
   findings->Finish();
 }

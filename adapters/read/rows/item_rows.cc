@@ -5,13 +5,13 @@
 
 #include <algorithm>
 #include <array>
-#include <cstring>
 #include <optional>
 #include <set>
 #include <string>
 #include <utility>
 
 #include "adapters/read/rows/duplicate_ids.h"
+#include "adapters/read/rows/recent_days.h"
 #include "engine/base/words.h"
 
 namespace cashmatch {
@@ -48,41 +48,6 @@ std::string ListWords(int count) {
 
 }  // namespace
 
-/// Dates that were read lately: a file has few, and many times each.
-class RecentDays {
- public:
-  std::optional<Day> Read(std::string_view text) {
-    if (text.size() != kSize) return std::nullopt;
-    Entry& recent = recent_[Slot(text)];
-    if (std::memcmp(recent.text.data(), text.data(), kSize) == 0) {
-      return recent.day;
-    }
-    const std::optional<Day> day = ParseIsoDay(text);
-    if (day) {
-      std::copy_n(text.data(), kSize, recent.text.data());
-      recent.day = *day;
-    }
-    return day;
-  }
-
- private:
-  static constexpr size_t kSize = 10;
-  static constexpr size_t kSlots = 256;
-  struct Entry {
-    std::array<char, kSize> text{};
-    Day day = kNoDay;
-  };
-  /// The last digits of month and day tell most dates of a year apart.
-  static size_t Slot(std::string_view text) {
-    const auto digit = [text](size_t at) {
-      return static_cast<size_t>(static_cast<unsigned char>(text[at]));
-    };
-    return (digit(9) + 10 * digit(8) + 31 * digit(6) + 61 * digit(5)) % kSlots;
-  }
-
-  std::array<Entry, kSlots> recent_;
-};
-
 /// The rows of one part.
 class ItemRows : public RowSink {
  public:
@@ -95,7 +60,6 @@ class ItemRows : public RowSink {
   ItemRows(const Policy* policy, size_t most, ItemPiece* packed)
       : policy_(policy), packed_(packed) {
     places_.reserve(most);
-    if (packed == nullptr) items.reserve(most);
   }
 
   void Add(Cells cells, RowPlace place) override {
@@ -112,6 +76,7 @@ class ItemRows : public RowSink {
       if (!item.item_id.empty()) left_out_.push_back({item.item_id, place});
       return;
     }
+    NoteOrder(item.item_id);
     places_.push_back(place);
     if (packed_ == nullptr) {
       items.push_back(item);
@@ -120,8 +85,15 @@ class ItemRows : public RowSink {
     }
   }
 
-  /// Whether each id comes behind the one before, and no row was left out.
-  bool Ascends() const { return packed_->ascends() && left_out_.empty(); }
+  /// Whether each id comes behind the one before, the first of them behind
+  /// `*latest`, and no row was left out. `*latest` is then the last one.
+  bool Ascends(std::string_view* latest) const {
+    if (!ascends_ || !left_out_.empty()) return false;
+    if (places_.empty()) return true;
+    const bool behind = latest->data() == nullptr || *latest < first_id_;
+    *latest = last_id_;
+    return behind;
+  }
 
   /// The ids of all rows, also of those that were left out.
   std::vector<IdAt> Ids() const {
@@ -162,6 +134,15 @@ class ItemRows : public RowSink {
   }
   static std::string_view NameOf(ItemColumn column) {
     return kItemColumns[static_cast<size_t>(column)].name;
+  }
+
+  void NoteOrder(std::string_view id) {
+    if (places_.empty()) {
+      first_id_ = id;
+    } else {
+      ascends_ = ascends_ && last_id_ < id;
+    }
+    last_id_ = id;
   }
 
   /// Cuts off outer blanks and checks what every cell must have.
@@ -291,6 +272,8 @@ class ItemRows : public RowSink {
   bool ok_ = true;
   bool type_known_ = true;
   std::vector<RowPlace> places_;  // of the rows that were kept
+  std::string_view first_id_, last_id_;
+  bool ascends_ = true;
   std::vector<IdAt> left_out_;
   Words terms_;
   RecentDays days_;
@@ -299,8 +282,11 @@ class ItemRows : public RowSink {
 ItemTable::ItemTable(const Policy* policy, OpenItemBlock* block)
     : policy_(policy), block_(block) {}
 
-ItemTable::ItemTable(const Policy* policy, PackedItems* packed)
-    : policy_(policy), packed_(packed) {}
+ItemTable::ItemTable(const Policy* policy, PackedItems* packed,
+                     const Source& source)
+    : policy_(policy), packed_(packed) {
+  if (source.keep != nullptr) lasting_ = {source.bytes, source.keep};
+}
 
 ItemTable::~ItemTable() = default;
 
@@ -314,20 +300,27 @@ void ItemTable::StartRows(size_t most) { StartParts({&most, 1}); }
 
 void ItemTable::StartParts(std::span<const size_t> most) {
   parts_.clear();
-  if (packed_ != nullptr) *packed_ = PackedItems(most);
+  if (packed_ != nullptr) *packed_ = PackedItems(most, lasting_);
   for (size_t i = 0; i < most.size(); ++i) {
     parts_.push_back(std::make_unique<ItemRows>(
         policy_, most[i], packed_ == nullptr ? nullptr : &packed_->pieces[i]));
   }
+  if (packed_ != nullptr) return;
+  size_t all = 0;
+  for (size_t i = 0; i < most.size(); ++i) {
+    all += most[i];
+    if (i != 0) parts_[i]->items.reserve(most[i]);
+  }
+  if (!parts_.empty()) parts_[0]->items.reserve(all);  // JoinItems
 }
 
 RowSink* ItemTable::part(size_t index) { return parts_[index].get(); }
 
 /// Whether each id of the file comes behind the one before: none comes again.
 bool ItemTable::Ascends() const {
-  return packed_ != nullptr && packed_->Ascends() &&
-         std::ranges::all_of(parts_,
-                             [](const auto& part) { return part->Ascends(); });
+  std::string_view latest;
+  return std::ranges::all_of(
+      parts_, [&](const auto& part) { return part->Ascends(&latest); });
 }
 
 void ItemTable::AddDuplicates(RowFindings* findings) {
@@ -355,16 +348,19 @@ void ItemTable::AddUnknownTerms(RowFindings* findings) {
   }
 }
 
+/// Appends the rows of all parts to those of the first, which has the room.
 void ItemTable::JoinItems() {
-  size_t count = 0;
-  for (const auto& part : parts_) count += part->items.size();
-  block_->items.clear();
-  block_->items.reserve(count);
+  std::vector<OpenItem> items;
   for (const auto& part : parts_) {
-    block_->items.insert(block_->items.end(), part->items.begin(),
-                         part->items.end());
+    if (items.empty()) {
+      items = std::move(part->items);
+    } else {
+      items.insert(items.end(), part->items.begin(), part->items.end());
+      std::vector<OpenItem>().swap(part->items);
+    }
     block_->arena.Adopt(std::move(part->arena));
   }
+  block_->items = std::move(items);
 }
 
 void ItemTable::Finish(Findings* findings) {

@@ -6,6 +6,7 @@
 #include <memory>
 #include <vector>
 
+#include "adapters/read/bank_file.h"
 #include "adapters/read/rows/row_sink.h"
 #include "engine/model/open_item.h"
 #include "engine/model/packed_items.h"
@@ -32,9 +33,9 @@ class ItemTable : public TableSink {
   /// `policy` may be null: no terms are known by code. Cells must live in the
   /// arena of `block` or of a part.
   ItemTable(const Policy* policy, OpenItemBlock* block);
-  /// The same for items that keep their own texts: cells must live until
-  /// Finish.
-  ItemTable(const Policy* policy, PackedItems* packed);
+  /// The same for items that keep their own texts, but for those that lie in a
+  /// source that somebody keeps: cells must live until Finish.
+  ItemTable(const Policy* policy, PackedItems* packed, const Source& source);
   ~ItemTable() override;
 
   std::span<const Column> columns() const override { return kItemColumns; }
@@ -55,6 +56,7 @@ class ItemTable : public TableSink {
   const Policy* policy_;
   OpenItemBlock* block_ = nullptr;  // one of the two
   PackedItems* packed_ = nullptr;
+  LastingText lasting_;
   std::vector<std::unique_ptr<ItemRows>> parts_;
 };
 

@@ -115,14 +115,16 @@ TEST(Summary, BrokenConservationIsSaid) {
 }
 
 TEST(Timing, StagesWithTheirSpeed) {
-  const Json json(TimingJson({{"read", 0.5, 0.75, 100, 4096}}, 2,
-                             {{.rows = 60, .texts = 30, .indexes = 15}, 2, 0}));
+  const Json json(TimingJson(
+      {{"read", 0.5, 0.75, 100, 4096}}, 2,
+      {{.rows = 60, .texts = 30, .indexes = 15, .input = 900}, 2, 0}));
   EXPECT_EQ(json.Int("/threads"), 2);
   EXPECT_EQ(json.Text("/stages/0/stage"), "read");
   EXPECT_DOUBLE_EQ(json.Double("/stages/0/lines_per_second"), 200);
   EXPECT_DOUBLE_EQ(json.Double("/stages/0/cpu_seconds"), 0.75);
   EXPECT_EQ(json.Int("/stages/0/memory_bytes"), 4096);
   EXPECT_EQ(json.Int("/book_bytes/indexes"), 15);
+  EXPECT_EQ(json.Int("/book_bytes/input"), 900);
   EXPECT_DOUBLE_EQ(json.Double("/book_bytes_an_item"), 52.5);
   EXPECT_EQ(json.Int("/huge_page_bytes"), 0);
   EXPECT_EQ(json.Text("/huge_pages").substr(0, 4), "none");

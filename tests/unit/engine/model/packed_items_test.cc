@@ -39,12 +39,12 @@ TEST(PackedItems, KeepsWhatAnItemSays) {
   ASSERT_EQ(packed.size(), 2u);
   EXPECT_EQ(piece.ItemId(0), "I-1");
   const ItemTexts& texts = piece.texts()[1];
-  EXPECT_EQ(std::string_view(
-                reinterpret_cast<const char*>(texts.first),
-                texts.id_size + texts.number_size + texts.references_size),
-            "I-2INV-1PO-1|PO-2");
-  EXPECT_EQ(piece.texts()[0].has_rare, 0);
-  EXPECT_EQ(texts.has_rare, 1);
+  EXPECT_EQ(texts.ItemId(0), "I-2");
+  EXPECT_EQ(texts.Number(0), "INV-1");
+  EXPECT_EQ(texts.References(0), "PO-1|PO-2");
+  EXPECT_EQ(texts.bytes(), 17u);
+  EXPECT_FALSE(piece.hot()[0].has_rare);
+  EXPECT_TRUE(piece.hot()[1].has_rare);
   ASSERT_EQ(piece.rare.size(), 1u);
   EXPECT_EQ(piece.rare[0].linked_item, "I-1");
   EXPECT_EQ(piece.hot()[0].open, 500);
@@ -54,6 +54,91 @@ TEST(PackedItems, KeepsWhatAnItemSays) {
   EXPECT_EQ(piece.customers, "C1C1");
   EXPECT_EQ(piece.terms.list(),
             (std::vector<std::string_view>{"net 30", "net 60"}));
+}
+
+/// Packs an item whose texts are parts of `row`.
+PackedItems PackFrom(std::string_view row, std::string_view id,
+                     std::string_view number, std::string_view references,
+                     LastingText lasting) {
+  const auto part = [row](std::string_view text) {
+    return text.empty() ? text : row.substr(row.find(text), text.size());
+  };
+  const std::array<size_t, 1> most = {1};
+  PackedItems packed(most, std::move(lasting));
+  OpenItem item = Item(part(id));
+  item.document_number = part(number);
+  item.references = part(references);
+  packed.pieces[0].Add(item);
+  return packed;
+}
+
+TEST(PackedItems, TextsThatLastAreNotCopied) {
+  const std::string row = "PO-7|PO-8,1000,INV-3,x,I-3";  // in any order
+  for (const std::string_view references : {"PO-7|PO-8", ""}) {
+    const PackedItems packed =
+        PackFrom(row, "I-3", "INV-3", references, {row, nullptr});
+    EXPECT_EQ(packed.pieces[0].item_text.bytes(), 0u);
+    const ItemTexts& texts = packed.pieces[0].texts()[0];
+    EXPECT_EQ(texts.ItemId(0), "I-3");
+    EXPECT_EQ(texts.ItemId(0).data(), row.data() + row.find("I-3"));
+    EXPECT_EQ(texts.Number(0), "INV-3");
+    EXPECT_EQ(texts.References(0), references);
+  }
+}
+
+TEST(PackedItems, TextsThatDoNotLastOrLieFarApartAreCopied) {
+  const std::string near = "I-3,INV-3,PO-7";
+  const std::string far = "I-3," + std::string(40'000, 'x') + ",INV-3,PO-7";
+  const std::string_view all = near;
+  for (const auto& [row, lasting] :
+       {std::pair{all, all.substr(0, 12)}, std::pair{all, all.substr(1)},
+        std::pair{all, std::string_view()},
+        std::pair{std::string_view(far), std::string_view(far)}}) {
+    const PackedItems packed =
+        PackFrom(row, "I-3", "INV-3", "PO-7", {lasting, nullptr});
+    EXPECT_NE(packed.pieces[0].item_text.bytes(), 0u);
+    const ItemTexts& texts = packed.pieces[0].texts()[0];
+    EXPECT_EQ(texts.ItemId(0), "I-3");
+    EXPECT_NE(texts.ItemId(0).data(), row.data());
+    EXPECT_EQ(texts.Number(0), "INV-3");
+    EXPECT_EQ(texts.References(0), "PO-7");
+  }
+}
+
+TEST(PackedItems, TheLongestTextsAreKept) {
+  const std::array<size_t, 1> most = {1};
+  PackedItems packed(most);
+  const std::string long_text(65'535, 'n');
+  OpenItem item = Item(long_text);
+  item.document_number = long_text;
+  item.references = long_text;
+  packed.pieces[0].Add(item);
+  const ItemTexts& texts = packed.pieces[0].texts()[0];
+  EXPECT_EQ(texts.ItemId(0), long_text);
+  EXPECT_EQ(texts.Number(0), long_text);
+  EXPECT_EQ(texts.References(0), long_text);
+}
+
+TEST(PackedItems, TextsTakeLittleMoreMemoryThanTheyAreLong) {
+  constexpr size_t kRows = 8000;
+  const std::array<size_t, 1> most = {kRows};
+  // Alike; longer and shorter than the first told; a few long ones.
+  for (int shape = 0; shape < 4; ++shape) {
+    PackedItems packed(most);
+    size_t bytes = 0;
+    for (size_t i = 0; i < kRows; ++i) {
+      const size_t size = shape == 1   ? 8 + i / 500
+                          : shape == 2 ? 30 - i / 500
+                          : shape == 3 ? (i % 1000 == 999 ? 900 : 12)
+                                       : 12;
+      const std::string id(size, 'i');
+      const OpenItem item = Item(id);
+      packed.pieces[0].Add(item);
+      bytes += item.item_id.size() + item.document_number.size() +
+               item.references.size();
+    }
+    EXPECT_LT(packed.pieces[0].item_text.bytes(), bytes + bytes / 8) << shape;
+  }
 }
 
 TEST(PackedItems, AClosedItemKeepsWhatAReturnWouldReopen) {

@@ -75,6 +75,12 @@ TEST(ReadOpenItemsTest, CsvAndNdjsonGiveTheSameItems) {
   EXPECT_EQ(csv.items[0].document_date, ndjson.items[0].document_date);
 }
 
+std::string TextsOf(const ItemTexts& at) {
+  std::string texts(at.ItemId(0));
+  texts.append(" ").append(at.Number(0));
+  return texts.append(" ").append(at.References(0));
+}
+
 /// What is said of a file that is read packed.
 std::string SaidOfPacked(const std::string& name, const std::string& content) {
   const std::string padded = content + std::string(kTextPadding, '\0');
@@ -120,16 +126,64 @@ TEST(ReadOpenItemsTest, PackedOnesAreTheSame) {
     expected_rare += piece.rare.size();
   }
   EXPECT_EQ(rare, expected_rare);
-  const auto texts_of = [](const ItemTexts& at) {
-    return std::string_view(
-        reinterpret_cast<const char*>(at.first),
-        size_t{at.id_size} + at.number_size + at.references_size);
-  };
   for (size_t i = 0; i < packed.hot.size(); ++i) {
-    ASSERT_EQ(texts_of(packed.texts[i]), texts_of(expected.texts[i]));
+    ASSERT_EQ(TextsOf(packed.texts[i]), TextsOf(expected.texts[i]));
     ASSERT_EQ(packed.hot[i].open, expected.hot[i].open);
     ASSERT_EQ(packed.hot[i].document_date, expected.hot[i].document_date);
   }
+}
+
+/// The texts of both items of a file that somebody keeps, a line each, and how
+/// many bytes of them were copied.
+std::pair<std::string, size_t> TextsOfKept(const std::string& content) {
+  const auto kept =
+      std::make_shared<const std::string>(content + std::string(64, '\0'));
+  PackedItems packed;
+  Findings findings;
+  {
+    Source source{"f", std::string_view(*kept).substr(0, content.size())};
+    source.keep = kept;
+    ReadOpenItems(source, nullptr, &packed, &findings);
+  }
+  EXPECT_FALSE(findings.rejected());
+  EXPECT_EQ(packed.size(), 2u);
+  size_t copied = 0;
+  std::string texts;
+  for (ItemPiece& piece : packed.pieces) {
+    copied += piece.item_text.bytes();
+    for (const ItemTexts& at : piece.texts()) texts += TextsOf(at) + "\n";
+  }
+  return {texts, copied};
+}
+
+TEST(ReadOpenItemsTest, TextsStayInAFileThatSomebodyKeeps) {
+  const std::string head =
+      "references,document_number,currency,amount,document_date,customer_id,"
+      "item_id\n";
+  const auto [plain, none] = TextsOfKept(
+      head + "PO1,D1,USD,1.10,2026-02-01,C,A\n,D2,USD,1.10,2026-02-01,C,\"B\"");
+  EXPECT_EQ(plain, "A D1 PO1\nB D2 \n");
+  EXPECT_EQ(none, 0u);
+  // What does not stand in the file as it is has to be copied.
+  const auto [doubled, some] =
+      TextsOfKept(head +
+                  "PO1,\"D\"\"1\",USD,1.10,2026-02-01,C,A\n"
+                  "P2,D2,USD,1.10,2026-02-01,C,B");
+  EXPECT_EQ(doubled, "A D\"1 PO1\nB D2 P2\n");
+  EXPECT_NE(some, 0u);
+  const auto [converted, all] =
+      TextsOfKept(head +
+                  "PO\xE4,D1,USD,1.10,2026-02-01,C,A\n"
+                  "P2,D2,USD,1.10,2026-02-01,C,B");
+  EXPECT_EQ(converted, "A D1 PO\xC3\xA4\nB D2 P2\n");
+  EXPECT_NE(all, 0u);
+  const std::string line =
+      R"("customer_id":"C","currency":"USD","amount":1,"document_date":"2026-02-01")";
+  const auto [ndjson, copied] = TextsOfKept(
+      "{\"item_id\":\"A\",\"document_number\":\"D\\u0041\"," + line +
+      "}\n{\"item_id\":\"B\",\"document_number\":\"D2\"," + line + "}\n");
+  EXPECT_EQ(ndjson, "A DA \nB D2 \n");
+  EXPECT_NE(copied, 0u);
 }
 
 TEST(SamplesTest, AreReadWithoutAWord) {
