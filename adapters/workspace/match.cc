@@ -8,10 +8,12 @@
 #include <utility>
 
 #include "adapters/bytes/atomic_folder.h"
+#include "adapters/bytes/file_mark.h"
 #include "adapters/read/receipt_id.h"
 #include "adapters/workspace/advice_inputs.h"
 #include "adapters/workspace/bank_inputs.h"
 #include "adapters/workspace/changed_parts.h"
+#include "adapters/workspace/large_pages.h"
 #include "adapters/workspace/lint.h"
 #include "adapters/workspace/load.h"
 #include "adapters/workspace/put_together.h"
@@ -187,7 +189,8 @@ bool Fill(const Results& results, const RunFacts& facts,
 
 Ending Write(const Results& results, const RunFacts& facts,
              const JoinedAdvice& advice, const MatchRequest& request,
-             size_t lines, const RunWatch& watch, StageClock* clock) {
+             const FileMark& items, size_t lines, const RunWatch& watch,
+             StageClock* clock) {
   clock->Start(Stage::kWrite);
   AtomicFolder out;
   std::string error;
@@ -196,6 +199,11 @@ Ending Write(const Results& results, const RunFacts& facts,
       Fill(results, facts, advice, request.tables, out.path(), &error);
   clock->Stop(lines);
   if (watch.Interrupted()) return Ending::kInterrupted;
+  if (results.book.memory().input != 0 && !items.IsAsItWas()) {
+    watch.Fail(request.open_items +
+               ": was written to while it was read; nothing was written");
+    return Ending::kFailed;
+  }
   if (filled &&
       WriteText(out.path() + "/timing.json",
                 TimingJson(clock->stages(), request.threads,
@@ -209,6 +217,13 @@ Ending Write(const Results& results, const RunFacts& facts,
   return Ending::kFailed;
 }
 
+void SetReading(const MatchRequest& request, ReadOptions* reading) {
+  reading->strictness = request.strictness;
+  // Brief results name few receipts; others name all.
+  reading->defer_ids = request.tables.brief;
+  reading->plain = request.tables.brief;
+}
+
 }  // namespace
 
 Ending Match(const MatchRequest& request, const RunWatch& watch,
@@ -219,22 +234,20 @@ Ending Match(const MatchRequest& request, const RunWatch& watch,
   clock.Start(Stage::kRules);
   Rules rules;
   if (!LoadRules(request.rules, watch, &rules)) return Ending::kWrongUsage;
-  rules.reading.strictness = request.strictness;
+  SetReading(request, &rules.reading);
   const auto mappings = LoadMappings(request.mappings, watch);
   if (!mappings) return Ending::kWrongUsage;
-  // Brief results name few receipts; others name all.
-  rules.reading.defer_ids = request.tables.brief;
-  rules.reading.plain = request.tables.brief;
   clock.Stop(0);
 
   clock.Start(Stage::kBook);
+  const FileMark items(request.open_items);
   const std::optional<Book> book =
       LoadBook(request.open_items, request.customers, rules.policy, watch,
                nullptr, *mappings);
   if (watch.Interrupted()) return Ending::kInterrupted;
   if (!book) return Ending::kFailed;
   clock.Stop(book->item_count());
-
+  TellOrdinaryPages(*book, watch);
   // Every file is proved before anything of it is used.
   clock.Start(Stage::kRead);
   BankInputs inputs = ReadBankInputs(
@@ -274,7 +287,7 @@ Ending Match(const MatchRequest& request, const RunWatch& watch,
   const Results results{*book, receipts, report};
   TellLostReversals(results, watch);
   const Ending written =
-      Write(results, facts, joined, request, lines, watch, &clock);
+      Write(results, facts, joined, request, items, lines, watch, &clock);
   if (written != Ending::kDone) return written;
   *headline = Headline(results);
   const bool all = !inputs.any_held() && !inputs.any_rejected() &&

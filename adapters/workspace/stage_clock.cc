@@ -6,7 +6,6 @@
 #include <sys/resource.h>
 
 #include <array>
-#include <fstream>
 #include <string>
 
 namespace cashmatch {
@@ -32,19 +31,6 @@ double CpuSeconds() {
 }
 
 }  // namespace
-
-uint64_t HugePageBytes() {
-  std::ifstream file("/proc/self/smaps_rollup");
-  std::string word;
-  uint64_t kilobytes = 0;
-  while (file >> word) {
-    if (word == "AnonHugePages:") {
-      file >> kilobytes;
-      break;
-    }
-  }
-  return kilobytes * 1024;
-}
 
 std::string_view NameOf(Stage stage) {
   static constexpr std::array<std::string_view, 5> kNames = {

@@ -11,10 +11,6 @@
 
 namespace cashmatch {
 
-/// Bytes of this process that lie on huge pages now; 0 where the system does
-/// not tell.  Cost: a walk over the memory of the process, some ms a GiB.
-uint64_t HugePageBytes();
-
 /// Tells the watch when a stage starts and notes what it cost.
 /// Calls: (Start Stop)*.
 class StageClock {

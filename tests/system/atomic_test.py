@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """atomic_test.py - results are written whole or not at all."""
 import os
+import subprocess
 
 import program
 from program import ProgramTest
@@ -94,6 +95,38 @@ class Atomic(ProgramTest):
                                 "no/such/out", "r.ndjson")
         self.assert_exit(done, 1)
         self.assertIn("no/such", done.stderr)
+
+    def match_while(self, change):
+        """Changes the open items when they were read and customers were not."""
+        self.write("items.csv", program.ITEMS)
+        os.mkfifo(self.path("customers"))
+        run = subprocess.Popen(
+            [program.PROGRAM, "match", "--open-items", "items.csv",
+             "--customers", "customers", "--out", "out", "r.ndjson"],
+            stderr=subprocess.PIPE, text=True, cwd=self.folder)
+        with open(self.path("customers"), "w") as customers:
+            change()
+            customers.write("customer_id,name\nACME,Acme\n")
+        said = run.communicate(timeout=60)[1]
+        os.unlink(self.path("customers"))
+        return run.returncode, said
+
+    def test_open_items_that_change_while_they_are_read_stop_the_run(self):
+        def write_into():
+            with open(self.path("items.csv"), "r+") as items:
+                items.write(program.ITEMS.replace("I1,", "I9,"))
+        code, said = self.match_while(write_into)
+        self.assertEqual(1, code, said)
+        self.assertIn("items.csv: was written to while it was read", said)
+        self.assert_nothing_written()
+
+    def test_open_items_that_are_replaced_meanwhile_are_read_as_they_were(self):
+        def replace():
+            self.write("new.csv", program.ITEMS.replace("I1,", "I9,"))
+            os.replace(self.path("new.csv"), self.path("items.csv"))
+        code, said = self.match_while(replace)
+        self.assertEqual(0, code, said)
+        self.assertIn(",I1,", self.text("out", "applications.csv"))
 
 
 if __name__ == "__main__":
