@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -168,39 +169,52 @@ size_t ScanCount(std::string_view query, const References& references) {
       [&](std::string_view form) { return EditDistance(query, form, 1) < 2; }));
 }
 
-void FindReferences(benchmark::State& state) {
-  const auto count = static_cast<size_t>(state.range(0));
-  const References references(count);
-  const ReferenceIndex index = ReferenceIndex::Build(references.forms, 1);
-  Draw draw(9);
-  std::vector<std::string> queries;
-  std::vector<size_t> wanted;
-  for (int i = 0; i < 100'000; ++i) {
-    wanted.push_back(draw.Below(count));
-    queries.push_back(
-        Mistyped(references.texts[wanted.back()], "0123456789", &draw));
+/// Numbers with a slip, and the rows they were.
+struct Slips {
+  Slips(const References& references, int count) {
+    Draw draw(9);
+    for (int i = 0; i < count; ++i) {
+      wanted.push_back(draw.Below(references.texts.size()));
+      texts.push_back(
+          Mistyped(references.texts[wanted.back()], "0123456789", &draw));
+    }
+    forms.assign(texts.begin(), texts.end());
   }
+  /// How many rows within one edit of query `i` are not in `near`: the one it
+  /// was, and for a few queries all, by comparing the whole book.
+  uint64_t Missed(size_t i, std::span<const ReferenceIndex::Near> near,
+                  const References& references) const {
+    uint64_t missed =
+        std::none_of(near.begin(), near.end(),
+                     [&](const auto& one) { return one.row == wanted[i]; });
+    if (i % 5000 == 0) missed += ScanCount(forms[i], references) - near.size();
+    return missed;
+  }
+  std::vector<std::string> texts;
+  std::vector<std::string_view> forms;
+  std::vector<size_t> wanted;
+};
+
+void FindReferences(benchmark::State& state) {
+  const References references(static_cast<size_t>(state.range(0)));
+  const ReferenceIndex index = ReferenceIndex::Build(references.forms, 1);
+  const Slips slips(references, 100'000);
   std::vector<ReferenceIndex::Near> near;
   size_t at = 0;
   uint64_t found = 0;
   for (auto _ : state) {
-    index.Find(queries[at], 1000, &near);
+    index.Find(slips.forms[at], 1000, &near);
     found += near.size();
-    at = at + 1 == queries.size() ? 0 : at + 1;
+    at = at + 1 == slips.forms.size() ? 0 : at + 1;
   }
   state.SetItemsProcessed(state.iterations());
   state.counters["found"] =
       static_cast<double>(found) / static_cast<double>(state.iterations());
   Stopwatch watch;
   uint64_t missed = 0;
-  for (size_t i = 0; i < queries.size(); ++i) {
-    watch.Time([&] { index.Find(queries[i], 1000, &near); });
-    missed += std::none_of(near.begin(), near.end(), [&](const auto& one) {
-      return one.row == wanted[i];
-    });
-    // All rows within one edit, for a few: by comparing the whole book.
-    if (i % 5000 == 0)
-      missed += ScanCount(queries[i], references) - near.size();
+  for (size_t i = 0; i < slips.forms.size(); ++i) {
+    watch.Time([&] { index.Find(slips.forms[i], 1000, &near); });
+    missed += slips.Missed(i, near, references);
   }
   watch.Report(&state);
   state.counters["missed"] = static_cast<double>(missed);
@@ -208,6 +222,36 @@ void FindReferences(benchmark::State& state) {
 BENCHMARK(FindReferences)->Name("fuzzy_reference/find")->Arg(20'000);
 BENCHMARK(FindReferences)
     ->Name("fuzzy_reference/find/large")
+    ->Arg(1'000'000)
+    ->Arg(10'000'000);
+
+/// The same, a thousand numbers at a time.
+void FindManyReferences(benchmark::State& state) {
+  constexpr size_t kBatch = 1000;
+  const References references(static_cast<size_t>(state.range(0)));
+  const ReferenceIndex index = ReferenceIndex::Build(references.forms, 1);
+  const Slips slips(references, 500'000);
+  const std::span<const std::string_view> queries = slips.forms;
+  ReferenceIndex::Answers answers;
+  size_t at = 0;
+  for (auto _ : state) {
+    index.FindEach(queries.subspan(at, kBatch), 1000, &answers);
+    benchmark::DoNotOptimize(answers);
+    at = at + kBatch == queries.size() ? 0 : at + kBatch;
+  }
+  state.SetItemsProcessed(state.iterations() * static_cast<int64_t>(kBatch));
+  uint64_t missed = 0;
+  for (size_t from = 0; from < queries.size(); from += kBatch) {
+    index.FindEach(queries.subspan(from, kBatch), 1000, &answers);
+    for (size_t i = 0; i < kBatch; ++i) {
+      missed += slips.Missed(from + i, answers[i], references);
+    }
+  }
+  state.counters["missed"] = static_cast<double>(missed);
+}
+BENCHMARK(FindManyReferences)->Name("fuzzy_reference/find_each")->Arg(20'000);
+BENCHMARK(FindManyReferences)
+    ->Name("fuzzy_reference/find_each/large")
     ->Arg(1'000'000)
     ->Arg(10'000'000);
 

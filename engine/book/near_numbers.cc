@@ -14,17 +14,26 @@
 namespace cashmatch {
 
 struct NearNumbers::Index {
-  TextArena arena;
-  std::vector<std::string_view> forms;
   std::vector<ItemRow> items;  // of each form
   ReferenceIndex near;
+};
+
+namespace {
+
+/// The forms under which the numbers of a book are filed.
+struct Forms {
+  TextArena arena;
+  std::vector<std::string_view> texts;
+  std::vector<ItemRow> items;  // of each text
 
   void Add(std::string_view form, ItemRow item) {
-    if (form.size() < kSignsLeast) return;
-    forms.push_back(arena.Keep(form));
+    if (form.size() < NearNumbers::kSignsLeast) return;
+    texts.push_back(arena.Keep(form));
     items.push_back(item);
   }
 };
+
+}  // namespace
 
 std::string_view CoreOf(std::string_view plain) {
   const size_t digit = plain.find_first_of("0123456789");
@@ -36,10 +45,9 @@ std::string_view CoreOf(std::string_view plain) {
 NearNumbers::NearNumbers(const BookTables& book) : book_(book) {}
 NearNumbers::~NearNumbers() = default;
 
-bool NearNumbers::Find(std::string_view form, size_t most,
-                       std::vector<ItemRow>* items) const {
+const NearNumbers::Index& NearNumbers::Get() const {
   tbb::collaborative_call_once(once_, [&] {
-    auto index = std::make_unique<Index>();
+    Forms forms;
     std::string plain;
     for (uint32_t i = 0; i < book_.hot.size(); ++i) {
       const ItemRow item{i};
@@ -49,29 +57,46 @@ bool NearNumbers::Find(std::string_view form, size_t most,
       if (digit == std::string::npos) continue;
       const std::string_view bare = std::string_view(plain).substr(digit);
       const std::string_view core = CoreOf(plain);
-      index->Add(bare, item);
-      if (core != bare) index->Add(core, item);
+      forms.Add(bare, item);
+      if (core != bare) forms.Add(core, item);
     }
-    index->near = ReferenceIndex::Build(index->forms, book_.seed);
+    auto index = std::make_unique<Index>();
+    index->near = ReferenceIndex::Build(forms.texts, book_.seed);
+    index->items = std::move(forms.items);
+    index->items.shrink_to_fit();
     index_ = std::move(index);
   });
-  std::vector<ReferenceIndex::Near> near;
-  if (!index_->near.Find(form, 2 * most, &near)) return false;
-  std::vector<ItemRow> found;
-  found.reserve(near.size());
-  for (const auto& one : near) found.push_back(index_->items[one.row]);
-  std::sort(found.begin(), found.end());
-  found.erase(std::unique(found.begin(), found.end()), found.end());
-  if (found.size() > most) return false;
-  items->insert(items->end(), found.begin(), found.end());
-  return true;
+  return *index_;
+}
+
+std::vector<bool> NearNumbers::FindEach(std::span<const std::string_view> forms,
+                                        size_t most,
+                                        std::vector<ItemRow>* items) const {
+  const Index& index = Get();
+  ReferenceIndex::Answers answers;
+  index.near.FindEach(forms, 2 * most, &answers);
+  std::vector<bool> told(forms.size(), false);
+  for (size_t i = 0; i < forms.size(); ++i) {
+    if (answers.TooMany(i)) continue;
+    const auto begin = static_cast<ptrdiff_t>(items->size());
+    for (const auto& near : answers[i]) items->push_back(index.items[near.row]);
+    std::sort(items->begin() + begin, items->end());
+    items->erase(std::unique(items->begin() + begin, items->end()),
+                 items->end());
+    told[i] = items->size() - static_cast<size_t>(begin) <= most;
+    if (!told[i]) items->resize(static_cast<size_t>(begin));
+  }
+  return told;
+}
+
+bool NearNumbers::Find(std::string_view form, size_t most,
+                       std::vector<ItemRow>* items) const {
+  return FindEach({&form, 1}, most, items)[0];
 }
 
 size_t NearNumbers::bytes() const {
   if (index_ == nullptr) return 0;
-  return index_->arena.bytes() + index_->near.bytes() +
-         index_->forms.capacity() * sizeof(std::string_view) +
-         index_->items.capacity() * sizeof(ItemRow);
+  return index_->near.bytes() + index_->items.capacity() * sizeof(ItemRow);
 }
 
 }  // namespace cashmatch

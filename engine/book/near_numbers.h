@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -35,15 +36,22 @@ class NearNumbers {
   /// (plain), ascending, each once. If they are more than `most`, returns false
   /// and appends none: too many to mean anything.
   /// Threads: any number at a time. Cost: one cache line a byte; the first call
-  /// builds the index, in parallel, 130 bytes a number.
+  /// builds the index, in parallel, 105 bytes a form of ten signs.
   bool Find(std::string_view form, size_t most,
             std::vector<ItemRow>* items) const;
+
+  /// The same for several forms, one after the other: appends what each finds,
+  /// and returns for each what Find does. Faster than one by one, for none
+  /// waits for the memory of another.
+  std::vector<bool> FindEach(std::span<const std::string_view> forms,
+                             size_t most, std::vector<ItemRow>* items) const;
 
   /// Bytes taken so far.
   size_t bytes() const;
 
  private:
   struct Index;
+  const Index& Get() const;
 
   const BookTables& book_;
   mutable tbb::collaborative_once_flag once_;

@@ -99,14 +99,17 @@ void MentionFinder::AddNumbers() {
 /// Nobody is known: what is near a word, and what has the receipt's amount.
 /// Closed items stand here too, as what the money may be for instead.
 void MentionFinder::GatherNear(const Receipt& receipt, const OpenState& state) {
-  std::vector<ItemRow> rows;
+  std::vector<std::string_view> ends;
   for (const Word& word : words_) {
     for (const Form& form : word.forms) {
-      ForEachEnd(form.text, [&](std::string_view end) {
-        book_.near_numbers.Find(end, kNearMax, &rows);
-      });
+      ForEachEnd(form.text, [&](std::string_view end) { ends.push_back(end); });
     }
   }
+  // Forms of one word have ends in common.
+  std::sort(ends.begin(), ends.end());
+  ends.erase(std::unique(ends.begin(), ends.end()), ends.end());
+  std::vector<ItemRow> rows;
+  book_.near_numbers.FindEach(ends, kNearMax, &rows);
   const size_t near = rows.size();
   state.VisitAmount(receipt.currency, receipt.amount, [&](ItemRow row) {
     rows.push_back(row);

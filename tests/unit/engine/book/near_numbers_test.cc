@@ -70,6 +70,16 @@ TEST(NearNumbersTest, TooManySayNothing) {
   EXPECT_THAT(items, IsEmpty());
 }
 
+TEST(NearNumbersTest, ManyFindWhatEachFinds) {
+  const Book book = BookOf({"482910", "482911", "482912", "577120"});
+  std::vector<ItemRow> items;
+  const std::vector<std::string_view> forms = {"577102", "482919", "577120"};
+  EXPECT_THAT(book.tables().near_numbers.FindEach(forms, 2, &items),
+              ElementsAre(true, false, true));
+  EXPECT_THAT(items, ElementsAre(ItemRow{3}, ItemRow{3}));
+  EXPECT_THAT(book.tables().near_numbers.FindEach({}, 2, &items), IsEmpty());
+}
+
 TEST(NearNumbersTest, NothingIsBuiltUntilItIsAsked) {
   const Book book = BookOf({"482910"});
   EXPECT_EQ(book.tables().near_numbers.bytes(), 0u);
