@@ -5,12 +5,14 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "engine/base/hash.h"
+#include "engine/fuzzy/amount_references.h"
 #include "engine/fuzzy/edit_batch.h"
 #include "engine/fuzzy/name_index.h"
 #include "engine/fuzzy/nearest.h"
@@ -253,6 +255,48 @@ BENCHMARK(FindManyReferences)->Name("fuzzy_reference/find_each")->Arg(20'000);
 BENCHMARK(FindManyReferences)
     ->Name("fuzzy_reference/find_each/large")
     ->Arg(1'000'000)
+    ->Arg(10'000'000);
+
+/// Amounts in cents, as items have them: over twelve e-folds, small and large
+/// ones alike.
+uint64_t AmountOf(uint64_t i) {
+  const auto share = static_cast<double>(HashMix(23, i) >> 11) * 0x1p-53;
+  return static_cast<uint64_t>(100 * std::exp(12 * share));
+}
+
+/// The same where the amount is known, too.
+void FindByAmount(benchmark::State& state) {
+  constexpr size_t kBatch = 1000;
+  const References references(static_cast<size_t>(state.range(0)));
+  std::vector<AmountReferences::Reference> all, queries;
+  for (size_t i = 0; i < references.forms.size(); ++i) {
+    all.push_back({references.forms[i], AmountOf(i)});
+  }
+  const auto index = AmountReferences::Build(all, 1);
+  const Slips slips(references, 500'000);
+  for (size_t i = 0; i < slips.forms.size(); ++i) {
+    queries.push_back({slips.forms[i], all[slips.wanted[i]].amount});
+  }
+  std::vector<std::vector<uint32_t>> rows;
+  size_t at = 0;
+  for (auto _ : state) {
+    index.FindEach(std::span(queries).subspan(at, kBatch), &rows);
+    benchmark::DoNotOptimize(rows);
+    at = at + kBatch == queries.size() ? 0 : at + kBatch;
+  }
+  state.SetItemsProcessed(state.iterations() * static_cast<int64_t>(kBatch));
+  state.counters["bytes/row"] =
+      static_cast<double>(index.bytes()) / static_cast<double>(state.range(0));
+  index.FindEach(queries, &rows);
+  uint64_t missed = 0;
+  for (size_t i = 0; i < queries.size(); ++i) {
+    missed += std::count(rows[i].begin(), rows[i].end(), slips.wanted[i]) != 1;
+  }
+  state.counters["missed"] = static_cast<double>(missed);
+}
+BENCHMARK(FindByAmount)->Name("fuzzy_reference/find_by_amount")->Arg(20'000);
+BENCHMARK(FindByAmount)
+    ->Name("fuzzy_reference/find_by_amount/large")
     ->Arg(10'000'000);
 
 /// Two edits among the 50 open items of a payer.
