@@ -95,7 +95,9 @@ class Decider {
       const LedgerReceipt& before = known->second;
       if (decision.advice.empty()) {
         if (StandsAs(before, decision)) return;
-        decision.receipt.clear();  // as it came
+        // As it came; what becomes money in this run is no longer held or
+        // provisional, also where later runs look at it.
+        if (before.counted || !IsCounted(outcome)) decision.receipt.clear();
       }
       decision.turn = before.turn + 1;
     }

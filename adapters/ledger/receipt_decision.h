@@ -53,7 +53,8 @@ struct ReceiptDecision {
   Minor amount = 0;      // signed: a debit is negative
   std::string customer;  // empty: not known
   std::string original;  // the receipt that this one undoes or repeats
-  std::string receipt;   // canonical NDJSON, in the first turn and with advice
+  // Canonical NDJSON: in the first turn, when it becomes money, with advice.
+  std::string receipt;
   LumpSigns signs;       // of the receipt; read with it, never written
   std::string advice;    // that joined it in this turn: its file's hash#place
   std::string identity;  // of counted money: a hash of what tells it

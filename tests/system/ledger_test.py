@@ -134,6 +134,19 @@ class OverTime(Ledger):
         self.assertIn("PAID_TWICE", self.text("out", "receipts.csv"))
         self.verify()
 
+    def test_money_that_was_only_announced_stays_money_once_it_came(self):
+        """Waiting receipts are looked at again in each run, as they came."""
+        self.load_items()
+        self.submit(self.write("a.ndjson",
+                               receipt("B1", "60.00", provisional=True)))
+        self.assertEqual(self.statuses(), {"B1": "provisional"})
+        self.submit(self.write("b.ndjson", receipt("B1", "60.00")))
+        for run in range(3):
+            self.assertEqual(self.statuses()["B1"], "unidentified", run)
+            self.submit(self.write(f"{run}.ndjson",
+                                   receipt(f"O{run}", "1.00")))
+        self.verify()
+
     def test_a_new_invoice_picks_up_a_receipt_that_waited(self):
         self.load_items()
         self.submit(self.write("a.ndjson",
