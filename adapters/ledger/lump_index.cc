@@ -26,9 +26,11 @@ bool IsDeposit(const LumpSigns& signs) {
          (signs.type_code == "115" || signs.type_code == "116");
 }
 
-bool IsCheck(const LumpSigns& signs) {
-  return signs.format == "lockbox" || signs.format == "x12.823";
+bool IsCheckFormat(std::string_view format) {
+  return format == "lockbox" || format == "x12.823";
 }
+
+bool IsCheck(const LumpSigns& signs) { return IsCheckFormat(signs.format); }
 
 LumpSigns SignsOf(const ReceiptBlock& block, const Receipt& receipt) {
   LumpSigns signs{std::string(block.files[receipt.file].format),
@@ -49,7 +51,7 @@ LumpSigns SignsOf(const ReceiptBlock& block, const Receipt& receipt) {
 }  // namespace
 
 bool HasReferenceSigns(std::string_view format) {
-  return format.starts_with("camt.") || format.starts_with("mt94");
+  return !IsCheckFormat(format);
 }
 
 void LumpIndex::Add(std::string_view id, const LumpSigns& signs) {

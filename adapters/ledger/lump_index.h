@@ -27,8 +27,8 @@ struct LumpSigns {
 
 /// Finds who may belong together, so that only those are read again: deposits
 /// of a bank's account (BAI2 115, 116) and checks of a day; entries and details
-/// of camt and MT940 that name one reference. Some that do not belong together
-/// are found as well; engine/fold_lumps.h decides.
+/// of camt, and of whatever else is no check, that name one reference. Some
+/// that do not belong together are found as well; engine/fold_lumps.h decides.
 /// Cost: a hash for each sign.  Threads: one writer.
 class LumpIndex {
  public:
@@ -44,7 +44,8 @@ class LumpIndex {
   std::unordered_multimap<uint64_t, std::string_view> ids_;  // by sign
 };
 
-/// True if the references of receipts of a format are signs.
+/// True if the references of receipts of a format are signs: any statement may
+/// have a batch in one sum, by the reference that its details in camt name.
 bool HasReferenceSigns(std::string_view format);
 
 }  // namespace cashmatch

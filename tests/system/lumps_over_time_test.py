@@ -113,6 +113,28 @@ class BatchLumps(Lumps):
         self.verify()
 
 
+    def test_the_entry_in_another_format_in_any_order(self):
+        """Also where the entry came with its details, and then once more."""
+        bai = self.write("entry.bai", (
+            "01,BANK,CO,260331,0600,1,80,,2/\n02,CO,BANK,1,260331,2400,EUR,2/\n"
+            "03,CH9330769000012345678,EUR,,,,/\n"
+            "16,142,300000,0,QRBATCH-0331,,BATCH/\n49,300000,3/\n"
+            "98,300000,1,5/\n99,300000,1,7/\n"))
+        with open(bai) as file:
+            again = self.write("again.bai", file.read().replace(",0600,", ",0700,"))
+        details = self.file("details.xml")
+        for number, runs in enumerate(([[bai], [details]], [[details], [bai]],
+                                       [[bai, details], [again]],
+                                       [[bai], [again, details]])):
+            with self.subTest(number):
+                self.store = f"{number}.db"
+                self.load_story()
+                for files in runs:
+                    self.submit(*files)
+                self.assertEqual(self.counted(), 300000)
+                self.verify()
+
+
 class SameAccounts(desk_test.Desk):
     """An account that one bank names by its IBAN, and another by a number."""
     IBAN, LOCAL = "DE89370400440532013000", "GIRO-77"
