@@ -5,7 +5,7 @@ import os
 import random
 
 import program
-from same_money.judge import judge, run, write_files
+from same_money.judge import judge, run, run_over_time, write_files
 from same_money.truth import Drawer
 
 
@@ -49,6 +49,29 @@ class SameMoney(program.ProgramTest):
         rows = [dict(row) for row in self.rows]
         rows[counted[0]]["amount"] = "0.00"
         self.assertEqual(self.judge(rows)[1:], (1, 1))
+
+
+class OverTime(program.ProgramTest):
+    def test_files_that_come_in_several_runs_count_once(self):
+        os.mkdir(self.path("files"))
+        chance = random.Random("smoke over time")
+        drawer = Drawer(chance)
+        scenarios = [drawer.draw() for _ in range(150)]
+        lines = write_files(scenarios, self.path("files"), chance)
+        rows = run_over_time(program.PROGRAM, self.folder, chance)
+        verdict = judge(scenarios, lines, rows, over_time=True)
+        self.assertEqual((verdict.twice, verdict.lost, verdict.strange),
+                         (0, 0, 0), verdict.faults)
+        counted = next(i for i, row in enumerate(rows)
+                       if row["status"] == "unidentified")
+        for status, seen in (("duplicate", (0, 1)), ("provisional", (0, 1))):
+            wrong = [dict(row) for row in rows]
+            wrong[counted]["status"] = status
+            verdict = judge(scenarios, lines, wrong, over_time=True)
+            self.assertEqual((verdict.twice, verdict.lost), seen, status)
+        verdict = judge(scenarios, lines, [*rows, rows[counted]],
+                        over_time=True)
+        self.assertEqual((verdict.twice, verdict.lost), (1, 0))
 
 
 def mt940(day, opening, closing, number):

@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """judge.py - runs the program over many scenarios at once, and counts."""
 import csv
+import json
 import os
+import sqlite3
 import subprocess
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
@@ -69,8 +71,59 @@ def run(program, folder):
         return list(csv.DictReader(file))
 
 
-def judge(scenarios, lines, rows):
-    """Compares what was counted with what came in."""
+def call(program, folder, command, *arguments):
+    """Runs a command on the ledger of the folder."""
+    done = subprocess.run(
+        [program, command, "--store", os.path.join(folder, "cash.db"),
+         "--spool", os.path.join(folder, "spool"), *arguments],
+        capture_output=True, text=True)
+    if done.returncode != 0:
+        raise RuntimeError(f"{command}: exit {done.returncode}: "
+                           f"{done.stderr[-20000:]}")
+
+
+def run_over_time(program, folder, random):
+    """Submits the files of the folder to one ledger, in any order and in two to
+    six runs; returns rows as `run` does, each with what the journal says last
+    of its receipt."""
+    files, items = (os.path.join(folder, name) for name in ("files",
+                                                            "items.csv"))
+    with open(items, "w") as file:
+        file.write(ITEMS)
+    call(program, folder, "load", "--open-items", items)
+    names = sorted(os.listdir(files))
+    random.shuffle(names)
+    runs = [[] for _ in range(random.randint(2, 6))]
+    for name in names:
+        random.choice(runs).append(os.path.join(files, name))
+    for paths in filter(None, runs):
+        call(program, folder, "submit", "--overwrite", "--out",
+             os.path.join(folder, "out"), *paths)
+    call(program, folder, "verify")
+    return last_words(os.path.join(folder, "cash.db"))
+
+
+def last_words(store):
+    """Returns a row for each receipt of a journal."""
+    rows, journal = {}, sqlite3.connect(store)
+    for subject, payload in journal.execute(
+            "SELECT subject, payload FROM journal ORDER BY seq"):
+        what = json.loads(payload)
+        if "turn" not in what:
+            continue
+        row = rows.setdefault(subject, {})
+        if "receipt" in what:
+            source = what["receipt"]["source"]
+            row.update(source_file=source["file"], source_line=source["line"])
+        row.update(status=what["status"], amount=what["amount"])
+    journal.close()
+    return list(rows.values())
+
+
+def judge(scenarios, lines, rows, over_time=False):
+    """Compares what was counted with what came in. Over time, what is
+    provisional is only shown: it may stand in a ledger in two spellings, and
+    no more is asked of it than that it is there."""
     counted, final = Counter(), Counter()
     verdict = Verdict(len(scenarios))
     for row in rows:
@@ -85,14 +138,20 @@ def judge(scenarios, lines, rows):
             continue
         counted[money] += 1
         final[money] += row["status"] != "provisional"
-    verdict.shown = len(rows)
+    verdict.shown = len(lines)
     for scenario in scenarios:
         for money in scenario.money:
             verdict.receipts += money.expected
-            more = counted[money] - money.expected
+            settled = money.expected if money.final else 0
+            if over_time and (money.final or not money.expected):
+                more = final[money] - settled
+            elif over_time:
+                more = min(0, counted[money] - money.expected)
+            else:
+                more = counted[money] - money.expected
             verdict.twice += max(more, 0)
             verdict.lost += max(-more, 0)
-            wrong = final[money] != (money.expected if money.final else 0)
+            wrong = final[money] != settled
             verdict.strange += more == 0 and wrong
             if more or wrong:
                 verdict.faults.append(
