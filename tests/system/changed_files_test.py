@@ -2,6 +2,7 @@
 """changed_files_test.py - other money under a number that a sender gave before:
 held, in one run and over runs, in every format that numbers what it sends.
 """
+import gzip
 import os
 
 import desk_test
@@ -41,6 +42,12 @@ def camt(first, second, file="7", day="260302"):
             "</Ntfctn></BkToCstmrDbtCdtNtfctn></Document>\n")
 
 
+def camt_by_id(first, second, file="7", day="260302"):
+    """Without a sequence number, as most banks send it."""
+    return camt(first, second, file, day).replace("<Id>N</Id>", "").replace(
+        "ElctrncSeqNb", "Id")
+
+
 def x12(first, second, file="7", day="260302"):
     bpr = lambda name, amount, number: (
         f"ST*820*{number}~\nBPR*C*{amount / 100:.2f}*C*ACH*CTX*01*064000017*DA*"
@@ -53,7 +60,10 @@ def x12(first, second, file="7", day="260302"):
             f"IEA*1*{int(file):09}~\n")
 
 
-FORMATS = {"bai2": bai2, "mt940": mt940, "camt": camt, "x12": x12}
+FORMATS = {"bai2": bai2, "mt940": mt940, "camt": camt,
+           "camt_by_id": camt_by_id, "x12": x12}
+ACCOUNTS = {"bai2": "7700100001", "x12": "4400018821"}  # others: the IBAN
+IBAN = "DE89370400440532013000"
 
 
 def lockbox():
@@ -82,6 +92,13 @@ class ChangedFiles(desk_test.Desk):
                 row = dict(zip(head, line.split(",")))
                 found[row["bank_reference"], row["amount"]] = row["status"]
         return found
+
+    def counted(self):
+        """Returns the amounts that count, by the last word of the journal."""
+        last = {subject: what for _, _, subject, what in self.journal()
+                if "turn" in what}
+        return sorted(what["amount"] for what in last.values()
+                      if what["status"] not in ("held", "duplicate"))
 
     def test_one_amount_changed_under_the_same_number(self):
         for name, make in FORMATS.items():
@@ -141,6 +158,50 @@ class ChangedFiles(desk_test.Desk):
         self.submit(self.write("a.bai", bai2(10000, 20000)))
         self.submit(self.write("b.bai", bai2(10000, 20001)))
         self.assertNotIn("held", self.references().values())
+
+    def test_a_statement_is_numbered_by_its_sequence_before_its_id(self):
+        """A bank may make the id anew when it sends a statement again; without
+        a day, a number that begins anew each year says nothing."""
+        self.load_items()
+        self.submit(self.write("a.xml", camt(10000, 20000)))
+        again = camt(10000, 20001).replace("<Id>N</Id>", "<Id>O</Id>")
+        self.submit(self.write("b.xml", again), code=3)
+        self.assertEqual(self.references()["R2", "200.01"], "held")
+        created = "<CreDtTm>2026-03-02T06:00:00</CreDtTm>"
+        for name, amount in (("c.xml", 20002), ("d.xml", 20003)):
+            text = camt_by_id(10000, amount, file="9")
+            self.assertIn(created, text)
+            self.submit(self.write(name, text.replace(created, "")))
+            self.assertNotIn("held", self.references().values())
+
+    def test_what_is_held_is_let_go_by_the_same_file_packed(self):
+        """Once the bank has said that its numbers repeat: counted once,
+        however often it comes."""
+        for name, make in FORMATS.items():
+            with self.subTest(name):
+                self.store = f"let-go-{name}.db"
+                self.load_items()
+                self.submit(self.write(f"{name}-a", make(10000, 20000)))
+                changed = make(10000, 20001)
+                self.submit(self.write(f"{name}-b", changed), code=3)
+                self.assertEqual(self.counted(), ["100.00", "200.00"])
+                self.load("--rules", self.write(
+                    "rules.toml", f'[accounts."{ACCOUNTS.get(name, IBAN)}"]\n'
+                    "numbers_repeat = true\n"))
+                # The same bytes are the same file: nothing is done.
+                done = self.submit(self.write(f"{name}-b", changed))
+                self.assertIn("received before", done.stderr)
+                with gzip.open(self.path(f"{name}-b.gz"), "wt") as file:
+                    file.write(changed)
+                self.submit(self.path(f"{name}-b.gz"))
+                self.assertEqual(self.references()["R1", "100.00"],
+                                 "duplicate")
+                self.assertEqual(self.counted(), ["100.00", "200.00", "200.01"])
+                with gzip.open(self.path(f"{name}-c.gz"), "wt") as file:
+                    file.write(changed + "\n")
+                self.submit(self.path(f"{name}-c.gz"))
+                self.assertEqual(self.counted(), ["100.00", "200.00", "200.01"])
+                self.verify()
 
     def test_a_batch_of_a_lockbox(self):
         text, other = lockbox()

@@ -151,7 +151,8 @@ struct TotalText {
 /// One Rpt, Stmt or Ntfctn without its entries.
 struct Statement {
   size_t offset = 0;
-  std::string_view created, period_end, number;
+  std::string_view created, period_end;
+  std::string_view id, number, legal_number;  // Id, ElctrncSeqNb, LglSeqNb
   std::string_view account, currency;
   std::string_view page, last_page;
   std::vector<BalanceText> balances;

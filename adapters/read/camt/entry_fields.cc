@@ -48,6 +48,10 @@ void EntryReader::EndStatementPart(Node node, std::string_view text) {
       return Set(text, &message_.created);
     case Node::kStatementCreated:
       return Set(text, &statement_.created);
+    case Node::kStatementId:
+      return Set(text, &statement_.id);
+    case Node::kLegalNumber:
+      return Set(text, &statement_.legal_number);
     case Node::kStatementNumber:
       return Set(text, &statement_.number);
     case Node::kPeriodEnd:

@@ -332,13 +332,18 @@ void ToReceipts::EndStatement(const Statement& statement) {
   }
 }
 
-/// A sequence number begins anew each year; the days tell which it is.
+/// A sequence number outranks Id, which many banks make anew when they send a
+/// statement again. Either may begin anew each year; the days tell which it is,
+/// and without a day nothing does.
 void ToReceipts::NumberPart(const Statement& statement) {
-  if (statement.number.empty() || statement.account.empty()) return;
   const std::string_view day =
       statement.period_end.empty() ? statement.created : statement.period_end;
+  std::string_view number = statement.number;
+  if (number.empty()) number = statement.legal_number;
+  if (number.empty()) number = statement.id;
+  if (number.empty() || statement.account.empty() || day.empty()) return;
   file_.AddPart(PartId({ElementOf(kind_), OwnAccountKey(statement.account),
-                        statement.number, day.substr(0, 10), statement.page}),
+                        number, day.substr(0, 10), statement.page}),
                 statement_place_.line, statement_first_);
 }
 
