@@ -81,6 +81,26 @@ class Advice(ProgramTest):
                          {"I1": "100.00", "I2": "250.00", "I3": "75.50"})
         self.assertIn("advice.csv:5: ADVICE-UNJOINED", done.stderr)
 
+    def test_advice_that_fits_several_receipts_or_none_in_doubt_is_told(self):
+        two = BANK.replace("B1", "C1") + BANK.splitlines(True)[0].replace(
+            "B1", "C2")
+        self.write("two.ndjson", two)
+        done = self.run_match("--advice", "advice.csv", "two.ndjson")
+        self.assert_exit(done, 0)
+        self.assertIn("advice.csv:2: ADVICE-AMBIGUOUS: found an advice of "
+                      "350.00 USD that may be of 2 receipts, by trace; left "
+                      "apart", done.stderr)
+
+    def test_advice_against_what_its_receipt_says_is_told(self):
+        said = BANK.replace('"references"', '"advice":[{"reference":'
+                            '"INV-1002","paid":"350.00"}],"references"', 1)
+        self.write("said.ndjson", said)
+        done = self.run_match("--advice", "advice.csv", "said.ndjson")
+        self.assert_exit(done, 0)
+        self.assertIn("advice.csv:2: ADVICE-CONFLICT: found an advice of "
+                      "350.00 USD, expected what its receipt says already",
+                      done.stderr)
+
     def test_advice_makes_no_money_and_keeps_ids(self):
         self.assert_exit(self.run_match("bank.ndjson"), 0)
         before = {(row["receipt_id"], row["amount"])

@@ -27,8 +27,9 @@ class Findings(unittest.TestCase):
         self.table = self.read().replace(
             "| `BAI-AMOUNT` |  |  |", "| `BAI-AMOUNT` | means | do |").replace(
             "| `BAI-DATE` |  |  |  |",
-            "| `BAI-DATE` | means | do | none: reason |")
+            "| `BAI-DATE` | means | do | none: reason; tests/x_test.py |")
         self.write(TABLE, self.table)
+        self.write("tests/x_test.py", "BAI-DATE")
 
     def write(self, path, text):
         path = os.path.join(self.root, path)
@@ -65,6 +66,30 @@ class Findings(unittest.TestCase):
         self.write("adapters/read/y.cc", 'Report("BAI-NEW");')
         self.expect("BAI-NEW: no row")
 
+    def test_a_code_of_a_family_that_nobody_knows_yet(self):
+        for text in ('Report("NEW-THING");', 'finding.code = "NEW-THING";',
+                     'say(place + ": NEW-THING: found " + it);',
+                     'Report(\n    "NEW-THING",'):
+            self.write("adapters/workspace/y.cc", text)
+            self.expect("NEW-THING: no row")
+        self.write("adapters/workspace/y.cc", 'Say(": ALONE: found " + it);')
+        self.expect("ALONE: no row")
+        self.write("adapters/workspace/y.cc", '"UTF-8" "NTRF-166"')
+        self.assertEqual(self.run_script()[0], 0)
+
+    def test_a_warning_of_rules_without_a_row(self):
+        self.write("adapters/read/rules/lint.cc", 'Warn("RULES-NEW");')
+        self.write("adapters/read/rules/README.md", "`RULES-NEW`\n")
+        self.expect("RULES-NEW: no row in adapters/read/rules/README.md")
+        self.write("adapters/read/rules/README.md", "\n| `RULES-NEW` | x |\n")
+        self.assertEqual(self.run_script()[0], 0)
+
+    def test_a_reason_whose_test_does_not_hold_the_code(self):
+        self.write("tests/x_test.py", "nothing")
+        self.expect("BAI-DATE: tests/x_test.py does not hold it")
+        self.write(TABLE, self.table.replace("; tests/x_test.py", ""))
+        self.expect("BAI-DATE: neither a sample nor a test in its reason")
+
     def test_a_row_without_a_code(self):
         self.write("adapters/read/x.cc", 'Report("BAI-AMOUNT");')
         self.expect("BAI-DATE: a row, and no such code")
@@ -74,7 +99,7 @@ class Findings(unittest.TestCase):
         self.expect("BAI-AMOUNT: a row without meaning or remedy")
 
     def test_a_code_without_sample_or_reason(self):
-        self.write(TABLE, self.table.replace("none: reason", ""))
+        self.write(TABLE, self.table.replace("none: reason; tests/x_test.py", ""))
         self.expect("BAI-DATE: no sample in data/rejected and no reason")
 
     def test_a_sample_that_is_gone(self):

@@ -22,6 +22,18 @@ class Match(ProgramTest):
         return list(csv.DictReader(io.StringIO(
             self.text(folder, table + ".csv"))))
 
+    def test_one_id_for_two_receipts_rejects_the_run(self):
+        line = '{"receipt_id":"%s","bank_reference":"B","account":"1",' \
+            '"currency":"USD","amount":"%s","value_date":"2026-03-02"}\n'
+        self.write("a.ndjson", line % ("A1", "1.00"))
+        self.write("b.ndjson", line % ("A0", "1.00") + line % ("A1", "2.00"))
+        done = self.match("a.ndjson", "b.ndjson")
+        self.assert_exit(done, 1)
+        self.assertIn("b.ndjson:2: RECEIPT-ID: found 'A1' with other content "
+                      "than at a.ndjson:1, expected one content for one id",
+                      done.stderr)
+        self.assert_nothing_written()
+
     def test_results_are_all_there(self):
         done = self.match("r.ndjson")
         self.assert_exit(done, 0)
