@@ -72,6 +72,9 @@ std::map<Side, WideMinor> StatedMoney(const FileSummary& summary) {
     stated[{currency, Direction::kCredit}] += sum;
     stated[{currency, Direction::kDebit}] += sum;
   }
+  for (const auto& [currency, sum] : summary.left_out.credit) {
+    stated[{currency, Direction::kCredit}] -= sum;
+  }
   return stated;
 }
 
@@ -89,6 +92,29 @@ std::string FaultOfMoney(const BankFile& file) {
              (side.second == Direction::kCredit ? " credits " : " debits ") +
              FormatMoney(sum, side.first) + " of receipts, only " +
              FormatMoney(stated[side], side.first) + " stated";
+    }
+  }
+  return "";
+}
+
+/// What the bank credited stands on receipts, where all of the file goes on.
+std::string FaultOfLoss(const BankFile& file) {
+  if (file.summary.status != FileStatus::kAccepted) return "";
+  std::map<Currency, WideMinor> found;
+  for (const Receipt& receipt : file.receipts.receipts) {
+    if (receipt.direction == Direction::kCredit) {
+      found[receipt.currency] += receipt.amount;
+    }
+  }
+  for (const auto& [currency, sum] : file.summary.booked.credit) {
+    const auto left_out = file.summary.left_out.credit.find(currency);
+    const WideMinor receipts =
+        found[currency] +
+        (left_out == file.summary.left_out.credit.end() ? 0 : left_out->second);
+    if (sum > receipts) {
+      return std::string(CodeOf(currency)) + " credits of " +
+             FormatMoney(sum, currency) + " stated, only " +
+             FormatMoney(receipts, currency) + " on receipts";
     }
   }
   return "";
@@ -130,7 +156,8 @@ std::string FaultOf(const BankFile& file) {
   }
   // The sum itself says nothing; that it can be computed does.
   if (SumOfBytes(file.receipts) == UINT64_MAX) return "texts out of range";
-  return FaultOfMoney(file);
+  std::string fault = FaultOfMoney(file);
+  return fault.empty() ? FaultOfLoss(file) : fault;
 }
 
 std::string FaultOfPlaces(const Findings& findings, std::string_view bytes,

@@ -20,6 +20,7 @@
 #include "tests/fuzz/oracle.h"
 #include "tests/fuzz/parts.h"
 #include "tests/fuzz/planted.h"
+#include "tests/fuzz/rewrite.h"
 #include "tests/fuzz/seeds.h"
 
 namespace cashmatch::fuzz {
@@ -146,6 +147,9 @@ Reading JudgeItems(std::string_view bytes, const OpenItemBlock& block,
   Reading reading{VerdictOf(findings), block.items.size(),
                   FaultOfItems(block, findings)};
   if (reading.fault.empty()) reading.fault = FaultOfPlaces(findings, bytes);
+  if (reading.fault.empty() && bytes.size() % kRoundTrip == 0) {
+    reading.fault = FaultOfRewrite(block);
+  }
   return reading;
 }
 
@@ -188,7 +192,9 @@ Reading ReadSomeMail(std::string_view bytes) {
     sum += part.content.size();
   }
   if (sum > bytes.size() * kMailDepthMax) return {{}, 0, "parts that repeat"};
-  return {Verdict::kAccepted, mail.parts.size(), ""};
+  const bool again = bytes.size() % kRoundTrip == 0;
+  return {Verdict::kAccepted, mail.parts.size(),
+          again ? FaultOfRewrite(mail) : ""};
 }
 
 Reading ReadInside(std::string_view bytes) {
@@ -241,6 +247,9 @@ Reading ReadSomeCustomers(std::string_view bytes) {
   if (findings.rejected() && !block.customers.empty()) {
     reading.fault = "a rejected file with customers";
   }
+  if (reading.fault.empty() && bytes.size() % kRoundTrip == 0) {
+    reading.fault = FaultOfRewrite(block);
+  }
   return reading;
 }
 
@@ -253,6 +262,9 @@ Reading ReadSomeRules(std::string_view bytes) {
   if (good != errors.empty()) reading.fault = "answer and errors disagree";
   for (const std::string& error : errors) {
     if (!error.starts_with("input")) reading.fault = "an error without a place";
+  }
+  if (good && reading.fault.empty() && bytes.size() % kRoundTrip == 0) {
+    reading.fault = FaultOfRewrite(policy, options);
   }
   return reading;
 }

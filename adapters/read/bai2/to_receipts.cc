@@ -8,6 +8,7 @@
 
 #include "adapters/read/bai2/control.h"
 #include "adapters/read/bai2/detail_receipts.h"
+#include "adapters/read/bai2/type_codes.h"
 #include "adapters/read/read_ahead.h"
 
 namespace cashmatch::bai2 {
@@ -39,7 +40,11 @@ void ReceiptWriter::Hold(uint64_t first, uint64_t last, std::string_view code) {
 
 void ReceiptWriter::Take(const Account& account) {
   CountEntries(account);
-  if (!account.posts || account.currency == Currency::kNone) return;
+  if (account.currency == Currency::kNone) return;
+  if (!account.posts) {
+    CountLeftOut(account, [](const Detail&) { return true; });
+    return;
+  }
   if (account.opening && account.closing && !account.provisional &&
       account.day != kNoDay) {
     file_->ends.push_back({{},
@@ -52,6 +57,12 @@ void ReceiptWriter::Take(const Account& account) {
                            0});
   }
   JudgeDeposits(account);
+  if (!roles_.empty()) {
+    CountLeftOut(account, [this](const Detail& detail) {
+      const DepositRole role = roles_[detail.number - 1];
+      return role == DepositRole::kContainer || role == DepositRole::kLeftOut;
+    });
+  }
   size_t batch = kBatch;
   if (options_.part_bytes != 0) batch = 1 + options_.part_bytes / 64;
   if (PartBytes(options_) == SIZE_MAX || account.details.size() <= batch) {
@@ -105,6 +116,21 @@ void ReceiptWriter::CountEntries(const Account& account) {
           &summary.turned.credit);
   AddSide(account.details.debit(), account.currency, &summary.booked.debit,
           &summary.turned.debit);
+}
+
+void ReceiptWriter::CountLeftOut(
+    const Account& account, const std::function<bool(const Detail&)>& which) {
+  SidedSums& sums = file_->summary.left_out;
+  account.details.ForEach([&](const Detail& detail, Texts) {
+    if (!detail.amount.known() || !which(detail)) return true;
+    const BaiSide side = SideOf(detail.type);
+    if (side == BaiSide::kCredit) {
+      sums.credit[account.currency] += detail.amount.minor;
+    } else if (side == BaiSide::kDebit) {
+      sums.debit[account.currency] += detail.amount.minor;
+    }
+    return true;
+  });
 }
 
 /// Tells deposits from their items and says where that was not plain.

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -29,6 +30,9 @@ class ReceiptWriter : public AccountSink {
  private:
   void CountEntries(const Account& account);
   void JudgeDeposits(const Account& account);
+  /// Adds what is on no receipt to the summary.
+  void CountLeftOut(const Account& account,
+                    const std::function<bool(const Detail&)>& which);
   using Texts = std::span<const std::string_view>;
   void AddInOrder(const Account& account);
   void AddAhead(const Account& account, size_t batch);
