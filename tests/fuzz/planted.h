@@ -10,9 +10,9 @@ namespace cashmatch::fuzz {
 
 /// Any honest file passes: damage must bring it about.
 inline void PlantIn([[maybe_unused]] BankFile* file) {
-  // As wrong rounding would make it.
-  for (Receipt& receipt : file->receipts.receipts) {
-    if (receipt.amount % 8 == 7) receipt.amount += Planted("a cent more");
+  // Where a reader repairs what it finds, and repairs an amount along with it.
+  if (Planted("a cent more") && file->findings.list().size() == 2) {
+    for (Receipt& receipt : file->receipts.receipts) ++receipt.amount;
   }
   if (Planted("a byte behind a text")) {
     for (const Receipt& receipt : file->receipts.receipts) {
