@@ -18,10 +18,11 @@ struct LayoutChoice {
   size_t records = 0;  // looked at
 };
 
-/// Tries every layout on the first 4,096 records, and where there is no total
-/// among them on more, up to 65,536. Of layouts that fit equally, the first
-/// wins: a user's own stand first. Cost: linear in those records, for each
-/// layout.
+/// Tries every layout on the first 512 records. Where none of them fits without
+/// a fault and far better than the others, it tries them on 4,096, and where
+/// there is no total among these on more, up to 65,536. Of layouts that fit
+/// equally, the first wins: a user's own stand first. Cost: linear in those
+/// records, for each layout.
 LayoutChoice ChooseLayout(RecordReader reader,
                           std::span<const Layout* const> layouts);
 

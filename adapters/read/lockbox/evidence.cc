@@ -261,6 +261,16 @@ int64_t Evidence::Score() const {
   return score;
 }
 
+bool Evidence::IsSpotless() const {
+  const auto all_good = [](const Tally& tally) {
+    return tally.good == tally.seen;
+  };
+  return totals.good > 0 && all_good(totals) && all_good(counts) &&
+         all_good(routings) && all_good(amounts) && all_good(invoices) &&
+         all_good(dates) && all_good(numbers) && all_good(check_dates) &&
+         all_good(covered);
+}
+
 bool Evidence::Convinces() const {
   if (amounts.seen == 0) {
     return dates.Reaches(50) && (totals.seen == 0 || totals.Reaches(50));

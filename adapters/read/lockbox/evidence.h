@@ -50,6 +50,9 @@ struct Evidence {
   /// what differs is held.
   bool Convinces() const;
 
+  /// Whether all that was seen is as it should be, a total among it.
+  bool IsSpotless() const;
+
   /// "2 of 8 totals agree, 3 of 16 routing numbers valid, ..., batch 001 ..."
   std::string Describe() const;
 };

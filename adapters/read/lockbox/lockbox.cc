@@ -68,13 +68,15 @@ bool ReadChecks(const Source& source, const lockbox::RecordReader& reader,
     receipts.KeepPlain(source.bytes, layout);
   } else {
     // Most checks have one overflow record.
-    const size_t checks =
+    size_t checks =
         source.bytes.size() / (2 * (layout.record_length + size_t{1}));
+    if (file->drain != nullptr) checks = std::min(checks, file->drain_at);
     file->receipts.receipts.reserve(checks);
     file->receipts.references.reserve(checks);
     file->receipts.advice.reserve(checks);
   }
-  lockbox::ReadLockboxStructure(reader, layout, options, &receipts, file);
+  lockbox::ReadLockboxStructure(reader, layout, options, source.let_go,
+                                &receipts, file);
   if (receipts.foreign().line != 0) {
     Finding finding;
     finding.place = {receipts.foreign().line, receipts.foreign().offset, ""};

@@ -132,6 +132,8 @@ std::string_view RecordReader::NextPiece() {
 }
 
 bool RecordReader::Next(Record* record) {
+  before_at_ = at_;
+  before_line_ = line_;
   while (at_ < bytes_.size()) {
     const size_t offset = at_;
     const std::string_view text = DropTrailingBlanks(NextPiece());

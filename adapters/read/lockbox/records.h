@@ -47,7 +47,16 @@ class RecordReader {
   /// Goes back to the beginning.
   void Rewind();
 
+  /// Goes before the latest record, and what was skipped before it.
+  void Back() {
+    at_ = before_at_;
+    line_ = before_line_;
+  }
+
   // For a caller that knows the records ahead.
+
+  std::string_view bytes() const { return bytes_; }
+  const Framing& framing() const { return framing_; }
 
   /// The bytes of the records to come; `offset` is where they begin.
   std::string_view rest() const { return bytes_.substr(at_); }
@@ -56,8 +65,12 @@ class RecordReader {
   uint32_t line() const { return line_; }
   /// Passes over whole records.
   void Skip(size_t bytes, uint32_t lines) {
-    at_ += bytes;
-    line_ += lines;
+    MoveTo(at_ + bytes, line_ + lines);
+  }
+  /// Goes to the beginning of a record, behind line `line`.
+  void MoveTo(uint64_t offset, uint32_t line) {
+    at_ = offset;
+    line_ = line;
   }
 
  private:
@@ -66,8 +79,8 @@ class RecordReader {
   std::string_view bytes_;
   Framing framing_;
   size_t begin_ = 0;  // behind a byte order mark
-  size_t at_ = 0;
-  uint32_t line_ = 0;
+  size_t at_ = 0, before_at_ = 0;
+  uint32_t line_ = 0, before_line_ = 0;
 };
 
 /// The columns of a record as they stand; shorter where the record ends early,

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
+#include <memory>
 #include <span>
 #include <string_view>
 
@@ -50,15 +52,23 @@ class CheckSink {
   virtual void TakePlain(const PlainCheck& /*plain*/,
                          std::string_view /*lockbox*/, Day /*day*/) {}
   virtual bool TakesPlain() const { return false; }
-  /// Keeps back a check already taken, counted from 0.
-  virtual void Hold(size_t check, std::string_view code) = 0;
+  /// Keeps back checks already taken, [first, last) counted from 0.
+  virtual void Hold(size_t first, size_t last, std::string_view code) = 0;
+  /// Makes a sink for checks that are read ahead, into a file of their own.
+  /// Threads: any number, beside all other calls.
+  virtual std::unique_ptr<CheckSink> ForRun(BankFile* run) const = 0;
+  /// Takes what a sink of ForRun took, behind what it took itself.
+  virtual void Join(CheckSink* run) = 0;
 };
 
 /// Reads all records in `layout`, hands each check with its overflow to `sink`
-/// and adds what is wrong, the counts and the control to `file`.
-/// Cost: one pass; memory for the checks of one lockbox, a few bytes each.
-void ReadLockboxStructure(RecordReader reader, const Layout& layout,
-                          const ReadOptions& options, CheckSink* sink,
+/// and adds what is wrong, the counts and the control to `file`. Hands receipts
+/// over as it goes (BankFile::HandOver), and calls `let_go` (Passage).
+/// Threads: uses the calling TBB arena, by parts of the file.
+/// Cost: one pass; memory: Totals.
+void ReadLockboxStructure(const RecordReader& reader, const Layout& layout,
+                          const ReadOptions& options,
+                          const std::function<void()>& let_go, CheckSink* sink,
                           BankFile* file);
 
 }  // namespace cashmatch::lockbox

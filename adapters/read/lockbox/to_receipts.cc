@@ -105,6 +105,7 @@ bool ToCheckReceipts::Advance(const Context& next) {
   if (is_new ? !contexts_.emplace(next.lockbox, next.day).second : !grows) {
     must_read_again_ = true;
   }
+  if (taken_ == 1) first_ = next;
   latest_ = next;
   return is_new;
 }
@@ -284,13 +285,51 @@ void ToCheckReceipts::AddAdvice(std::span<const LockboxInvoice> invoices,
   }
 }
 
-void ToCheckReceipts::Hold(size_t check, std::string_view code) {
+void ToCheckReceipts::Hold(size_t first, size_t last, std::string_view code) {
   if (plain_ != nullptr) {
-    must_read_again_ = true;
-    return;
+    must_read_again_ = must_read_again_ || first != last;
+  } else {
+    file_->Hold(first, last, code, false);
   }
-  Receipt& receipt = file_->receipts.receipts[check];
-  if (receipt.held.empty()) receipt.held = code;
+}
+
+std::unique_ptr<CheckSink> ToCheckReceipts::ForRun(BankFile* run) const {
+  auto sink =
+      std::make_unique<ToCheckReceipts>(std::string_view(), currency_, run);
+  if (plain_ != nullptr) sink->plain_ = &run->receipts.plain.emplace_back();
+  return sink;
+}
+
+void ToCheckReceipts::Join(CheckSink* run) {
+  auto& next = static_cast<ToCheckReceipts&>(*run);
+  if (plain_ != nullptr) JoinPlain(&next);
+  if (foreign_.line == 0) foreign_ = next.foreign_;
+  ReceiptBlock& block = file_->receipts;
+  size_t row = block.receipts.size();
+  block.Append(std::move(next.file_->receipts));
+  for (; row < block.receipts.size(); ++row) {
+    block.receipts[row].file = source_;
+  }
+}
+
+/// Moves plain checks behind those that are here; all of a run have one lockbox
+/// and day.
+void ToCheckReceipts::JoinPlain(ToCheckReceipts* run) {
+  const uint32_t before = taken_;
+  if (Advance(run->first_)) deposit_ = nullptr;
+  taken_ = before + run->taken_;
+  latest_ = run->latest_;
+  must_read_again_ = must_read_again_ || run->must_read_again_;
+  ReceiptBlock& block = run->file_->receipts;
+  for (Receipt& receipt : block.receipts) receipt.position += before;
+  std::vector<PlainReceipt>& rows = run->plain_->rows;
+  if (!rows.empty()) {
+    if (deposit_ == nullptr) deposit_ = DepositOf(latest_);
+    deposit_->count += static_cast<uint32_t>(rows.size());
+    for (PlainReceipt& row : rows) row.position += before;
+    plain_->rows.insert(plain_->rows.end(), rows.begin(), rows.end());
+  }
+  block.plain.clear();
 }
 
 }  // namespace cashmatch::lockbox

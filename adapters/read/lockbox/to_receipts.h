@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <set>
 #include <string>
 #include <string_view>
@@ -30,7 +31,9 @@ class ToCheckReceipts : public CheckSink {
   void TakePlain(const PlainCheck& plain, std::string_view lockbox,
                  Day day) override;
   bool TakesPlain() const override { return plain_ != nullptr; }
-  void Hold(size_t check, std::string_view code) override;
+  void Hold(size_t first, size_t last, std::string_view code) override;
+  std::unique_ptr<CheckSink> ForRun(BankFile* run) const override;
+  void Join(CheckSink* run) override;
 
   /// True if checks were kept plain that should not have been: one is held, or
   /// perhaps equal to another. What was read is then to be thrown away.
@@ -46,6 +49,7 @@ class ToCheckReceipts : public CheckSink {
     Day day = kNoDay;
   };
   bool Advance(const Context& next);
+  void JoinPlain(ToCheckReceipts* run);
   PlainDeposit* DepositOf(const Context& context);
   std::string_view Clean(std::string_view text, const Record& record);
   std::string_view BankReference(const LockboxCheck& check);
@@ -59,7 +63,7 @@ class ToCheckReceipts : public CheckSink {
   BankFile* file_;
   PlainFile* plain_ = nullptr;       // null: nobody wants plain ones
   PlainDeposit* deposit_ = nullptr;  // of the latest check, once one is plain
-  Context latest_;
+  Context first_, latest_;
   std::set<std::pair<std::string_view, Day>> contexts_;
   uint32_t taken_ = 0;
   bool must_read_again_ = false;

@@ -34,20 +34,6 @@ std::string LockboxPath(std::string_view lockbox, std::string_view batch,
   return path;
 }
 
-Severity Totals::Report(const Record& record, std::string path,
-                        std::string code, Severity severity, std::string found,
-                        std::string expected, std::string done,
-                        bool forgivable) {
-  Finding finding;
-  finding.place = {record.line, record.offset, std::move(path)};
-  finding.code = std::move(code);
-  finding.severity = severity;
-  finding.found = std::move(found);
-  finding.expected = std::move(expected);
-  finding.done = std::move(done);
-  return AddFinding(std::move(finding), forgivable, options_, file_);
-}
-
 void Totals::Count(const Record& record) {
   if (record.type() == '1') {
     CloseLockbox();
@@ -56,15 +42,20 @@ void Totals::Count(const Record& record) {
     file_first_check_ = checks_;
     file_first_unproved_ = unproved_.size();
   }
-  ++records_;
+  Count(record, 1);
+}
+
+void Totals::Count(const Record& latest, uint64_t records) {
+  records_ += records;
   in_file_ = true;
-  latest_record_ = record;
+  latest_record_ = latest;
 }
 
 void Totals::OpenLockbox(std::string_view number) {
   CloseLockbox();
   open_ = true;
   lockbox_number_ = number;
+  first_check_ = checks_;
   ++file_->summary.statements;
 }
 
@@ -75,19 +66,21 @@ Totals::Batch& Totals::BatchOf(std::string_view number, const Record& record) {
   }
   const auto [entry, is_new] =
       open_batches_.try_emplace(number, static_cast<uint32_t>(batches_.size()));
-  if (is_new) batches_.push_back({number, record, 0, 0, false, false, {}});
+  if (is_new) batches_.push_back({number, record});
   latest_ = entry->second;
   return batches_[latest_];
 }
 
-void Totals::AddCheck(const Record& record, std::string_view batch,
-                      std::optional<Minor> amount) {
-  Batch& of = BatchOf(batch, record);
-  of.sum += amount.value_or(0);
-  ++of.count;
-  lockbox_sum_ += amount.value_or(0);
-  batch_of_check_.push_back(latest_);
-  ++checks_;
+void Totals::AddChecks(const BatchPiece& piece) {
+  Batch& of = BatchOf(piece.batch, piece.first);
+  of.sum += piece.sum;
+  of.count += piece.count;
+  lockbox_sum_ += piece.sum;
+  if (of.checks.empty() || of.checks.back().last != checks_) {
+    of.checks.push_back({checks_, checks_});
+  }
+  checks_ += piece.count;
+  of.checks.back().last = checks_;
 }
 
 Totals::Declared Totals::Read(const Record& record, const TotalColumns& columns,
@@ -98,8 +91,8 @@ Totals::Declared Totals::Read(const Record& record, const TotalColumns& columns,
     if (Trim(slice).empty()) return number;
     number = ReadDigits(slice, Width(field));
     if (!number) {
-      Report(record, path, "LBX-TOTAL", Severity::kWarning, Quote(slice),
-             std::string("digits as the ") + what, "total not used", false);
+      report_(record, path, "LBX-TOTAL", Severity::kWarning, Quote(slice),
+              std::string("digits as the ") + what, "total not used", false);
     }
     return number;
   };
@@ -113,9 +106,9 @@ Totals::Batch* Totals::ClosedBy(const Record& record, std::string_view number,
   if (open_batches_.contains(number)) return &BatchOf(number, record);
   Batch* const latest = any ? &batches_[latest_] : nullptr;
   if (latest != nullptr && declared.amount == latest->sum && latest->sum != 0) {
-    Report(record, LockboxPath(lockbox_number_, latest->number, {}),
-           "LBX-BATCH-NUMBER", Severity::kWarning, Quote(number),
-           Quote(latest->number), "taken as its total, which agrees", false);
+    report_(record, LockboxPath(lockbox_number_, latest->number, {}),
+            "LBX-BATCH-NUMBER", Severity::kWarning, Quote(number),
+            Quote(latest->number), "taken as its total, which agrees", false);
     return latest;
   }
   return &BatchOf(number, record);  // a batch without checks
@@ -130,9 +123,9 @@ void Totals::CheckCount(const Record& record, const std::string& path,
   for (size_t i = 0; i < Width(columns) && modulus <= found; ++i) modulus *= 10;
   const uint64_t written = modulus <= found ? found % modulus : found;
   if (static_cast<uint64_t>(*declared.count) == written) return;
-  Report(record, path, "LBX-COUNT", Severity::kWarning,
-         std::to_string(*declared.count) + " declared",
-         std::to_string(found) + what, "let through", false);
+  report_(record, path, "LBX-COUNT", Severity::kWarning,
+          std::to_string(*declared.count) + " declared",
+          std::to_string(found) + what, "let through", false);
 }
 
 void Totals::BatchTotal(const Record& record) {
@@ -143,24 +136,32 @@ void Totals::BatchTotal(const Record& record) {
   Batch& batch = *ClosedBy(record, number, declared);
   batch.closed = true;
   open_batches_.erase(batch.number);
-  CheckCount(record, path, declared, layout_.batch_total.count,
-             static_cast<uint64_t>(batch.count), " checks");
+  CheckCount(record, path, declared, layout_.batch_total.count, batch.count,
+             " checks");
   if (!declared.amount) return;
   if (*declared.amount == batch.sum ||
       Planted("a batch total is not checked")) {
-    batch.proved = true;
     ++agreed_;
-    return;
+    return Settle(&batch);
   }
   ++differed_;
   const WideMinor difference = *declared.amount - batch.sum;
   lockbox_differences_ += difference;
-  batch.held = "LBX-BATCH-TOTAL";
-  Report(record, path, std::string(batch.held), Severity::kHeld,
-         Money(*declared.amount) + " declared",
-         Money(batch.sum) + ", the sum of " + std::to_string(batch.count) +
-             " checks; difference " + Money(difference),
-         "batch held", false);
+  constexpr const char* kCode = "LBX-BATCH-TOTAL";
+  report_(record, path, kCode, Severity::kHeld,
+          Money(*declared.amount) + " declared",
+          Money(batch.sum) + ", the sum of " + std::to_string(batch.count) +
+              " checks; difference " + Money(difference),
+          "batch held", false);
+  for (const Range& range : batch.checks) hold_(range.first, range.last, kCode);
+  Settle(&batch);
+}
+
+/// Forgets what no later total needs; the latest batch goes altogether.
+void Totals::Settle(Batch* batch) {
+  batch->settled = true;
+  std::vector<Range>().swap(batch->checks);
+  if (batch == &batches_.back()) batches_.pop_back();
 }
 
 void Totals::LockboxTotal(const Record& record) {
@@ -176,67 +177,41 @@ void Totals::EndLockbox(const Record* total) {
   const std::string path = LockboxPath(lockbox_number_, {}, {});
   const Declared declared =
       total == nullptr ? Declared() : Read(*total, layout_.lockbox_total, path);
-  bool covered = false;
-  std::string_view held;
+  bool settled = false;
   if (total != nullptr) {
     CheckCount(*total, path, declared, layout_.lockbox_total.count,
-               batch_of_check_.size(), " checks");
+               checks_ - first_check_, " checks");
   } else {
     ++lockboxes_without_total_;
   }
   WideMinor difference = lockbox_differences_;
   if (declared.amount) {
     difference = *declared.amount - lockbox_sum_;
-    covered = difference == 0 || difference == lockbox_differences_;
+    const bool covered = difference == 0 || difference == lockbox_differences_;
     difference == 0 ? ++agreed_ : ++differed_;
+    settled = true;  // all of it is proved, or held
     if (!covered) {
-      held = "LBX-LOCKBOX-TOTAL";
-      Report(*total, path, std::string(held), Severity::kHeld,
-             Money(*declared.amount) + " declared",
-             Money(lockbox_sum_) + ", the sum of " +
-                 std::to_string(batch_of_check_.size()) +
-                 " checks; difference " + Money(difference),
-             "lockbox held", false);
+      constexpr const char* kCode = "LBX-LOCKBOX-TOTAL";
+      report_(*total, path, kCode, Severity::kHeld,
+              Money(*declared.amount) + " declared",
+              Money(lockbox_sum_) + ", the sum of " +
+                  std::to_string(checks_ - first_check_) +
+                  " checks; difference " + Money(difference),
+              "lockbox held", false);
+      hold_(first_check_, checks_, kCode);
     }
   }
-  SettleBatches(covered, held);
+  for (Batch& batch : batches_) {
+    if (settled || batch.settled || batch.count == 0) continue;
+    unproved_.push_back({std::move(batch), lockbox_number_});
+  }
   file_sum_ += lockbox_sum_;
   file_differences_ += difference;
   lockbox_sum_ = lockbox_differences_ = 0;
   batches_.clear();
   open_batches_.clear();
-  batch_of_check_.clear();
   latest_ = 0;
   open_ = false;
-}
-
-/// Holds what must be held and remembers what nothing has proved yet.
-void Totals::SettleBatches(bool covered, std::string_view held) {
-  const size_t first_check = checks_ - batch_of_check_.size();
-  const size_t first_unproved = unproved_.size();
-  std::vector<size_t> unproved_of(batches_.size(), SIZE_MAX);
-  bool quiet = held.empty();
-  for (size_t i = 0; i < batches_.size(); ++i) {
-    const Batch& batch = batches_[i];
-    quiet = quiet && batch.held.empty();
-    if (covered || batch.proved || !batch.held.empty() || !held.empty() ||
-        batch.count == 0) {
-      continue;
-    }
-    unproved_of[i] = unproved_.size();
-    unproved_.push_back({batch, lockbox_number_, {}});
-  }
-  if (quiet && unproved_.size() == first_unproved) return;
-  for (size_t i = 0; i < batch_of_check_.size(); ++i) {
-    const uint32_t of = batch_of_check_[i];
-    const std::string_view code =
-        batches_[of].held.empty() ? held : batches_[of].held;
-    if (!code.empty()) {
-      hold_(first_check + i, code);
-    } else if (unproved_of[of] != SIZE_MAX) {
-      unproved_[unproved_of[of]].checks.push_back(first_check + i);
-    }
-  }
 }
 
 void Totals::Trailer(const Record& record) {
@@ -258,52 +233,52 @@ void Totals::CompareFile(const Record& record, WideMinor declared) {
         unproved_.end());
     return;
   }
-  Report(record, "file", "LBX-FILE-TOTAL", Severity::kHeld,
-         Money(declared) + " declared",
-         Money(file_sum_) + ", the sum of all checks; difference " +
-             Money(difference),
-         "all checks held", false);
-  for (size_t check = file_first_check_; check < checks_; ++check) {
-    hold_(check, "LBX-FILE-TOTAL");
-  }
+  report_(record, "file", "LBX-FILE-TOTAL", Severity::kHeld,
+          Money(declared) + " declared",
+          Money(file_sum_) + ", the sum of all checks; difference " +
+              Money(difference),
+          "all checks held", false);
+  hold_(file_first_check_, checks_, "LBX-FILE-TOTAL");
 }
 
 void Totals::HoldUnproved() {
   for (const Unproved& part : unproved_) {
-    const Severity severity = Report(
+    const Severity severity = report_(
         part.batch.first, LockboxPath(part.lockbox, part.batch.number, {}),
         "LBX-NO-BATCH-TOTAL", Severity::kHeld,
-        "no total for " + std::to_string(part.checks.size()) + " checks",
+        "no total for " + std::to_string(part.batch.count) + " checks",
         "a record 7 or 8 that proves them", "batch held", true);
     if (severity == Severity::kWarning) continue;
-    for (const size_t check : part.checks) hold_(check, "LBX-NO-BATCH-TOTAL");
+    for (const Range& range : part.batch.checks) {
+      hold_(range.first, range.last, "LBX-NO-BATCH-TOTAL");
+    }
   }
 }
 
 void Totals::ReportMissing() {
   Record end = latest_record_;
   if (checks_ == 0 && sevens_ + eights_ + nines_ == 0) {
-    Report(end, "file", "LBX-NO-CHECKS", Severity::kHeld, "0 checks",
-           "a record 6, or totals that say there is none", "nothing to read",
-           true);
+    report_(end, "file", "LBX-NO-CHECKS", Severity::kHeld, "0 checks",
+            "a record 6, or totals that say there is none", "nothing to read",
+            true);
     return;
   }
   if (options_.trailer_optional) return;
   if (sevens_ + eights_ + nines_ == 0) {
-    Report(end, "file", "LBX-NO-TRAILERS", Severity::kWarning,
-           "no record 7, 8 or 9", "totals that prove the checks",
-           "let through unproved", false);
+    report_(end, "file", "LBX-NO-TRAILERS", Severity::kWarning,
+            "no record 7, 8 or 9", "totals that prove the checks",
+            "let through unproved", false);
     return;
   }
   if (sevens_ + eights_ > 0) HoldUnproved();
   if (eights_ > 0 && lockboxes_without_total_ > 0) {
-    Report(end, "file", "LBX-NO-LOCKBOX-TOTAL", Severity::kWarning,
-           std::to_string(lockboxes_without_total_) + " without record 8",
-           "one for each lockbox", "let through", false);
+    report_(end, "file", "LBX-NO-LOCKBOX-TOTAL", Severity::kWarning,
+            std::to_string(lockboxes_without_total_) + " without record 8",
+            "one for each lockbox", "let through", false);
   }
   if (in_file_) {
-    Report(end, "file", "LBX-NO-TRAILER", Severity::kWarning, "no record 9",
-           "one at the end of the file", "let through", false);
+    report_(end, "file", "LBX-NO-TRAILER", Severity::kWarning, "no record 9",
+            "one at the end of the file", "let through", false);
   }
 }
 

@@ -19,6 +19,12 @@ class SampleFile {
     ++records_;
     return *this;
   }
+  /// As it stands, one record or none.
+  SampleFile& Text(std::string_view lines) {
+    text_ += lines;
+    records_ += lines.empty() ? 0 : 1;
+    return *this;
+  }
   SampleFile& Headers(const char* date = "260302") {
     Raw("101PAYEEBANK 0021000021" + std::string(date) + "0745");
     return Raw("2PAYEEBANK 0021000021000000000040008008001");

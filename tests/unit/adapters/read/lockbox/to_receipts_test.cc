@@ -162,8 +162,7 @@ TEST_F(ToReceiptsTest, HoldsOnceAndBooksAllTheSame) {
   check.held = "LBX-DATE";
   Take(check);
   Take(OneCheck());
-  sink_.Hold(0, "LBX-BATCH-TOTAL");
-  sink_.Hold(1, "LBX-BATCH-TOTAL");
+  sink_.Hold(0, 2, "LBX-BATCH-TOTAL");
   EXPECT_EQ(HoldsOf(file_), "LBX-DATE LBX-BATCH-TOTAL ");
   EXPECT_EQ(file_.summary.booked.credit.at(*ParseCurrency("USD")), 24690);
 }
