@@ -9,6 +9,7 @@
 
 #include "adapters/read/receipt_id.h"
 #include "adapters/write/canonical.h"
+#include "engine/base/hash.h"
 #include "engine/base/parallel.h"
 
 namespace cashmatch {
@@ -22,13 +23,22 @@ bool ProvingDrain::Take(uint64_t first, ReceiptBlock* block) {
   const size_t count = block->receipts.size();
   receipts_ = first + count;
   if (!named_) return !watch_.Interrupted();
+  // Twins are those of one file, which a stream of receipts may have many of.
+  std::vector<uint64_t> files;
+  for (const SourceFile& file : block->files) {
+    files.push_back(HashText(file.name, HashText(file.format, 0)));
+  }
   std::vector<std::array<uint64_t, 2>> hashes(count);
   ForEachChunk(count, kGrain, [&](size_t, size_t begin, size_t end) {
     for (size_t i = begin; i < end; ++i) {
-      hashes[i] = ContentHash(*block, block->receipts[i]);
+      const Receipt& receipt = block->receipts[i];
+      if (!receipt.id.empty()) continue;
+      hashes[i] = ContentHash(*block, receipt);
+      hashes[i][0] = HashMix(hashes[i][0], files[receipt.file]);
     }
   });
   for (size_t i = 0; i < count; ++i) {
+    if (!block->receipts[i].id.empty()) continue;
     contents_.Add({hashes[i][0], hashes[i][1], first + i});
   }
   return !watch_.Interrupted();

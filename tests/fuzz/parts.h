@@ -2,6 +2,9 @@
 // parts.h - receipts that were handed over one by one, together again.
 #pragma once
 
+#include <cstdint>
+#include <map>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -28,8 +31,7 @@ class Parts : public ReceiptDrain {
   /// Call when the file was read.
   void PutTogether() {
     if (file_.drained == 0) return;
-    for (Receipt& receipt : all_.receipts) receipt.file = 0;
-    all_.files.resize(1);
+    MergeFiles();
     for (const HeldRange& range : held_) {
       for (uint64_t row = range.first; row < range.last; ++row) {
         std::string_view& held = all_.receipts[row].held;
@@ -42,6 +44,21 @@ class Parts : public ReceiptDrain {
   }
 
  private:
+  /// Every block brought its files along.
+  void MergeFiles() {
+    std::map<std::pair<std::string_view, std::string_view>, uint32_t> known;
+    std::vector<SourceFile> files;
+    std::vector<uint32_t> place;
+    for (const SourceFile& each : all_.files) {
+      const auto [it, is_new] = known.try_emplace(
+          {each.name, each.format}, static_cast<uint32_t>(files.size()));
+      if (is_new) files.push_back(each);
+      place.push_back(it->second);
+    }
+    for (Receipt& receipt : all_.receipts) receipt.file = place[receipt.file];
+    all_.files = std::move(files);
+  }
+
   BankFile& file_;
   ReceiptBlock all_;
   std::vector<HeldRange> held_;

@@ -28,7 +28,8 @@ struct Reader {
   bool (*looks_like)(std::string_view bytes);
   void (*read)(const Source& source, const ReadOptions& options,
                BankFile* file);
-  uint64_t bytes_max = UINT64_MAX;  // of formats that are held whole
+  uint64_t bytes_max = UINT64_MAX;  // where all receipts are held in memory
+  bool hands_over = true;           // to a drain, and holds none of them then
 };
 
 constexpr uint64_t kHeldByLine = uint64_t{4} << 30;
@@ -37,11 +38,11 @@ constexpr uint64_t kHeldByLine = uint64_t{4} << 30;
 constexpr std::array<Reader, 8> kReaders = {{
     {"ndjson", LooksLikeReceiptsNdjson, ReadReceiptsNdjson, kHeldByLine},
     {"camt", LooksLikeCamt, ReadCamt},
-    {"remt.001", LooksLikeRemt, ReadRemt, kHeldWhole},
+    {"remt.001", LooksLikeRemt, ReadRemt, kHeldWhole, false},
     {"bai2", LooksLikeBai2, ReadBai2},
-    {"x12", LooksLikeX12, ReadX12, kHeldWhole},
-    {"nacha", LooksLikeNacha, ReadNacha, kHeldWhole},
-    {"mt940", LooksLikeMt940, ReadMt940, kHeldWhole},
+    {"x12", LooksLikeX12, ReadX12, kHeldWhole, false},
+    {"nacha", LooksLikeNacha, ReadNacha, kHeldWhole, false},
+    {"mt940", LooksLikeMt940, ReadMt940, kHeldWhole, false},
     {"lockbox", LooksLikeLockbox, ReadLockbox, kHeldByLine},
 }};
 
@@ -132,7 +133,10 @@ bool ReadBankFile(const Source& source, std::string_view format,
     Refuse(source, format, options, file);
     return false;
   }
-  if (RefuseLarge(source, reader->bytes_max, options, file)) return true;
+  const bool held = file->drain == nullptr || !reader->hands_over;
+  if (held && RefuseLarge(source, reader->bytes_max, options, file)) {
+    return true;
+  }
   reader->read(source, options, file);
   return true;
 }

@@ -89,6 +89,7 @@ void PartReader::Read() {
     offset_ += used;
   }
   part_.unknown = reader_.fields().unknown();
+  part_.end = offset_;
 }
 
 simdjson::padded_string_view PartReader::Padded(std::string_view line) {

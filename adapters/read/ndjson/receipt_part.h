@@ -24,6 +24,7 @@ struct ReceiptLines {
 /// ids were not compared with any.
 struct ReceiptPart {
   BankFile file;
+  uint64_t end = 0;                  // behind the last line
   std::vector<std::string> unknown;  // members the contract does not know
   /// Of the receipts that came with an id: the id, which lives in the block,
   /// its line, and a hash of the content.

@@ -14,6 +14,8 @@
 #include "adapters/read/byte_scan.h"
 #include "adapters/read/ndjson/line_fields.h"
 #include "adapters/read/ndjson/receipt_part.h"
+#include "adapters/read/ndjson/seen_ids.h"
+#include "adapters/read/passage.h"
 #include "adapters/read/read_ahead.h"
 
 namespace cashmatch {
@@ -57,32 +59,47 @@ class LineCutter {
 /// Puts the parts of a stream together, in order.
 class PartJoiner {
  public:
-  PartJoiner(const ReadOptions& options, BankFile* file)
-      : options_(options), file_(*file) {}
+  PartJoiner(const Source& source, const ReadOptions& options, BankFile* file)
+      : source_(source), options_(options), file_(*file) {
+    if (file->drain != nullptr) seen_.emplace();
+  }
 
   void Join(ReceiptPart part);
   void Finish();
 
  private:
   void JoinReceipts(ReceiptBlock block);
+  void HandOver();
   void CheckIds();
+  void CheckSeenIds();
+  std::string IdIn(const RowPlace& place) const;
+  void AddOtherContent(std::string_view id, const RowPlace& first,
+                       const RowPlace& again);
   void Warn(std::string code, std::string found, std::string expected,
             std::string done);
 
+  const Source& source_;
   const ReadOptions& options_;
   BankFile& file_;
   std::map<std::pair<std::string_view, std::string_view>, uint32_t> files_;
   std::vector<std::string> unknown_;
   std::vector<IdAt> ids_;
   std::vector<std::array<uint64_t, 2>> contents_;
+  std::optional<SeenIds> seen_;  // instead, where receipts are handed over
 };
 
 void PartJoiner::Join(ReceiptPart part) {
   file_.findings.Append(std::move(part.file.findings));
   file_.summary.Add(part.file.summary);
+  if (seen_) {
+    seen_->Add(part);
+  } else {
+    ids_.insert(ids_.end(), part.ids.begin(), part.ids.end());
+    contents_.insert(contents_.end(), part.contents.begin(),
+                     part.contents.end());
+  }
   JoinReceipts(std::move(part.file.receipts));
-  ids_.insert(ids_.end(), part.ids.begin(), part.ids.end());
-  contents_.insert(contents_.end(), part.contents.begin(), part.contents.end());
+  HandOver();
   for (std::string& name : part.unknown) {
     if (unknown_.size() < LineFields::kUnknownMost &&
         std::find(unknown_.begin(), unknown_.end(), name) == unknown_.end()) {
@@ -112,6 +129,13 @@ void PartJoiner::JoinReceipts(ReceiptBlock block) {
   }
 }
 
+/// The receipts to come name their files anew.
+void PartJoiner::HandOver() {
+  if (!file_.HandOver()) return;
+  file_.receipts.files.clear();
+  files_.clear();
+}
+
 /// The same id may come again with the same content.
 void PartJoiner::CheckIds() {
   const auto content = [this](const IdAt& at) {
@@ -123,16 +147,44 @@ void PartJoiner::CheckIds() {
   };
   for (const auto& [first, again] : FindDuplicates(ids_)) {
     if (content(first) == content(again)) continue;
-    Finding finding;
-    finding.place = {again.place.line, again.place.offset, "receipt_id"};
-    finding.code = "NDJSON-ID";
-    finding.severity = Severity::kRejected;
-    finding.found = Quote(again.id);
-    finding.expected = "the content it has in line " +
-                       std::to_string(first.place.line) + ", or another id";
-    finding.done = "file rejected";
-    file_.findings.Insert(std::move(finding));
+    AddOtherContent(again.id, first.place, again.place);
   }
+}
+
+void PartJoiner::CheckSeenIds() {
+  const bool whole =
+      seen_->ForEachOther([this](const RowPlace& first, const RowPlace& again) {
+        AddOtherContent(IdIn(again), first, again);
+      });
+  if (whole) return;
+  Finding finding;
+  finding.code = "UNREADABLE";
+  finding.severity = Severity::kRejected;
+  finding.found = "a temporary file could not be written";
+  finding.done = "file rejected";
+  file_.findings.Add(std::move(finding));
+}
+
+/// Reads a line again for its id.
+std::string PartJoiner::IdIn(const RowPlace& place) const {
+  const std::string_view rest = source_.bytes.substr(place.offset);
+  const ReceiptLines line{rest.substr(0, rest.find('\n')), place.offset,
+                          place.line};
+  const ReceiptPart part = ReadReceiptLines(source_, options_, line, false);
+  return std::string(part.ids.front().id);
+}
+
+void PartJoiner::AddOtherContent(std::string_view id, const RowPlace& first,
+                                 const RowPlace& again) {
+  Finding finding;
+  finding.place = {again.line, again.offset, "receipt_id"};
+  finding.code = "NDJSON-ID";
+  finding.severity = Severity::kRejected;
+  finding.found = Quote(id);
+  finding.expected = "the content it has in line " +
+                     std::to_string(first.line) + ", or another id";
+  finding.done = "file rejected";
+  file_.findings.Insert(std::move(finding));
 }
 
 void PartJoiner::Warn(std::string code, std::string found, std::string expected,
@@ -146,7 +198,7 @@ void PartJoiner::Warn(std::string code, std::string found, std::string expected,
 }
 
 void PartJoiner::Finish() {
-  CheckIds();
+  seen_ ? CheckSeenIds() : CheckIds();
   if (file_.summary.entries == 0 && file_.findings.empty()) {
     Warn("NDJSON-EMPTY", "no receipt", {}, {});
   }
@@ -162,15 +214,20 @@ void PartJoiner::Finish() {
 void ReadStream(const Source& source, const ReadOptions& options, bool advice,
                 BankFile* file) {
   file->summary.format = kFormat;
-  LineCutter cutter(source.bytes, PartBytes(options));
-  PartJoiner joiner(options, file);
+  constexpr size_t kPartMost = size_t{1} << 20;  // bytes, where they must go
+  size_t part_bytes = PartBytes(options);
+  if (file->drain != nullptr) part_bytes = std::min(part_bytes, kPartMost);
+  LineCutter cutter(source.bytes, part_bytes);
+  PartJoiner joiner(source, options, file);
+  Passage passage(source.let_go);
   ReadAhead([&] { return cutter.Next(); },
             [&](const ReceiptLines& lines) {
               return ReadReceiptLines(source, options, lines, advice);
             },
             [&](ReceiptPart part) {
+              passage.At(part.end);
               joiner.Join(std::move(part));
-              return true;
+              return !file->stopped;
             });
   joiner.Finish();
 }
@@ -185,7 +242,9 @@ void ReadReceiptsNdjson(const Source& source, const ReadOptions& options,
 
 void ReadAdviceNdjson(const Source& source, const ReadOptions& options,
                       BankFile* file) {
+  ReceiptDrain* const drain = std::exchange(file->drain, nullptr);
   ReadStream(source, options, true, file);
+  file->drain = drain;
   file->advice = std::move(file->receipts);
   file->receipts = ReceiptBlock();
   FinishBankFile(file);

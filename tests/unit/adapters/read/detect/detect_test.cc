@@ -151,5 +151,36 @@ TEST(ReadBankFile, RefusesWhatMemoryMayNotHold) {
   munmap(pages, kSize);
 }
 
+/// Takes all receipts.
+struct Sink : ReceiptDrain {
+  bool Take(uint64_t, ReceiptBlock*) override { return true; }
+  void Hold(const HeldRange&) override {}
+};
+
+TEST(ReadBankFile, RefusesALargeFileOnlyWhereItsReceiptsAreHeld) {
+  constexpr size_t kSize = (size_t{4} << 30) + 1;
+  void* const pages = mmap(nullptr, kSize, PROT_READ | PROT_WRITE,
+                           MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  ASSERT_NE(pages, MAP_FAILED);
+  static_cast<char*>(pages)[0] = static_cast<char*>(pages)[kSize - 1] = 'x';
+  const std::string_view bytes(static_cast<const char*>(pages), kSize);
+  for (const std::string_view format : {"lockbox", "ndjson"}) {
+    BankFile held;
+    ReadBankFile(Source{"input", bytes}, format, ReadOptions(), &held);
+    EXPECT_EQ(held.findings.list().at(0).code, "TOO-LARGE") << format;
+  }
+  // It is no lockbox, which its reader says at once.
+  Sink sink;
+  BankFile file;
+  file.drain = &sink;
+  ReadBankFile(Source{"input", bytes}, "lockbox", ReadOptions(), &file);
+  EXPECT_EQ(file.findings.list().at(0).code, "LBX-RECORDS");
+  BankFile mt940;
+  mt940.drain = &sink;
+  ReadBankFile(Source{"input", bytes}, "mt940", ReadOptions(), &mt940);
+  EXPECT_EQ(mt940.findings.list().at(0).code, "TOO-LARGE");
+  munmap(pages, kSize);
+}
+
 }  // namespace
 }  // namespace cashmatch
