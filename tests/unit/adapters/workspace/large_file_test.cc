@@ -74,6 +74,7 @@ bool BothWaysAgree(const std::string& name, std::string_view bytes) {
     const Source source{name, bytes};
     const Printed whole = AtOnce(source, options);
     for (const size_t at : {1, 2, 3, 7}) {
+      options.part_bytes = 60 * at;  // no answer depends on it
       const Printed parts = InTwoPasses(source, options, at);
       EXPECT_EQ(parts.receipts, whole.receipts);
       EXPECT_EQ(parts.summary, whole.summary);
@@ -164,6 +165,69 @@ TEST(LargeFile, WhatBalancesHoldLaterIsHeldBothWays) {
   EXPECT_TRUE(BothWaysAgree("neither", Camt("7.00", false)));
 }
 
+/// Receipts of two files, half of them without an id and equal to others; one
+/// id may come again with another amount.
+std::string Ndjson(bool again) {
+  std::string text;
+  for (int i = 0; i < 12; ++i) {
+    text += "{\"amount\":\"";
+    text += again && i == 10 ? "2" : "1";
+    text +=
+        ".00\",\"currency\":\"EUR\",\"value_date\":\"2026-03-05\","
+        "\"source\":{\"file\":\"f" +
+        std::to_string(i / 3 % 2) + "\",\"format\":\"bai2\"}";
+    if (i % 2 == 0) text += ",\"receipt_id\":\"" + std::to_string(i % 8) + "\"";
+    text += "}\n";
+  }
+  return text;
+}
+
+TEST(LargeFile, ReceiptsOfSeveralFilesAreToldApartBothWays) {
+  EXPECT_TRUE(BothWaysAgree("fine", Ndjson(false)));
+  BothWaysAgree("an id again", Ndjson(true));
+  EXPECT_EQ(InTwoPasses({"id", Ndjson(true)}, {}, 1).drained, 0u);
+}
+
+/// Two batches of equal checks, with what is added to the total of the first
+/// batch and of the lockbox.
+std::string Lockbox(int batch_wrong, int box_wrong, bool totals = true) {
+  const auto digits = [](int value, size_t width) {
+    const std::string text = std::to_string(value);
+    return std::string(width - text.size(), '0') + text;
+  };
+  std::string text = "101PAYEEBANK 00210000212603020745\n";
+  for (int batch = 1; batch <= 2; ++batch) {
+    const std::string box = "500" + std::to_string(batch) + "0000008841260302";
+    text += box + "\n";
+    for (int i = 0; i < 4; ++i) {
+      text += "600" + std::to_string(batch) +
+              "0010000000100021000021000445506600000010010\n";
+    }
+    const int wrong = batch == 1 ? batch_wrong : 0;
+    if (totals || batch == 2) {
+      text += "7" + box.substr(1) + "004" + digits(400 + wrong, 10) + "\n";
+    }
+  }
+  return text + "80000000008841260302" + "0008" + digits(800 + box_wrong, 10) +
+         "\n9" + digits(14, 6) + "\n";
+}
+
+TEST(LargeFile, ChecksOfALockboxAreHeldBothWays) {
+  EXPECT_TRUE(BothWaysAgree("fine", Lockbox(0, 0)));
+  EXPECT_TRUE(BothWaysAgree("batch", Lockbox(1, 0)));
+  EXPECT_TRUE(BothWaysAgree("lockbox", Lockbox(0, 1)));
+  EXPECT_TRUE(BothWaysAgree("both", Lockbox(1, 1)));
+  EXPECT_TRUE(BothWaysAgree("no batch total", Lockbox(0, 0, false)));
+  const Printed held = InTwoPasses({"batch", Lockbox(1, 0)}, {}, 1);
+  size_t count = 0;
+  for (size_t at = 0;
+       (at = held.receipts.find("LBX-BATCH-TOTAL", at)) != std::string::npos;
+       ++at) {
+    ++count;
+  }
+  EXPECT_EQ(count, 4u);
+}
+
 TEST(LargeFile, AFileThatChangesBetweenIsNotWhole) {
   const RunWatch watch;
   const PrintingDrain::Sink sink = [](std::string_view) { return true; };
@@ -186,7 +250,8 @@ TEST(LargeFile, WhoWantsNoMoreEndsTheReading) {
   const PrintingDrain::Sink sink = [&](std::string_view) {
     return ++calls < 2;
   };
-  for (const std::string& text : {Camt("9.00", true), Bai2(0, 0, 0)}) {
+  for (const std::string& text :
+       {Camt("9.00", true), Bai2(0, 0, 0), Lockbox(0, 0)}) {
     calls = 0;
     ProvingDrain proving(true, watch);
     BankFile file, again;
