@@ -13,8 +13,10 @@ namespace cashmatch {
 /// a check. Never throws: whatever is wrong becomes a finding; a file that no
 /// layout proves is rejected, with the three best and what they miss.
 /// `summary.version` is the layout's name.
-/// Calls FinishBankFile.  Requires: `file` is new.  Threads: any, one a file.
-/// Cost: one pass, and for each layout one over the first 4,096 records.
+/// Calls FinishBankFile.  Requires: `file` is new.  Threads: uses the calling
+/// TBB arena, by parts of the file.
+/// Cost: one pass, and for each layout one over the first 512 records, or 4,096
+/// where these do not decide.
 void ReadLockbox(const Source& source, const ReadOptions& options,
                  BankFile* file);
 

@@ -306,6 +306,7 @@ void ToCheckReceipts::Join(CheckSink* run) {
   if (foreign_.line == 0) foreign_ = next.foreign_;
   ReceiptBlock& block = file_->receipts;
   size_t row = block.receipts.size();
+  next.file_->receipts.files.clear();  // all are of this file
   block.Append(std::move(next.file_->receipts));
   for (; row < block.receipts.size(); ++row) {
     block.receipts[row].file = source_;

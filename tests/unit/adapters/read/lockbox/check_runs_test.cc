@@ -32,6 +32,7 @@ std::string Said(BankFile* file) {
   for (const auto& [currency, sum] : summary.booked.credit) {
     said += "|" + FormatMoney(sum, currency);
   }
+  said += "|" + std::to_string(block.files.size());
   for (const Finding& finding : file->findings.list()) {
     said += "\n" + Describe("in", finding) + " " +
             std::to_string(finding.place.offset);
