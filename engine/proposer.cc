@@ -24,6 +24,7 @@ namespace {
 constexpr size_t kGrain = 64;  // receipts proposed for as one piece of work
 static_assert(ExactProposer::kBatch == SoleQuoteFinder::kBatch);
 static_assert(kGrain % ExactProposer::kBatch == 0);
+const PayerGuesses kNobody;
 
 /// Looks at one receipt after the other; one object for each thread.
 class Proposer {
@@ -56,11 +57,16 @@ class Proposer {
 
   void Propose(const Receipt& receipt, ProposalBlock* out) {
     const ReceiptBlock& receipts = run_.receipts;
-    const PayerGuesses payers = IdentifyPayers(Tables(), receipt);
     quotes_of_.Find(receipts, receipt, &quotes_);
-    const ReceiptView view = ViewOf(receipts, receipt, payers);
     const Directive directive = FindDirective(receipts, receipt);
-    if (ProposeByQuotes(view, directive, out)) return;
+    const bool of_one = QuotesOneCustomer();
+    if (of_one &&
+        ProposeByQuotes(ViewOf(receipts, receipt, kNobody), directive, out)) {
+      return;
+    }
+    const PayerGuesses payers = IdentifyPayers(Tables(), receipt);
+    const ReceiptView view = ViewOf(receipts, receipt, payers);
+    if (!of_one && ProposeByQuotes(view, directive, out)) return;
     mentions_of_.Find(receipts, receipt, run_.state, payers, quotes_,
                       &mentions_);
     cashmatch::Propose(view, directive, out);
@@ -83,10 +89,19 @@ class Proposer {
  private:
   const BookTables& Tables() const { return run_.book.tables(); }
 
+  /// True if all items that are quoted belong to one customer. Quotes that then
+  /// settle the money do so whoever sent it.
+  bool QuotesOneCustomer() const {
+    const auto owner = [this](ItemRow item) {
+      return Tables().hot[Index(item)].customer;
+    };
+    return std::ranges::adjacent_find(quotes_.items, std::not_equal_to<>(),
+                                      owner) == quotes_.items.end();
+  }
+
   /// Reads neither payers nor quotes of the view.
   bool ProposeExactly(size_t place, const Receipt& receipt,
                       ProposalBlock* out) {
-    static const PayerGuesses kNobody;
     const SoleQuoteFinder::Sole& sole = sole_.Of(place);
     ItemRow item = exact_.ItemOf(place);
     std::string_view number = exact_.NumberOf(place);

@@ -21,9 +21,9 @@ bool IsPlain(const AdviceLine& line) {
          (line.discount == kNotStated || line.discount == 0);
 }
 
-/// Returns the only reference that a receipt quotes, or nothing where it says
-/// anything else: charges, several lines, another amount on the line. Texts are
-/// read only where there is none.
+/// Returns the only reference that a receipt quotes, on a line, as a typed one
+/// or as both, or nothing where it says anything else: charges, several lines,
+/// another amount on the line. Texts are read only where there is none.
 std::string_view OnlyReference(const ReceiptBlock& block,
                                const Receipt& receipt) {
   if (receipt.charges != kNotStated || receipt.advice_count > 1) return {};
@@ -34,8 +34,9 @@ std::string_view OnlyReference(const ReceiptBlock& block,
   }
   for (const Reference& reference : block.References(receipt)) {
     if (!NamesDocument(reference.type)) continue;
-    if (receipt.advice_count != 0 || !only.empty()) return {};
     if (reference.type != ReferenceType::kInvoice) return {};
+    const bool said_before = receipt.advice_count != 0 || !only.empty();
+    if (said_before && reference.value != only) return {};
     only = reference.value;
   }
   return only;

@@ -79,6 +79,15 @@ TEST_F(ByExactTest, ATypedReferenceWithoutALine) {
   ExpectTheLongWayAgrees();
 }
 
+TEST_F(ByExactTest, ALineWhoseNumberIsTypedAsWell) {
+  Item("INV-7", 100'00);
+  Money(100'00);
+  Advice("INV-7", {"INV-7"}, 100'00);
+  receipts_.AddReference(ReferenceType::kInvoice, "INV-7");
+  Quoted("INV-7");
+  ExpectTheLongWayAgrees();
+}
+
 TEST_F(ByExactTest, TextsBesideATypedReferenceDoNotMatter) {
   Item("INV-7", 100'00);
   Item("INV-8", 100'00);
@@ -124,6 +133,13 @@ INSTANTIATE_TEST_SUITE_P(
                     [](ReceiptBlock* b) { b->advice[0].reference = ""; },
                     [](ReceiptBlock* b) { b->AddAdjustment(1, "59", ""); },
                     [](ReceiptBlock* b) { b->AddAdvice("INV-8"); },
+                    [](ReceiptBlock* b) {
+                      b->AddReference(ReferenceType::kInvoice, "INV-8");
+                    },
+                    [](ReceiptBlock* b) {
+                      b->advice[0].reference = "";
+                      b->AddReference(ReferenceType::kInvoice, "INV-7");
+                    },
                     [](ReceiptBlock* b) {
                       b->AddReference(ReferenceType::kPurchaseOrder, "PO-1");
                     }));
