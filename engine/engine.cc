@@ -57,18 +57,15 @@ class Run {
     report_.order = CanonicalOrder(receipts_);
     decided_ = options.decided;
     pulse_.Begin(options.interrupted, options.progress, report_.order.size());
-    for (const Admitted& a : admitted) {
-      any_reversal_ = any_reversal_ || a.standing == Standing::kReversal;
-    }
+    any_reversal_ = std::ranges::count(admitted, Standing::kReversal,
+                                       &Admitted::standing) != 0;
     if (any_reversal_) reversals_.AddEarlier();
     size_t first = 0;
     while (const std::optional<Day> day = NextDay(first)) {
       if (pulse_.Interrupted()) break;
       first = SettleDay(*day, first, admitted);
     }
-    if (admitted.size() < report_.outcomes.size()) {
-      report_.order = CanonicalOrder(receipts_);
-    }
+    MergeInOrder(receipts_, made_, &report_.order);
     plain_.Finish(&report_);
     committer_.FinishMade();
     state_.BringBack();
@@ -112,7 +109,8 @@ class Run {
           PlaceUnmatched(row, admitted[Index(row)]);
       }
     }
-    AddMade(plain_.Begin(day, state_), &money);
+    std::vector<ReceiptRow> made = plain_.Begin(day, state_);
+    AddMade(&made, &money);
     SettleMoney(&money);
     // What is learned serves receipts, and there will be none if there is none.
     if (!receipts_.receipts.empty()) learning_.EndDay(money, day, &plain_);
@@ -158,13 +156,12 @@ class Run {
     std::vector<Candidate> unsure;  // left for when the others are settled
   };
 
-  /// Adds receipts that were made of plain ones to those of their day.
-  void AddMade(const std::vector<ReceiptRow>& made,
-               std::vector<ReceiptRow>* money) {
-    if (made.empty()) return;
+  /// Adds receipts made of plain ones to those of their day; sorts them.
+  void AddMade(std::vector<ReceiptRow>* made, std::vector<ReceiptRow>* money) {
     report_.outcomes.resize(receipts_.receipts.size());
-    money->insert(money->end(), made.begin(), made.end());
-    std::sort(money->begin(), money->end(), CanonicalLess(receipts_));
+    std::sort(made->begin(), made->end(), CanonicalLess(receipts_));
+    MergeInOrder(receipts_, *made, money);
+    MergeInOrder(receipts_, *made, &made_);
   }
 
   /// Proposes, resolves and commits until nobody is left who lost an item to a
@@ -210,15 +207,12 @@ class Run {
                  std::vector<ReceiptRow>* money, Settling* day) {
     std::vector<ReceiptRow> made;
     for (const Candidate& it : *candidates) plain_.MakeWanted(it, &made);
-    if (made.empty()) return;
-    AddMade(made, money);
+    AddMade(&made, money);
     const std::vector<Candidate> added = ProposeRound(made, day);
-    candidates->insert(candidates->end(), added.begin(), added.end());
-    std::sort(candidates->begin(), candidates->end(),
-              [less = CanonicalLess(receipts_)](const Candidate& a,
-                                                const Candidate& b) {
-                return less(a.receipt, b.receipt);
-              });
+    const auto middle =
+        candidates->insert(candidates->end(), added.begin(), added.end());
+    std::ranges::inplace_merge(*candidates, middle, CanonicalLess(receipts_),
+                               &Candidate::receipt);
   }
 
   /// Commits a round in canonical order; returns the receipts to look at again.
@@ -367,6 +361,7 @@ class Run {
   ReversalSettler reversals_;
   Learning learning_;
   WaitingList waiting_;
+  std::vector<ReceiptRow> made_;  // of plain ones, in canonical order
   std::span<const std::vector<ItemRow>> decided_;
   Pulse pulse_;
   const RunView view_;
@@ -390,8 +385,7 @@ Report ApplyWithPlain(const Book& book, ReceiptBlock* receipts,
 Report Apply(const Book& book, const ReceiptBlock& receipts,
              const Policy& policy, const RunOptions& options) {
   CASHMATCH_CHECK(receipts.plain.empty());
-  // Where nothing is plain, nothing is made.
-  ReceiptBlock none;
+  ReceiptBlock none;  // where nothing is plain, nothing is made
   PlainRun plain(book, policy, options.as_of, &none);
   return Run(book, receipts, policy, options.brief, options.earlier, &plain)
       .Finish(options);

@@ -4,6 +4,9 @@
 #include "engine/fold_lumps.h"
 
 #include <algorithm>
+#include <optional>
+#include <set>
+#include <string>
 #include <tuple>
 
 #include "engine/intake/lumps.h"
@@ -32,6 +35,26 @@ void Drop(const std::vector<FoldedLump>& folded, ReceiptBlock* block) {
   MakeFingerprints(block);
 }
 
+/// True if plain receipts may be the checks of a deposit of BAI2, or what a
+/// camt file has the details of.
+bool MayConcernPlain(const ReceiptBlock& block, const OwnAccounts& own) {
+  if (block.plain.empty()) return false;
+  std::set<std::string> accounts;
+  for (const PlainFile& file : block.plain) {
+    for (const PlainDeposit& it : file.deposits) {
+      accounts.insert(own.KeyOf(it.account));
+    }
+  }
+  // Receipts of an account mostly follow each other.
+  std::optional<std::string_view> latest;
+  return std::ranges::any_of(block.receipts, [&](const Receipt& it) {
+    if (IsDepositOfChecks(block, it)) return true;
+    if (it.account == latest || !IsCamt(block.files[it.file])) return false;
+    latest = it.account;
+    return accounts.contains(own.KeyOf(it.account));
+  });
+}
+
 }  // namespace
 
 std::vector<Lump> FindLumps(const ReceiptBlock& block, const OwnAccounts& own) {
@@ -43,6 +66,7 @@ std::vector<Lump> FindLumps(const ReceiptBlock& block, const OwnAccounts& own) {
 }
 
 std::vector<FoldedLump> FoldLumps(ReceiptBlock* block, const OwnAccounts& own) {
+  if (MayConcernPlain(*block, own)) MakeAllReceipts(block);
   std::vector<FoldedLump> folded;
   for (const Lump& lump : FindLumps(*block, own)) {
     const Receipt& item = block->receipts[lump.items.front()];

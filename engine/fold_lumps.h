@@ -40,6 +40,7 @@ struct FoldedLump {
 ///
 /// Held items and intraday items of a final lump stand for nothing: the lump
 /// stays, as it does where sums differ.
+/// Where a lump may be of plain receipts, all of those are made first.
 /// Source: CONTRACT section 4; BAI2 type codes 115 and 116; ISO 20022 camt.054.
 /// Cost: nothing for one file; else linear, and a sort where a camt file is.
 std::vector<FoldedLump> FoldLumps(ReceiptBlock* receipts,

@@ -68,7 +68,7 @@ const PlainDeposit& PlainRun::DepositOf(PlainPlace place) const {
 ReceiptRow PlainRun::Make(PlainPlace place) {
   claims_.Drop(place.file, place.row);
   return ReceiptRow{
-      MakeReceipts(place.file, DepositOf(place), {place.row}, receipts_)};
+      MakeReceipts(place.file, DepositOf(place), {&place.row, 1}, receipts_)};
 }
 
 std::vector<ReceiptRow> PlainRun::Begin(Day day, const OpenState& state) {

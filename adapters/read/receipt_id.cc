@@ -26,6 +26,7 @@ namespace cashmatch {
 namespace {
 
 constexpr size_t kIdBytes = 10;  // 20 hex digits
+constexpr std::string_view kDigits = "0123456789abcdef";
 
 /// Spells a receipt as bytes, each field with its length, so that no two
 /// different receipts are spelled alike.
@@ -116,7 +117,6 @@ class Sha256 {
 
 std::array<char, 2 * kIdBytes> Hex(
     const std::array<unsigned char, 32>& digest) {
-  constexpr std::string_view kDigits = "0123456789abcdef";
   std::array<char, 2 * kIdBytes> hex{};
   for (size_t i = 0; i < kIdBytes; ++i) {
     hex[2 * i] = kDigits[digest[i] >> 4];
@@ -220,6 +220,11 @@ void NameReceipts(ReceiptBlock* block) {
     Extend(receipt.id, &block->files[receipt.file].fingerprint);
   }
   block->make_id = nullptr;
+}
+
+bool MayBeMadeId(std::string_view id) {
+  return id.size() == 2 * kIdBytes &&
+         id.find_first_not_of(kDigits) == std::string_view::npos;
 }
 
 void AssignReceiptIds(ReceiptBlock* block) {

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <string_view>
 
 #include "engine/model/receipt.h"
 
@@ -23,6 +24,9 @@ void NumberReceipts(ReceiptBlock* block);
 /// Requires: NumberReceipts.  Threads: uses the calling TBB arena.
 /// Cost: about half a microsecond a receipt.
 void NameReceipts(ReceiptBlock* block);
+
+/// True for what might be such an id: given ones seldom look like it.
+bool MayBeMadeId(std::string_view id);
 
 /// Both.
 void AssignReceiptIds(ReceiptBlock* block);

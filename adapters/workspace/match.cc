@@ -121,30 +121,33 @@ bool IdsAgree(const ReceiptBlock& receipts, const RunWatch& watch) {
   return pairs.empty();
 }
 
-// True if receipts may stay plain: nothing of the inputs joins receipts
-// (advice), takes any out (lumps of BAI2 and camt) or compares ids with those
-// that are given (NDJSON).
-bool MayStayPlain(const BankInputs& inputs, const BankInputs& advice) {
-  return advice.files.empty() &&
-         std::ranges::all_of(inputs.files, [](const BankInput& input) {
-           const std::string& format = input.file.summary.format;
-           return input.file.advice.receipts.empty() && format != "ndjson" &&
-                  format != "bai2" && !format.starts_with("camt.");
+// True if advice may join the receipts of a run.
+bool AnyAdvice(const BankInputs& inputs, const BankInputs& advice) {
+  return !advice.files.empty() ||
+         std::ranges::any_of(inputs.files, [](const BankInput& input) {
+           return !input.file.advice.receipts.empty();
          });
+}
+
+// True if a receipt came with an id that might be one we make of another.
+bool AnyIdMayBeMade(const ReceiptBlock& receipts) {
+  return std::ranges::any_of(receipts.receipts, [](const Receipt& receipt) {
+    return MayBeMadeId(receipt.id);
+  });
 }
 
 // Joins the inputs to one block; false if their ids disagree, which was told.
 bool PutTogether(const BankInputs& advice, const OwnAccounts& own,
                  BankInputs* inputs, const RunWatch& watch, RunFacts* facts,
                  ReceiptBlock* receipts) {
-  const bool may_stay_plain = MayStayPlain(*inputs, advice);
   *receipts = Join(advice, inputs, facts);
-  if (!may_stay_plain) MakeAllReceipts(receipts);
-  // Ids that we made of the content cannot disagree with it; given ones can.
-  if (inputs->any_ndjson()) {
-    NameReceipts(receipts);
-    if (!IdsAgree(*receipts, watch)) return false;
-  }
+  // Ids that we make of the content cannot disagree with it. Given ones can,
+  // with each other and with what might be the same id.
+  const bool any_given = inputs->any_ndjson();
+  const bool name_all = any_given && AnyIdMayBeMade(*receipts);
+  if (name_all || AnyAdvice(*inputs, advice)) MakeAllReceipts(receipts);
+  if (name_all) NameReceipts(receipts);
+  if (any_given && !IdsAgree(*receipts, watch)) return false;
   LeaveOutLumps(own, watch, receipts);
   return true;
 }

@@ -47,7 +47,7 @@ bool SameContent(const ReceiptBlock& block, const Receipt& a,
          std::ranges::equal(block.Advice(a), block.Advice(b), same_line);
 }
 
-// The rows of a block by a hash of their id; rows of one id stand together.
+// Rows of a block by a hash of their id; rows of one id stand together.
 struct HashedRow {
   uint64_t hash;
   uint32_t row;
@@ -58,12 +58,14 @@ std::vector<HashedRow> RowsById(const ReceiptBlock& receipts) {
   // Drawn anew for each run: nobody can make the groups below large.
   std::random_device device;
   const uint64_t seed = (uint64_t{device()} << 32) | device();
-  std::vector<HashedRow> rows(receipts.receipts.size());
+  std::vector<HashedRow> rows;
+  for (uint32_t i = 0; i < receipts.receipts.size(); ++i) {
+    if (!receipts.receipts[i].id.empty()) rows.push_back({0, i});
+  }
   constexpr size_t kGrain = 65536;
   ForEachChunk(rows.size(), kGrain, [&](size_t, size_t begin, size_t end) {
     for (size_t i = begin; i < end; ++i) {
-      rows[i] = {HashText(receipts.receipts[i].id, seed),
-                 static_cast<uint32_t>(i)};
+      rows[i].hash = HashText(receipts.receipts[rows[i].row].id, seed);
     }
   });
   tbb::parallel_sort(rows.begin(), rows.end());

@@ -15,7 +15,8 @@ using ReceiptPair = std::pair<ReceiptRow, ReceiptRow>;
 /// Returns pairs of receipts that have one id and differ in what an id stands
 /// for: account, dates, currency, signed amount, bank reference, payer,
 /// references, texts or advice. At most one pair an id, in the order of the
-/// ids; the first of a pair comes from the file named first.
+/// ids; the first of a pair comes from the file named first. Receipts that have
+/// no id are passed over.
 /// Source: CONTRACT section 4.  Cost: a parallel sort of hashes.
 std::vector<ReceiptPair> FindIdsWithOtherContent(const ReceiptBlock& receipts);
 

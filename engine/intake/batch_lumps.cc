@@ -16,8 +16,6 @@
 namespace cashmatch {
 namespace {
 
-bool IsCamt(const SourceFile& file) { return file.format.starts_with("camt."); }
-
 struct Mention {
   uint64_t key;  // of the reference, under account, day and currency
   uint32_t row;

@@ -223,4 +223,12 @@ std::vector<ReceiptRow> CanonicalOrder(const ReceiptBlock& receipts) {
   return order;
 }
 
+void MergeInOrder(const ReceiptBlock& receipts,
+                  std::span<const ReceiptRow> rows,
+                  std::vector<ReceiptRow>* to) {
+  if (rows.empty()) return;
+  const auto middle = to->insert(to->end(), rows.begin(), rows.end());
+  std::inplace_merge(to->begin(), middle, to->end(), CanonicalLess(receipts));
+}
+
 }  // namespace cashmatch

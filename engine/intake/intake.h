@@ -73,4 +73,9 @@ bool AnyNamesakes(const ReceiptBlock& receipts);
 /// ones, of a file that was given twice, as they stand.
 std::vector<ReceiptRow> CanonicalOrder(const ReceiptBlock& receipts);
 
+/// Merges receipts into others; both are in that order.
+void MergeInOrder(const ReceiptBlock& receipts,
+                  std::span<const ReceiptRow> rows,
+                  std::vector<ReceiptRow>* to);
+
 }  // namespace cashmatch

@@ -78,12 +78,8 @@ Claims FindClaims(const ReceiptBlock& block, const OwnAccounts& own) {
   Claims claims;
   for (uint32_t row = 0; row < block.receipts.size(); ++row) {
     const Receipt& it = block.receipts[row];
+    if (!IsDepositOfChecks(block, it)) continue;
     const bool items = it.type_code == "116";
-    if (block.files[it.file].format != "bai2" ||
-        it.direction != Direction::kCredit ||
-        (it.type_code != "115" && !items)) {
-      continue;
-    }
     const std::string key = items ? "items of " + own.KeyOf(it.account) + " " +
                                         FormatDay(it.booking_date) +
                                         std::string(CodeOf(it.currency))

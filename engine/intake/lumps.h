@@ -19,6 +19,17 @@ void FindLockboxLumps(const ReceiptBlock& receipts, const OwnAccounts& own,
 void FindBatchLumps(const ReceiptBlock& receipts, const OwnAccounts& own,
                     std::vector<Lump>* found);
 
+/// True for a lockbox deposit of BAI2, and for an item of one.
+inline bool IsDepositOfChecks(const ReceiptBlock& receipts, const Receipt& it) {
+  return (it.type_code == "115" || it.type_code == "116") &&
+         it.direction == Direction::kCredit &&
+         receipts.files[it.file].format == "bai2";
+}
+
+inline bool IsCamt(const SourceFile& file) {
+  return file.format.starts_with("camt.");
+}
+
 /// Whether an item may stand for a lump: the final copy comes before intraday.
 inline bool MayStandFor(const Receipt& item, bool lump_is_provisional) {
   return item.direction == Direction::kCredit && item.held.empty() &&

@@ -3,6 +3,7 @@
 // Tested by tests/property/plain_test.cc
 #include "engine/model/plain.h"
 
+#include <algorithm>
 #include <numeric>
 #include <utility>
 
@@ -21,13 +22,18 @@ void PlainFile::AppendBankReference(const PlainDeposit& deposit,
 }
 
 uint32_t MakeReceipts(size_t file, const PlainDeposit& deposit,
-                      const std::vector<uint32_t>& rows, ReceiptBlock* block) {
+                      std::span<const uint32_t> rows, ReceiptBlock* block) {
+  constexpr size_t kAtOnce = 4096;  // what a reader holds beside the block
   const PlainFile& from = block->plain[file];
   const auto first = static_cast<uint32_t>(block->receipts.size());
-  for (const uint32_t row : rows) {
-    from.reader->MakeReceipt(from, deposit, from.rows[row], block);
-    block->receipts.back().file = from.file;
-    block->receipts.back().position = from.rows[row].position;
+  for (; !rows.empty(); rows = rows.subspan(std::min(kAtOnce, rows.size()))) {
+    const auto some = rows.first(std::min(kAtOnce, rows.size()));
+    const size_t begin = block->receipts.size();
+    from.reader->MakeReceipts(from, deposit, some, block);
+    for (size_t i = 0; i < some.size(); ++i) {
+      block->receipts[begin + i].file = from.file;
+      block->receipts[begin + i].position = from.rows[some[i]].position;
+    }
   }
   return first;
 }

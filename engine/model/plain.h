@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -40,16 +41,16 @@ struct PlainDeposit {
   uint32_t first = 0, count = 0;  // into PlainFile::rows
 };
 
-/// Knows how to make the receipt that a reader would have made at once.
+/// Knows how to make the receipts that a reader would have made at once.
 class PlainReader {
  public:
   virtual ~PlainReader() = default;
 
-  /// Appends the receipt to `block`, all but Receipt::file and position.
-  /// Threads: one a block.
-  virtual void MakeReceipt(const PlainFile& file, const PlainDeposit& deposit,
-                           const PlainReceipt& row,
-                           ReceiptBlock* block) const = 0;
+  /// Appends the receipts of some rows to `block`, all but Receipt::file and
+  /// position.  Threads: one a block.
+  virtual void MakeReceipts(const PlainFile& file, const PlainDeposit& deposit,
+                            std::span<const uint32_t> rows,
+                            ReceiptBlock* block) const = 0;
 };
 
 /// The plain receipts of one file.
@@ -81,7 +82,7 @@ struct PlainFile {
 /// appends them. The rows stay where they are.
 /// Returns: the index of the first in ReceiptBlock::receipts.
 uint32_t MakeReceipts(size_t file, const PlainDeposit& deposit,
-                      const std::vector<uint32_t>& rows, ReceiptBlock* block);
+                      std::span<const uint32_t> rows, ReceiptBlock* block);
 
 /// Makes receipts of all that is plain; nothing is plain then.
 void MakeAllReceipts(ReceiptBlock* block);

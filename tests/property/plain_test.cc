@@ -53,10 +53,12 @@ void Make(const Check& check, uint32_t position, ReceiptBlock* block) {
 class Reader : public PlainReader {
  public:
   explicit Reader(std::vector<Check> checks) : checks_(std::move(checks)) {}
-  void MakeReceipt(const PlainFile& /*file*/, const PlainDeposit& /*deposit*/,
-                   const PlainReceipt& row,
-                   ReceiptBlock* block) const override {
-    Make(checks_[row.line - 1], row.position, block);
+  void MakeReceipts(const PlainFile& file, const PlainDeposit& /*deposit*/,
+                    std::span<const uint32_t> rows,
+                    ReceiptBlock* block) const override {
+    for (const uint32_t row : rows) {
+      Make(checks_[file.rows[row].line - 1], file.rows[row].position, block);
+    }
   }
 
  private:

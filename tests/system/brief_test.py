@@ -20,6 +20,7 @@ items = 6
 lockbox = {lockbox}
 camt = {camt}
 bai2 = {bai2}
+ndjson = {ndjson}
 """
 
 
@@ -30,7 +31,7 @@ class Brief(ProgramTest):
 
     def generate(self, seed, **formats):
         self.write("mix.toml", MIX.format(**{
-            "lockbox": 0, "camt": 0, "bai2": 0, **formats}))
+            "lockbox": 0, "camt": 0, "bai2": 0, "ndjson": 0, **formats}))
         self.assert_exit(self.run_program(
             "generate", "--items", "4000", "--receipts", "2500", "--seed",
             str(seed), "--mix", "mix.toml", "--overwrite", "--out", "corpus"),
@@ -81,6 +82,44 @@ class Brief(ProgramTest):
     def test_checks_beside_statements(self):
         self.generate(4, lockbox=60, camt=25, bai2=15)
         self.compare()
+
+    def test_checks_beside_receipts_with_ids(self):
+        """Ids that might be ours, and others."""
+        self.generate(6, lockbox=50, camt=15, bai2=15, ndjson=20)
+        self.compare()
+        bank = Path(self.path("corpus/bank"))
+        for make in (lambda n: f"OURS-{n}", lambda n: f"{n:020x}"):
+            number = 0
+            for name in sorted(bank.glob("*.ndjson")):
+                rows = [json.loads(line)
+                        for line in name.read_text().splitlines()]
+                for row in rows:
+                    number += 1
+                    row["receipt_id"] = make(number)
+                name.write_text("".join(json.dumps(row) + "\n"
+                                        for row in rows))
+            self.compare()
+
+    def test_a_check_in_the_form_we_print_is_the_same_check(self):
+        """A lockbox read to NDJSON has ids of ours: with other content under
+        one of them nothing is written, briefly or not."""
+        self.generate(7, lockbox=100)
+        bank = Path(self.path("corpus/bank"))
+        name = sorted(bank.glob("*.lbx"))[0]
+        rows = self.run_program("read", str(name)).stdout.splitlines()
+        again = json.loads(next(row for row in rows if "advice" in row))
+        (bank / "again.ndjson").write_text(json.dumps(again) + "\n")
+        summary = self.compare()
+        self.assertEqual(summary["receipts"]["duplicate"]["count"], 1)
+        again["amount"] = "1.00"
+        (bank / "again.ndjson").write_text(json.dumps(again) + "\n")
+        for more in ((), ("--brief",)):
+            done = self.run_program(
+                "match", "--open-items", "corpus/open_items.csv",
+                "--customers", "corpus/customers.csv", "--overwrite", "--out",
+                "other", *more, "corpus/bank")
+            self.assert_exit(done, 1)
+            self.assertIn("RECEIPT-ID", done.stderr)
 
     def test_a_batch_that_two_files_have_otherwise(self):
         """It is told, and both ways count the same."""

@@ -31,9 +31,22 @@ class CheckReader : public PlainReader {
  public:
   explicit CheckReader(PlainChecks checks) : checks_(std::move(checks)) {}
 
-  void MakeReceipt(const PlainFile& file, const PlainDeposit& deposit,
-                   const PlainReceipt& row,
-                   ReceiptBlock* block) const override {
+  void MakeReceipts(const PlainFile& file, const PlainDeposit& deposit,
+                    std::span<const uint32_t> rows,
+                    ReceiptBlock* block) const override {
+    BankFile made;
+    ToCheckReceipts checks({}, deposit.currency, &made);
+    for (const uint32_t row : rows) {
+      Give(file, deposit, file.rows[row], &checks);
+    }
+    for (const Receipt& receipt : made.receipts.receipts) {
+      block->AddCopy(made.receipts, receipt);
+    }
+  }
+
+ private:
+  void Give(const PlainFile& file, const PlainDeposit& deposit,
+            const PlainReceipt& row, ToCheckReceipts* to) const {
     PlainCheck plain;
     CASHMATCH_CHECK(checks_.Read(file.bytes.substr(row.record), &plain));
     LockboxCheck check;
@@ -44,12 +57,9 @@ class CheckReader : public PlainReader {
     check.day = deposit.day;
     LockboxInvoice invoice;
     checks_.Describe(plain.record.text, plain.overflow.text, &check, &invoice);
-    BankFile made;
-    ToCheckReceipts({}, deposit.currency, &made).Take(check, {&invoice, 1}, {});
-    block->AddCopy(made.receipts, made.receipts.receipts.front());
+    to->Take(check, {&invoice, 1}, {});
   }
 
- private:
   PlainChecks checks_;
 };
 

@@ -198,5 +198,64 @@ TEST_F(FoldLumpsTest, AFinalLumpIsNotLeftOutForIntradayDetails) {
   EXPECT_TRUE(folded_.empty());
 }
 
+/// Checks of one deposit of lockbox 2222, all of the same amount.
+class PlainChecks : public PlainReader {
+ public:
+  void MakeReceipts(const PlainFile& file, const PlainDeposit& deposit,
+                    std::span<const uint32_t> rows,
+                    ReceiptBlock* block) const override {
+    for (const uint32_t row : rows) {
+      Receipt* const receipt = block->Add();
+      receipt->account = deposit.account;
+      receipt->booking_date = receipt->value_date = deposit.day;
+      receipt->currency = deposit.currency;
+      receipt->amount = file.rows[row].amount;
+      receipt->bank_reference =
+          block->Keep("2222-20241004-1-" + std::to_string(row));
+    }
+  }
+};
+
+class FoldLumpsPlainTest : public FoldLumpsTest {
+ protected:
+  FoldLumpsPlainTest() {
+    PlainFile file;
+    file.file = block_.AddFile("a.lbx", "lockbox");
+    file.reader = std::make_shared<PlainChecks>();
+    file.deposits = {{"2222", "2222-", 20000, *ParseCurrency("USD"), 0, 2}};
+    file.rows.resize(2);
+    file.rows[0].amount = 100;
+    file.rows[1].amount = 200;
+    block_.plain.push_back(std::move(file));
+  }
+};
+
+TEST_F(FoldLumpsPlainTest, ADepositIsFoldedBesideChecksThatWerePlain) {
+  AddDeposit("b.bai", 300);
+  EXPECT_EQ(Left(), "2222-20241004-1-0:100 2222-20241004-1-1:200");
+  EXPECT_TRUE(block_.plain.empty());
+}
+
+TEST_F(FoldLumpsPlainTest, ACheckIsFoldedBesideItsDetailsInCamt) {
+  for (const Minor amount : {40, 60}) {
+    Add("c.xml", "camt.054", "D" + std::to_string(amount), amount)->account =
+        "2222";
+    block_.AddReference(ReferenceType::kOther, "2222-20241004-1-0");
+  }
+  EXPECT_EQ(Left(), "D40:40 D60:60 2222-20241004-1-1:200");
+}
+
+TEST_F(FoldLumpsPlainTest, ChecksStayPlainBesideWhatIsNoLumpOfThem) {
+  Add("b.bai", "bai2", "B142", 300)->type_code = "142";
+  AddDeposit("b.bai", 300)->direction = Direction::kDebit;
+  Add("c.xml", "camt.053", "2222-20241004-1-0", 100);
+  Add("d.ndjson", "ndjson", "N", 300)->type_code = "115";
+  Left();
+  EXPECT_TRUE(folded_.empty());
+  ASSERT_EQ(block_.plain.size(), 1U);
+  EXPECT_EQ(block_.plain[0].rows.size(), 2U);
+  EXPECT_EQ(block_.receipts.size(), 4U);
+}
+
 }  // namespace
 }  // namespace cashmatch

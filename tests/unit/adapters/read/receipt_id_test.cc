@@ -127,6 +127,14 @@ TEST(ReceiptId, EqualReceiptsAreNumberedWithinTheirFile) {
   EXPECT_EQ(block.receipts[2].position, 0u);
 }
 
+TEST(ReceiptId, LooksLikeTwentyHexDigits) {
+  EXPECT_TRUE(MayBeMadeId("0123456789abcdef0123"));
+  EXPECT_FALSE(MayBeMadeId("0123456789abcdef012"));
+  EXPECT_FALSE(MayBeMadeId("0123456789abcdef01234"));
+  EXPECT_FALSE(MayBeMadeId("0123456789ABCDEF0123"));
+  EXPECT_FALSE(MayBeMadeId(""));
+}
+
 TEST(ReceiptId, GivenIdsAreKept) {
   ReceiptBlock block = Make([](ReceiptBlock*, Receipt* r) { r->id = "given"; });
   AssignReceiptIds(&block);

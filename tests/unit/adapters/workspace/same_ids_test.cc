@@ -30,6 +30,17 @@ TEST(SameIds, EqualContentMayComeAgain) {
   EXPECT_TRUE(FindIdsWithOtherContent(block).empty());
 }
 
+TEST(SameIds, ReceiptsWithoutAnIdArePassedOver) {
+  ReceiptBlock block;
+  Add(&block, "", 100);
+  Add(&block, "x", 100);
+  Add(&block, "", 200);
+  Add(&block, "x", 200, 1);
+  const auto found = FindIdsWithOtherContent(block);
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0], (ReceiptPair{ReceiptRow{1}, ReceiptRow{3}}));
+}
+
 TEST(SameIds, EveryPartOfTheContentCounts) {
   const auto conflicts = [](auto change) {
     ReceiptBlock block;
