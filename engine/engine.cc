@@ -112,8 +112,8 @@ class Run {
     std::vector<ReceiptRow> made = plain_.Begin(day, state_);
     AddMade(&made, &money);
     SettleMoney(&money);
-    // What is learned serves receipts, and there will be none if there is none.
-    if (!receipts_.receipts.empty()) learning_.EndDay(money, day, &plain_);
+    if (!provisional.empty() || MayAskLater(last))
+      learning_.EndDay(money, day, &plain_);
     SettleTogether(day);
     for (const auto& block : proposers_.ProposeAll(provisional)) {
       for (const Candidate& candidate : block.candidates) {
@@ -126,6 +126,12 @@ class Run {
     }
     if (!decided_.empty()) FollowPeople(money);
     return last;
+  }
+
+  /// True if somebody may ask what a day taught; `next`: who comes after it.
+  bool MayAskLater(size_t next) const {
+    return !view_.brief || any_wait_ ||
+           (!receipts_.receipts.empty() && NextDay(next));
   }
 
   void PlaceUnmatched(ReceiptRow row, const Admitted& admitted) {
