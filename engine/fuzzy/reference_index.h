@@ -64,8 +64,8 @@ class ReferenceIndex {
   /// Indexes copies of `forms`; row = position, equal forms are welcome. `seed`
   /// changes no result.
   /// Requires: fewer than 2^32 - 1 forms.
-  /// Cost: parallel; 6.7 bytes for each byte of a distinct form, and 27 more a
-  /// row: 85 bytes a row of ten digits.
+  /// Cost: parallel; 8.2 bytes for each byte of a distinct form, and 20 more a
+  /// row: 102 bytes a row of ten digits.
   static ReferenceIndex Build(std::span<const std::string_view> forms,
                               uint64_t seed);
 
