@@ -50,7 +50,7 @@ AmountReferences AmountReferences::Build(std::span<const Reference> references,
 }
 
 /// Answers one query, in steps between which the memory that was asked for may
-/// come: Ask, Find, Gather, Finish.
+/// come: Ask, Gather, Finish.
 class AmountReferences::Lookup {
  public:
   /// Asks for the keys under which a row within one edit may be filed.
@@ -70,12 +70,6 @@ class AmountReferences::Lookup {
       asked = half;
       AskFor(of, of.KeyOf(query.amount, true, text.substr(0, half)));
       AskFor(of, of.KeyOf(query.amount, false, text.substr(length - half)));
-    }
-  }
-
-  void Find(const AmountReferences& of) {
-    for (size_t i = 0; i < keys_; ++i) {
-      of.index_.PrefetchRun(of.index_.Find(key_[i]));
     }
   }
 
@@ -126,7 +120,6 @@ void AmountReferences::FindEach(
     const size_t count = std::min(lookups.size(), queries.size() - from);
     const std::span<Lookup> some(lookups.data(), count);
     for (size_t i = 0; i < count; ++i) some[i].Ask(*this, queries[from + i]);
-    for (Lookup& lookup : some) lookup.Find(*this);
     for (Lookup& lookup : some) lookup.Gather(*this);
     for (size_t i = 0; i < count; ++i) {
       some[i].Finish(*this, &(*rows)[from + i]);
