@@ -120,6 +120,14 @@ class Atomic(ProgramTest):
         self.assertIn("items.csv: was written to while it was read", said)
         self.assert_nothing_written()
 
+    def test_open_items_that_lose_bytes_meanwhile_end_the_run(self):
+        """What is mapped behind their new end is no memory any more."""
+        code, said = self.match_while(
+            lambda: os.truncate(self.path("items.csv"), 0))
+        self.assertEqual(1, code, said)
+        self.assertIn("became shorter while it was read", said)
+        self.assertNotIn("out", os.listdir(self.folder))
+
     def test_open_items_that_are_replaced_meanwhile_are_read_as_they_were(self):
         def replace():
             self.write("new.csv", program.ITEMS.replace("I1,", "I9,"))

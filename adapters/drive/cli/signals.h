@@ -5,7 +5,8 @@
 namespace cashmatch {
 
 /// From now on SIGINT and SIGTERM only set a flag, and a second one ends the
-/// program at once; SIGPIPE and SIGXFSZ are ignored, so that writing reports
+/// program at once; a file that shrinks while it is mapped ends it with a
+/// message and exit 1; SIGPIPE and SIGXFSZ are ignored, so that writing reports
 /// EPIPE and EFBIG.
 void InstallSignalHandlers();
 
