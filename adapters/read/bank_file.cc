@@ -38,7 +38,6 @@ void FileSummary::Add(const FileSummary& part) {
   details += part.details;
   booked.Add(part.booked);
   pending.Add(part.pending);
-  left_out.Add(part.left_out);
   for (const auto& [kind, count] : part.references) references[kind] += count;
 }
 

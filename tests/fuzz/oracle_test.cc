@@ -37,6 +37,16 @@ TEST(OracleOfFiles, SeesMoneyThatTheFileDoesNotState) {
   EXPECT_NE(FaultOf(file), "");
 }
 
+TEST(OracleOfFiles, SeesCreditsThatAreOnNoReceipt) {
+  BankFile file = GoodFile();
+  file.summary.booked.credit[kUsd] = 1350;
+  EXPECT_NE(FaultOf(file), "");
+  file.summary.left_out.credit[kUsd] = 100;
+  EXPECT_EQ(FaultOf(file), "");
+  file.summary.left_out.credit[kUsd] = 101;
+  EXPECT_NE(FaultOf(file), "");
+}
+
 TEST(OracleOfFiles, SeesARejectedFileWithReceipts) {
   BankFile file = GoodFile();
   file.findings.Add({{}, "X", Severity::kRejected, "", "", ""});

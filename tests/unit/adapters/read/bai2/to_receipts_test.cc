@@ -115,6 +115,8 @@ TEST(Receipts, ADepositAndItsItemsAreCashOnce) {
   EXPECT_EQ(agree.receipt().bank_reference, "L2");
   EXPECT_EQ(agree.References(), "check=4711;");
   EXPECT_EQ(agree.file.summary.booked.credit.begin()->second, 200);
+  ASSERT_EQ(agree.file.summary.left_out.credit.size(), 1u);
+  EXPECT_EQ(agree.file.summary.left_out.credit.begin()->second, 100);
   const One differ = Read({"16,115,100,,L1,,/", "16,116,60,,L2,,/"});
   ASSERT_EQ(differ.file.receipts.receipts.size(), 1u);
   EXPECT_EQ(differ.receipt().bank_reference, "L1");
