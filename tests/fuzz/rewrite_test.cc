@@ -157,21 +157,33 @@ check = { amount = [8, 17] }
 decimal_amounts = true
 )";
 
-/// Reads kRules with `from` put in place of `to`, and writes it.
-std::string Rewritten(std::string_view from, std::string_view to) {
+/// Reads kRules with `to` put in place of `from`, and demands that it can be
+/// written and read again.
+std::pair<Policy, ReadOptions> Changed(std::string_view from,
+                                       std::string_view to) {
   std::string text = kRules;
   if (!from.empty()) {
     const size_t at = text.find(from);
     EXPECT_NE(at, std::string::npos) << from;
     text.replace(at, from.size(), to);
   }
-  Policy policy;
-  ReadOptions options;
+  std::pair<Policy, ReadOptions> rules;
   std::vector<std::string> errors;
-  EXPECT_TRUE(ReadRules(text, "input", &policy, &options, &errors))
+  EXPECT_TRUE(ReadRules(text, "input", &rules.first, &rules.second, &errors))
       << (errors.empty() ? "" : errors.front());
-  EXPECT_EQ(FaultOfRewrite(policy, options), "");
+  EXPECT_EQ(FaultOfRewrite(rules.first, rules.second), "");
+  return rules;
+}
+
+std::string Rewritten(std::string_view from, std::string_view to) {
+  const auto [policy, options] = Changed(from, to);
   return RulesToml(policy, options);
+}
+
+TEST(Rewrite, NamesThatTheLibraryCannotWriteAreNotJudged) {
+  Changed("\"0123\"", "\"it's\"");
+  Changed("\"0123\"", "\"a\\tb\"");
+  Changed("amount = [8, 17]", "\"it's\" = [8, 17]");
 }
 
 TEST(Rewrite, EveryKeyOfTheRulesIsWrittenAndReadAgain) {
