@@ -91,8 +91,8 @@ struct FileSummary {
   /// What a minus sign took off `booked`, by the side of the entry's code: the
   /// receipts of these stand on the other side.
   SidedSums turned;
-  /// What of `booked` is on no receipt, for the same money is there in another
-  /// form: a deposit beside its items, an account that only repeats.
+  /// What of `booked` is on no receipt: money that is there in another form, as
+  /// a deposit beside its items, or of which a finding says so, as of a test.
   SidedSums left_out;
   std::map<std::string, uint64_t> references;  // valid check digits, by kind
   Control control = Control::kAbsent;

@@ -63,8 +63,9 @@ class Head {
       if (before - text->size() > kMailHeadMax) return false;
       if (IsBlankLine(line)) return true;
       if ((line[0] == ' ' || line[0] == '\t') && !lines_.empty()) {
-        lines_.back().second += ' ';
-        lines_.back().second += Strip(line);
+        std::string& value = lines_.back().second;
+        if (!value.empty()) value += ' ';
+        value += Strip(line);
         continue;
       }
       const std::string_view name = NameOf(line);

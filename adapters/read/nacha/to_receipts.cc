@@ -94,6 +94,9 @@ void ReceiptWriter::ReportSkipped(const Batch& batch) {
   for (const Entry& entry : batch.entries) {
     (entry.credit_side ? credit : debit) += entry.amount.value_or(0);
   }
+  SidedSums& left_out = file_->summary.left_out;
+  left_out.credit[kUsDollar] += credit;
+  left_out.debit[kUsDollar] += debit;
   Report(batch.header, batch.path, "NACHA-SKIPPED", Severity::kWarning,
          "a batch of class " + Quote(batch.sec) + ", debits " +
              FormatMoney(debit, kUsDollar) + ", credits " +

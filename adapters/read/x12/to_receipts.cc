@@ -100,9 +100,13 @@ void ReceiptWriter::Count(const Remittance& payment,
       std::count_if(payment.lines.begin(), payment.lines.end(),
                     [](const RemittanceLine& line) { return !line.alone; }));
   if (!payment.amount || payment.currency == Currency::kNone) return;
-  SidedSums& sums = IsMoney(payment, place) ? summary.booked : summary.pending;
-  auto& side = payment.side == "D" ? sums.debit : sums.credit;
-  side[payment.currency] += *payment.amount;
+  const auto add = [&](SidedSums* sums) {
+    auto& side = payment.side == "D" ? sums->debit : sums->credit;
+    side[payment.currency] += *payment.amount;
+  };
+  const bool is_money = IsMoney(payment, place);
+  add(is_money ? &summary.booked : &summary.pending);
+  if (is_money && place.test) add(&summary.left_out);
 }
 
 /// The trace, which the bank passes on; a check of a lockbox without one is

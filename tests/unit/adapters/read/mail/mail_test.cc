@@ -72,6 +72,20 @@ TEST(ReadMailTest, APlainMailIsOnePart) {
   EXPECT_EQ(mail.parts[0].content, "body\n");
 }
 
+TEST(ReadMailTest, AHeaderMayGoOnBelowItsName) {  // RFC 5322, 2.2.3
+  Mail mail;
+  std::string fault;
+  ASSERT_TRUE(
+      ReadMail("From:\r\n ap@acme.example\r\nDate:\r\n Tue,\r\n 3 Mar 2026\r\n"
+               "Content-Transfer-Encoding:\r\n base64\r\n\r\nYT1i\r\n",
+               &mail, &fault))
+      << fault;
+  EXPECT_EQ(mail.from, "ap@acme.example");
+  EXPECT_EQ(mail.date, "Tue, 3 Mar 2026");
+  ASSERT_EQ(mail.parts.size(), 1u);
+  EXPECT_EQ(mail.parts[0].content, "a=b");
+}
+
 TEST(ReadMailTest, EveryPrefixIsReadOrRefused) {
   size_t refused = 0;
   for (size_t size = 0; size < kMail.size(); ++size) {

@@ -187,6 +187,7 @@ TEST(NachaReceipts, OtherClassesAreCountedAndSaid) {
   EXPECT_EQ(ReceiptsOf(file), "");
   EXPECT_EQ(CodesOf(file), "NACHA-SKIPPED");
   EXPECT_TRUE(file.summary.booked.credit.at(kUsDollar) == 10000);
+  EXPECT_TRUE(file.summary.left_out.credit.at(kUsDollar) == 10000);
   EXPECT_EQ(file.summary.control, Control::kProved);
 }
 

@@ -119,6 +119,8 @@ TEST(X12Receipts, ATestMakesNone) {
       ReadText(X12File({std::string(kOrder)}, "820", "~\n", isa));
   EXPECT_EQ(CodesOf(file), "X12-TEST");
   EXPECT_TRUE(file.receipts.receipts.empty());
+  EXPECT_TRUE(file.summary.left_out.credit.at(kUsd) ==
+              file.summary.booked.credit.at(kUsd));
 }
 
 TEST(X12Receipts, WithoutADateTheyAreHeld) {
