@@ -170,7 +170,7 @@ class ReferenceIndex::Lookup {
     pending_[pending_count_] = probe.at->head[slot];
     const bool agrees =
         ((probe.at->more >> (2 * slot)) & 3) == MoreOf(probe.key);
-    pending_count_ += (slots != 0) & agrees ? 1 : 0;
+    pending_count_ += ((slots != 0) & agrees) ? 1 : 0;
     // Where nothing was kept, what is asked for is on its way already.
     const size_t last = pending_count_ == 0 ? 0 : pending_[pending_count_ - 1];
     __builtin_prefetch(&index_->copies_[last]);
