@@ -240,11 +240,11 @@ class PostgresStore final : public Store {
       row.decision = decision;
       row.link = chain_.LinkOf(result->head.link, row);
       result->head = {row.seq, row.link};
+      const std::string seq = std::to_string(row.seq);
       for (const std::string_view field :
-           {std::string_view(row.tenant),
-            std::string_view(std::to_string(row.seq)), std::string_view(row.at),
-            std::string_view(row.who), NameOf(decision.kind),
-            std::string_view(decision.subject),
+           {std::string_view(row.tenant), std::string_view(seq),
+            std::string_view(row.at), std::string_view(row.who),
+            NameOf(decision.kind), std::string_view(decision.subject),
             std::string_view(decision.payload)}) {
         AppendField(field, &lines);
       }
