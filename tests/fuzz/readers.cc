@@ -17,6 +17,7 @@
 #include "adapters/read/mail/mail.h"
 #include "adapters/read/mapped_csv/mapped_csv.h"
 #include "adapters/read/rules/rules.h"
+#include "tests/fuzz/forms.h"
 #include "tests/fuzz/oracle.h"
 #include "tests/fuzz/parts.h"
 #include "tests/fuzz/planted.h"
@@ -269,22 +270,27 @@ Reading ReadSomeRules(std::string_view bytes) {
   return reading;
 }
 
+constexpr Reader Of(std::string_view name, std::string_view endings,
+                    Reading (*read)(std::string_view)) {
+  return {name, FormOf(name), endings, read};
+}
+
 constexpr std::array<Reader, 15> kReaders = {{
-    {"bai2", Form::kCommas, ".bai", ReadAs<kBai2>},
-    {"lockbox", Form::kColumns, ".lbx", ReadAs<kLockbox>},
-    {"camt", Form::kElements, ".xml", ReadAs<kCamt>},
-    {"remt.001", Form::kElements, ".xml", ReadAs<kRemt>},
-    {"mt940", Form::kTags, ".sta", ReadAs<kMt940>},
-    {"x12", Form::kSegments, ".edi", ReadAs<kX12>},
-    {"nacha", Form::kColumns, ".ach", ReadAs<kNacha>},
-    {"ndjson", Form::kObjects, ".ndjson", ReadAs<kNdjson>},
-    {"mapped", Form::kCommas, ".csv", ReadMapped},
-    {"mail", Form::kTags, ".eml", ReadSomeMail},
-    {"advice", Form::kCommas, ".eml .csv .ndjson .edi .xml", ReadSomeAdvice},
-    {"packed", Form::kPacked, ".gz .zst .zip", ReadPacked},
-    {"open_items", Form::kCommas, ".csv .ndjson", ReadItems},
-    {"customers", Form::kCommas, ".csv .ndjson", ReadSomeCustomers},
-    {"rules", Form::kObjects, ".toml", ReadSomeRules},
+    Of("bai2", ".bai", ReadAs<kBai2>),
+    Of("lockbox", ".lbx", ReadAs<kLockbox>),
+    Of("camt", ".xml", ReadAs<kCamt>),
+    Of("remt.001", ".xml", ReadAs<kRemt>),
+    Of("mt940", ".sta", ReadAs<kMt940>),
+    Of("x12", ".edi", ReadAs<kX12>),
+    Of("nacha", ".ach", ReadAs<kNacha>),
+    Of("ndjson", ".ndjson", ReadAs<kNdjson>),
+    Of("mapped", ".csv", ReadMapped),
+    Of("mail", ".eml", ReadSomeMail),
+    Of("advice", ".eml .csv .ndjson .edi .xml", ReadSomeAdvice),
+    Of("packed", ".gz .zst .zip", ReadPacked),
+    Of("open_items", ".csv .ndjson", ReadItems),
+    Of("customers", ".csv .ndjson", ReadSomeCustomers),
+    Of("rules", ".toml", ReadSomeRules),
 }};
 
 }  // namespace
