@@ -4,14 +4,20 @@
 #include "adapters/workspace/inputs.h"
 
 #include <tbb/parallel_for.h>
+#include <tbb/parallel_invoke.h>
 
 #include <algorithm>
 #include <filesystem>
+#include <optional>
+#include <span>
 #include <utility>
 
 #include "adapters/bytes/input.h"
 #include "adapters/bytes/input_list.h"
 #include "adapters/bytes/sha256.h"
+#include "adapters/bytes/sha256_lanes.h"
+#include "adapters/read/read_ahead.h"
+#include "engine/base/parallel.h"
 
 namespace cashmatch {
 namespace {
@@ -19,6 +25,7 @@ namespace {
 // One file to be read: an input, or a file of an archive.
 struct Part {
   std::string_view bytes;
+  std::optional<std::string_view> stored;  // what is hashed, if it was loaded
   bool passed_over = false;
   ReadInput result;
 };
@@ -32,9 +39,11 @@ struct Work {
   std::vector<Part> parts;
 };
 
-Part* AddPart(std::string name, std::string_view bytes, Work* work) {
+Part* AddPart(std::string name, std::string_view bytes,
+              std::optional<std::string_view> stored, Work* work) {
   Part& part = work->parts.emplace_back();
   part.bytes = bytes;
+  part.stored = stored;
   part.result.name = std::move(name);
   return &part;
 }
@@ -54,21 +63,18 @@ bool IsHidden(std::string_view name) {
   return name.starts_with('.') || name.find("/.") != std::string_view::npos;
 }
 
-void Load(const RunWatch& watch, bool hashed, Work* work) {
-  const auto name_of = [hashed](std::string_view bytes) {
-    return hashed ? Sha256Hex(bytes) : std::string();
-  };
+void Load(const RunWatch& watch, Work* work) {
   std::string error;
   work->input = std::make_shared<Input>();
   const Input& input = *work->input;
   if (!LoadInputs(work->at.path, InputLimits{}, watch.interrupted,
                   work->input.get(), &error)) {
-    RejectUnreadable(error, &AddPart(work->at.name, {}, work)->result.file);
+    Part* const part = AddPart(work->at.name, {}, std::nullopt, work);
+    RejectUnreadable(error, &part->result.file);
     return;
   }
   if (input.members.empty()) {
-    Part* const part = AddPart(work->at.name, input.bytes(), work);
-    part->result.sha256 = name_of(input.stored.bytes());
+    AddPart(work->at.name, input.bytes(), input.stored.bytes(), work);
     return;
   }
   for (const ArchiveMember& member : input.members) {
@@ -78,7 +84,7 @@ void Load(const RunWatch& watch, bool hashed, Work* work) {
       continue;
     }
     const std::string_view bytes = member.content.bytes();
-    AddPart(name, bytes, work)->result.sha256 = name_of(bytes);
+    AddPart(name, bytes, bytes, work);
   }
 }
 
@@ -109,6 +115,23 @@ void ReadAll(const ReadOne& read, Work* work) {
   if (any || !work->named) return;
   for (Part& part : work->parts) {
     part.passed_over = !Read(read, true, work->input, &part);
+  }
+}
+
+// Hashes what could be loaded, file beside file.
+void Hash(std::span<Work> works) {
+  std::vector<std::string_view> texts;
+  std::vector<Part*> parts;
+  for (Work& work : works) {
+    for (Part& part : work.parts) {
+      if (!part.stored) continue;
+      parts.push_back(&part);
+      texts.push_back(*part.stored);
+    }
+  }
+  std::vector<std::string> hashes = Sha256HexOfAll(texts);
+  for (size_t i = 0; i < parts.size(); ++i) {
+    parts[i]->result.sha256 = std::move(hashes[i]);
   }
 }
 
@@ -151,20 +174,44 @@ void Tell(const Work& work, const RunWatch& watch) {
   }
 }
 
+// How many inputs are hashed side by side: as many as bring something, but no
+// more than leave other threads something to do.
+size_t GroupSize(size_t works) {
+  const size_t threads = ReadingThreads();
+  return std::clamp<size_t>((2 * works + threads - 1) / threads, 1,
+                            kSha256Lanes);
+}
+
+// Loads inputs that were not loaded yet; hashes them while they are read.
+void ReadGroup(std::span<Work> works, const ReadOne& read, bool hashed,
+               const RunWatch& watch) {
+  const auto for_each = [&](const auto& step) {
+    tbb::parallel_for(size_t{0}, works.size(), [&](size_t i) {
+      if (!watch.Interrupted()) step(&works[i]);
+    });
+  };
+  for_each([&](Work* work) {
+    if (!IsStream(work->at.path)) Load(watch, work);
+  });
+  tbb::parallel_invoke(
+      [&] {
+        if (hashed) Hash(works);
+      },
+      [&] { for_each([&](Work* work) { ReadAll(read, work); }); });
+  // Receipts keep their own texts, unless plain.
+  for (Work& work : works) work.input.reset();
+}
+
 void ReadWorks(std::vector<Work> works, const ReadOne& read, bool hashed,
                const RunWatch& watch, std::vector<ReadInput>* files) {
   for (Work& work : works) {
-    if (IsStream(work.at.path) && !watch.Interrupted()) {
-      Load(watch, hashed, &work);
-    }
+    if (IsStream(work.at.path) && !watch.Interrupted()) Load(watch, &work);
   }
-  tbb::parallel_for(size_t{0}, works.size(), [&](size_t i) {
-    if (watch.Interrupted()) return;
-    Work& work = works[i];
-    if (!IsStream(work.at.path)) Load(watch, hashed, &work);
-    ReadAll(read, &work);
-    work.input.reset();  // receipts keep their own texts, unless plain
-  });
+  ForEachChunk(works.size(), GroupSize(works.size()),
+               [&](size_t, size_t begin, size_t end) {
+                 ReadGroup(std::span(works).subspan(begin, end - begin), read,
+                           hashed, watch);
+               });
   if (watch.Interrupted()) return;
   for (Work& work : works) {
     Tell(work, watch);

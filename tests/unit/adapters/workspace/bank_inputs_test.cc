@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "adapters/bytes/sha256.h"
 #include "tests/unit/adapters/bytes/zip_text.h"
 #include "tests/unit/adapters/write/hand_made_run.h"
 
@@ -82,6 +83,29 @@ TEST_F(BankInputsTest, TheHashIsThatOfTheStoredBytes) {
   ASSERT_EQ(read_.files.size(), 1u);
   EXPECT_EQ(read_.files[0].sha256,
             "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+}
+
+TEST_F(BankInputsTest, EachOfManyInputsHasTheHashOfItsOwnBytes) {
+  std::vector<std::string> inputs, hashes;
+  const auto put = [&](const std::string& name, const std::string& text) {
+    inputs.push_back(Put(name, text));
+    hashes.push_back(Sha256Hex(text));
+  };
+  for (int i = 0; i < 9; ++i) {
+    std::string text;
+    for (int line = 0; line < i; ++line) text += kReceipt;
+    put("f" + std::to_string(i), text);
+  }
+  inputs.push_back(Put("evil.zip", ZipOf({{"../x", "y"}})));
+  hashes.emplace_back();  // it could not be loaded
+  inputs.push_back(Put("good.zip", ZipOf({{"one", std::string(kReceipt)},
+                                          {"two", "Dear reader,\n"}})));
+  hashes.push_back(Sha256Hex(kReceipt));
+  put("last", "nonsense\n");
+  Names(inputs);
+  std::vector<std::string> read;
+  for (const BankInput& input : read_.files) read.push_back(input.sha256);
+  EXPECT_EQ(read, hashes);
 }
 
 TEST_F(BankInputsTest, AMissingInputEndsTheListing) {
