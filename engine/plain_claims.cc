@@ -17,6 +17,7 @@ namespace cashmatch {
 namespace {
 
 constexpr uint32_t kGrain = 8192;         // rows a piece
+constexpr uint32_t kBatch = 128;          // rows looked up side by side
 constexpr uint32_t kBytesAhead = 48;      // rows
 constexpr uint32_t kShared = UINT32_MAX;  // several receipts name the item
 
@@ -55,7 +56,7 @@ PlainClaims::PlainClaims(const BookTables& book, const Policy& policy,
   CASHMATCH_CHECK(rows < kShared);
   if (rows == 0 || MustLookAtAll(receipts)) return;
   NoteRoutes(policy);
-  holder_.assign(book.hot.size(), 0);
+  holder_ = HugeArray<uint32_t>(book.hot.size());
   const CompanyScope companies(book, policy);
   const std::vector<PlainPiece> pieces = CutPlain(receipts);
   ForEachChunk(pieces.size(), 1, [&](size_t i, size_t, size_t) {
@@ -100,16 +101,17 @@ void PlainClaims::FindItems(const PlainPiece& piece, const BookTables& book,
   const PlainDeposit& deposit = file.deposits[piece.deposit];
   const QuotingMoney money{deposit.currency, deposit.day, companies};
   ExactLookup lookup(book);
-  std::array<ExactLookup::Found, ExactLookup::kBatch> found;
+  std::array<ExactLookup::Found, kBatch> found;
   for (uint32_t row = piece.first; row < piece.last;) {
-    const size_t count =
-        std::min<size_t>(ExactLookup::kBatch, piece.last - row);
+    const size_t count = std::min<size_t>(kBatch, piece.last - row);
     for (size_t i = 0; i < count; ++i) {
       found[i].number = file.NumberOf(file.rows[row + i]);
       // The bytes were read long ago.
       const uint32_t ahead = row + static_cast<uint32_t>(i) + kBytesAhead;
       if (ahead < piece.last) {
-        __builtin_prefetch(file.NumberOf(file.rows[ahead]).data());
+        const std::string_view number = file.NumberOf(file.rows[ahead]);
+        __builtin_prefetch(number.data());
+        __builtin_prefetch(number.data() + number.size());
       }
     }
     lookup.Find(std::span(found).first(count));
@@ -155,7 +157,7 @@ void PlainClaims::DropShared(const PlainPiece& piece) {
 }
 
 std::optional<PlainPlace> PlainClaims::HolderOf(ItemRow item) const {
-  if (holder_.empty()) return std::nullopt;
+  if (holder_.size() == 0) return std::nullopt;
   const uint32_t holder = holder_[Index(item)];
   if (holder == 0 || holder == kShared) return std::nullopt;
   const auto next =

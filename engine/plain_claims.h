@@ -6,6 +6,7 @@
 #include <optional>
 #include <vector>
 
+#include "engine/base/huge_array.h"
 #include "engine/book/book.h"
 #include "engine/model/policy.h"
 #include "engine/model/receipt.h"
@@ -54,8 +55,8 @@ class PlainClaims {
 
   std::vector<std::vector<ItemRow>> items_;  // by plain file and row
   std::vector<std::string_view> routes_;     // the texts that they look for
-  std::vector<uint32_t> base_;    // of each plain file: its first number
-  std::vector<uint32_t> holder_;  // by item: 1 + a number, 0 or kShared
+  std::vector<uint32_t> base_;  // of each plain file: its first number
+  HugeArray<uint32_t> holder_;  // by item: 1 + a number, 0 or kShared
 };
 
 }  // namespace cashmatch

@@ -5,15 +5,30 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 
 namespace cashmatch {
 namespace {
 
-// What people write before a document number, longest first.
+// What people write before a document number, by the first letter, longest
+// first.
 constexpr std::array<std::string_view, 17> kPrefixes = {
-    "RECHNUNG", "INVOICE", "FACTURE", "FACTURA", "BILL", "RECH",
-    "RGNR",     "RENR",    "INVNO",   "DOC",     "INV",  "FAC",
-    "RNR",      "PO",      "RE",      "RG",      "NO"};
+    "BILL",  "DOC",  "FACTURE", "FACTURA", "FAC",      "INVOICE",
+    "INVNO", "INV",  "NO",      "PO",      "RECHNUNG", "RECH",
+    "RGNR",  "RENR", "RNR",     "RE",      "RG"};
+
+/// Where the prefixes of each letter stand: from first[c - 'A'] on.
+constexpr std::array<uint8_t, 27> kFirstPrefix = [] {
+  std::array<uint8_t, 27> first{};
+  for (size_t letter = 0; letter < first.size(); ++letter) {
+    while (first[letter] < kPrefixes.size() &&
+           kPrefixes[first[letter]][0] < static_cast<char>('A' + letter)) {
+      ++first[letter];
+    }
+  }
+  return first;
+}();
+static_assert(kFirstPrefix.back() == kPrefixes.size());
 
 constexpr bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
@@ -38,20 +53,32 @@ std::string_view WithoutLeadingZeros(std::string_view text) {
                                          : text.substr(first);
 }
 
-}  // namespace
-
-void AppendPlain(std::string_view text, std::string* out) {
+/// Writes the plain form of a text; `to` has room for all of the text.
+std::string_view PutPlain(std::string_view text, char* to) {
   // Without a branch a byte: each is written, and those that count are kept.
-  const size_t begin = out->size();
-  out->resize(begin + text.size());
-  char* const to = out->data() + begin;
   size_t kept = 0;
   for (const char c : text) {
     const char plain = kPlainBytes[static_cast<unsigned char>(c)];
     to[kept] = plain;
     kept += plain != '\0' ? 1 : 0;
   }
-  out->resize(begin + kept);
+  return {to, kept};
+}
+
+/// True if a text begins as another. They are short: no call is worth it.
+bool Begins(std::string_view text, std::string_view with) {
+  for (size_t i = 0; i < with.size(); ++i) {
+    if (text[i] != with[i]) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+void AppendPlain(std::string_view text, std::string* out) {
+  const size_t begin = out->size();
+  out->resize(begin + text.size());
+  out->resize(begin + PutPlain(text, out->data() + begin).size());
 }
 
 std::string PlainForm(std::string_view text) {
@@ -61,22 +88,32 @@ std::string PlainForm(std::string_view text) {
 }
 
 size_t KnownPrefix(std::string_view plain) {
-  for (const std::string_view prefix : kPrefixes) {
-    if (plain.size() > prefix.size() && plain[0] == prefix[0] &&
-        plain.starts_with(prefix) && IsDigit(plain[prefix.size()])) {
+  if (plain.empty() || plain[0] < 'A' || plain[0] > 'Z') return 0;
+  const auto letter = static_cast<size_t>(plain[0] - 'A');
+  for (size_t i = kFirstPrefix[letter]; i < kFirstPrefix[letter + 1]; ++i) {
+    const std::string_view prefix = kPrefixes[i];
+    if (plain.size() > prefix.size() && IsDigit(plain[prefix.size()]) &&
+        Begins(plain, prefix)) {
       return prefix.size();
     }
   }
   return 0;
 }
 
-void AppendNormal(std::string_view reference, std::string* out) {
-  const size_t begin = out->size();
-  AppendPlain(reference, out);
-  const std::string_view plain = std::string_view(*out).substr(begin);
+std::string_view PutNormal(std::string_view reference, char* to) {
+  const std::string_view plain = PutPlain(reference, to);
   const std::string_view rest =
       WithoutLeadingZeros(plain.substr(KnownPrefix(plain)));
-  if (!rest.empty()) out->erase(begin, plain.size() - rest.size());
+  return rest.empty() ? plain : rest;
+}
+
+void AppendNormal(std::string_view reference, std::string* out) {
+  const size_t begin = out->size();
+  out->resize(begin + reference.size());
+  char* const to = out->data() + begin;
+  const std::string_view normal = PutNormal(reference, to);
+  std::copy(normal.begin(), normal.end(), to);
+  out->resize(begin + normal.size());
 }
 
 std::string NormalForm(std::string_view reference) {

@@ -18,6 +18,9 @@ std::string PlainForm(std::string_view text);
 /// that would come out empty stays plain.
 void AppendNormal(std::string_view reference, std::string* out);
 std::string NormalForm(std::string_view reference);
+/// The same into `to`, which has room for all of `reference`; returns where in
+/// it the form stands.
+std::string_view PutNormal(std::string_view reference, char* to);
 
 /// Writes the form of an account: plain, and each part of `routing/account`
 /// without leading zeros. Empty for an all-zero account, which is none.

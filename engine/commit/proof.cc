@@ -14,10 +14,12 @@ namespace {
 class Auditor {
  public:
   Auditor(const Book& book, const ReceiptBlock& receipts, Report* report)
-      : book_(book), receipts_(receipts), report_(*report) {}
+      : book_(book),
+        receipts_(receipts),
+        report_(*report),
+        taken_(book.item_count()) {}
 
   void Audit() {
-    taken_.assign(book_.item_count(), 0);
     // What was made of a receipt goes with it, without a row.
     for (const ItemRow row : report_.dropped) {
       taken_[Index(row)] += book_.AmountOf(row);
@@ -99,9 +101,11 @@ class Auditor {
     }
   }
 
-  /// The same of those that stayed plain: all of each is on its item.
+  /// The same of those that stayed plain: all of each is on its item. Whether
+  /// that has its currency is asked when the items are gone through in order.
   void CheckPlain() {
     WideMinor placed = 0, settled = 0;
+    if (!report_.plain_items.empty()) paid_in_.resize(book_.item_count());
     for (size_t i = 0; i < report_.plain_items.size(); ++i) {
       const PlainFile& file = receipts_.plain[i];
       for (const PlainDeposit& deposit : file.deposits) {
@@ -111,10 +115,12 @@ class Auditor {
           const ItemRow item = report_.plain_items[i][row];
           PrefetchPlain(report_.plain_items[i], row + kAhead);
           if (item == kNoItem) continue;
-          if (book_.CurrencyOf(item) != deposit.currency) {
+          Currency& paid_in = paid_in_[Index(item)];
+          if (paid_in != Currency::kNone && paid_in != deposit.currency) {
             Broken("a receipt of line " + std::to_string(file.rows[row].line) +
-                   ": joined to an item of another currency");
+                   ": joined to an item that is paid in another currency");
           }
+          paid_in = deposit.currency;
           taken_[Index(item)] += file.rows[row].amount;
           totals.taken += file.rows[row].amount;
           placed += file.rows[row].amount;
@@ -127,11 +133,11 @@ class Auditor {
   }
 
   /// Items of plain receipts lie anywhere in the book.
-  static constexpr size_t kAhead = 16;
+  static constexpr size_t kAhead = 32;
   void PrefetchPlain(const std::vector<ItemRow>& items, size_t row) const {
     if (row >= items.size() || items[row] == kNoItem) return;
-    book_.Prefetch(items[row]);
     __builtin_prefetch(&taken_[Index(items[row])], 1);
+    __builtin_prefetch(&paid_in_[Index(items[row])], 1);
   }
 
   /// Invariant 2.
@@ -153,6 +159,11 @@ class Auditor {
           (most < 0 && (after > 0 || after < most))) {
         Broken("item " + std::string(book_.ItemId(row)) +
                ": over-applied, its sign flips");
+      }
+      if (!paid_in_.empty() && paid_in_[i] != Currency::kNone &&
+          paid_in_[i] != currency) {
+        Broken("item " + std::string(book_.ItemId(row)) +
+               ": joined to a receipt of another currency");
       }
       Totals& totals = TotalsOf(currency);
       totals.before += before;
@@ -206,7 +217,8 @@ class Auditor {
   const Book& book_;
   const ReceiptBlock& receipts_;
   Report& report_;
-  std::vector<WideMinor> taken_;
+  std::vector<WideMinor> taken_;   // of each item
+  std::vector<Currency> paid_in_;  // by plain receipts, of each item; or none
   std::map<Currency, Totals> totals_;
   Totals* latest_ = nullptr;
   Currency latest_currency_ = Currency::kNone;

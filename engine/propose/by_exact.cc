@@ -48,13 +48,13 @@ void ExactLookup::Find(std::span<Found> found) {
   for (Found& it : found) {
     it.run = 0;
     it.item = kNoItem;
-    normal_.clear();
-    AppendNormal(it.number, &normal_);
-    if (normal_.empty()) {
+    if (room_.size() < it.number.size()) room_.resize(it.number.size());
+    const std::string_view normal = PutNormal(it.number, room_.data());
+    if (normal.empty()) {
       it.number = {};
       continue;
     }
-    it.key = book_.NumberKey(normal_);
+    it.key = book_.NumberKey(normal);
     book_.numbers.Prefetch(it.key);
   }
   for (Found& it : found) {
@@ -69,7 +69,9 @@ void ExactLookup::Find(std::span<Found> found) {
   }
   for (const Found& it : found) {
     if (it.item == kNoItem) continue;
-    __builtin_prefetch(book_.Number(it.item).data());
+    const std::string_view number = book_.Number(it.item);
+    __builtin_prefetch(number.data());
+    __builtin_prefetch(number.data() + number.size());  // often another line
   }
   for (Found& it : found) {
     if (it.item != kNoItem && book_.Number(it.item) != it.number) {

@@ -17,7 +17,6 @@ namespace cashmatch {
 /// Threads: one for each.
 class ExactLookup {
  public:
-  static constexpr size_t kBatch = 32;
   struct Found {
     std::string_view number;  // empty: nothing to look up
     uint64_t key;
@@ -30,13 +29,15 @@ class ExactLookup {
       : book_(book), state_(state) {}
 
   /// Sets the item of each of `found` by its number, and asks for what the book
-  /// knows of it.  Requires: at most kBatch.
+  /// knows of it. They should be enough that memory has answered when the next
+  /// step comes to the first of them, and few enough that the first cache still
+  /// has the last answers: 32 to 256.
   void Find(std::span<Found> found);
 
  private:
   const BookTables& book_;
   const OpenState* state_;
-  std::string normal_;
+  std::string room_;  // for a normal form
 };
 
 /// Whether an item takes money that quotes it and is just what is open on it,
@@ -55,7 +56,7 @@ bool TakesExactly(const QuotingMoney& money, Minor amount, const ItemHot& item,
 /// Threads: one for each.  Cost: three lines of memory, no allocation.
 class ExactProposer {
  public:
-  static constexpr size_t kBatch = ExactLookup::kBatch;
+  static constexpr size_t kBatch = 32;
 
   ExactProposer(const BookTables& book, const OpenState& state,
                 const ReceiptBlock& receipts)

@@ -106,6 +106,56 @@ TEST_F(ProofTest, SeesARowAcrossCurrencies) {
   EXPECT_THAT(Broken(), Contains(HasSubstr("another currency")));
 }
 
+/// The same of checks that stayed plain, each on the item.
+class PlainProofTest : public ProofTest {
+ protected:
+  void Pay(Minor amount, Currency currency) {
+    receipts_.receipts.clear();
+    report_.outcomes.clear();
+    report_.applications.clear();
+    if (receipts_.plain.empty()) {
+      receipts_.plain.emplace_back();
+      report_.plain_items.emplace_back();
+    }
+    PlainFile& file = receipts_.plain[0];
+    const auto at = static_cast<uint32_t>(file.deposits.size());
+    PlainDeposit& deposit = file.deposits.emplace_back();
+    deposit.account = "0123";
+    deposit.day = 20000;
+    deposit.currency = currency;
+    deposit.first = at;
+    deposit.count = 1;
+    file.rows.emplace_back().amount = amount;
+    report_.plain_items[0].push_back(ItemRow{0});
+    PlainSettled& settled = report_.plain.emplace_back();
+    settled.deposit = at;
+    settled.amount = amount;
+    settled.count = 1;
+    report_.residuals = {0};
+  }
+};
+
+TEST_F(PlainProofTest, AllIsWell) {
+  Pay(1500, *ParseCurrency("USD"));
+  EXPECT_THAT(Broken(), IsEmpty());
+}
+
+TEST_F(PlainProofTest, SeesAnItemThatIsNotPaidWhole) {
+  Pay(1400, *ParseCurrency("USD"));
+  EXPECT_THAT(Broken(), Contains(HasSubstr("is not open after")));
+}
+
+TEST_F(PlainProofTest, SeesARowAcrossCurrencies) {
+  Pay(1500, *ParseCurrency("EUR"));
+  EXPECT_THAT(Broken(), Contains(HasSubstr("receipt of another currency")));
+}
+
+TEST_F(PlainProofTest, SeesTwoCurrenciesOnOneItem) {
+  Pay(500, *ParseCurrency("EUR"));
+  Pay(1000, *ParseCurrency("USD"));
+  EXPECT_THAT(Broken(), Contains(HasSubstr("paid in another currency")));
+}
+
 TEST_F(ProofTest, SeesApplicationsOfAReceiptThatMayHaveNone) {
   report_.outcomes[0].status = ReceiptStatus::kSuggested;
   EXPECT_THAT(Broken(),
