@@ -24,16 +24,19 @@ OutputFile::~OutputFile() {
 }
 
 void OutputFile::Flush() {
-  std::string_view rest = buffer_;
-  while (error_ == 0 && !rest.empty()) {
-    const ssize_t done = write(descriptor_, rest.data(), rest.size());
+  Write(buffer_);
+  buffer_.clear();
+}
+
+void OutputFile::Write(std::string_view text) {
+  while (error_ == 0 && !text.empty()) {
+    const ssize_t done = write(descriptor_, text.data(), text.size());
     if (done < 0) {
       if (errno != EINTR) error_ = errno;
     } else {
-      rest.remove_prefix(static_cast<size_t>(done));
+      text.remove_prefix(static_cast<size_t>(done));
     }
   }
-  buffer_.clear();
 }
 
 bool OutputFile::Close(std::string* error) {

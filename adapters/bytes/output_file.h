@@ -7,7 +7,8 @@
 
 namespace cashmatch {
 
-/// Creates a file and collects what is appended into writes of a megabyte.
+/// Creates a file and collects what is appended into writes of a megabyte;
+/// large texts are written as they are.
 ///
 /// After the first error it swallows what comes; Close tells it.
 /// Threads: one owner.
@@ -21,6 +22,11 @@ class OutputFile {
   ~OutputFile();
 
   void Append(std::string_view text) {
+    if (text.size() >= kDirect) {
+      Flush();
+      Write(text);
+      return;
+    }
     buffer_ += text;
     if (buffer_.size() >= kLarge) Flush();
   }
@@ -31,7 +37,10 @@ class OutputFile {
 
  private:
   static constexpr size_t kLarge = size_t{1} << 20;
+  // To copy so much costs more than to ask the system once more.
+  static constexpr size_t kDirect = size_t{64} << 10;
   void Flush();
+  void Write(std::string_view text);
 
   std::string path_;
   std::string buffer_;

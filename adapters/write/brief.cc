@@ -8,6 +8,7 @@
 
 #include "adapters/write/rows_ahead.h"
 #include "adapters/write/table_file.h"
+#include "engine/model/plain_reference.h"
 
 namespace cashmatch {
 namespace {
@@ -140,7 +141,7 @@ class PlainRows {
 
   void Append(size_t first, size_t last, RowAppender& row) {
     ForEach(first, last, [&](size_t i) {
-      row.Key(ReferenceOf(i))
+      row.Key(BankReferenceParts(file_, deposit_, file_.rows[i]))
           .Key(book_.ItemId(items_[i]))
           .Money(file_.rows[i].amount, deposit_.currency)
           .End();
@@ -150,20 +151,18 @@ class PlainRows {
  private:
   template <class Visitor>
   void ForEach(size_t first, size_t last, const Visitor& visit) {
-    constexpr size_t kItemsAhead = 24, kTextsAhead = 12;
+    constexpr size_t kRecordsAhead = 32, kItemsAhead = 24, kTextsAhead = 12;
     for (size_t i = first; i < last; ++i) {
+      if (i + kRecordsAhead < last) {
+        __builtin_prefetch(file_.bytes.data() +
+                           file_.rows[i + kRecordsAhead].record);
+      }
       if (IsIn(i + kItemsAhead, last)) book_.Prefetch(items_[i + kItemsAhead]);
       if (IsIn(i + kTextsAhead, last)) {
         book_.PrefetchTexts(items_[i + kTextsAhead]);
       }
       if (items_[i] != kNoItem) visit(i);
     }
-  }
-
-  std::string_view ReferenceOf(size_t i) {
-    reference_.clear();
-    file_.AppendBankReference(deposit_, file_.rows[i], &reference_);
-    return reference_;
   }
 
   bool IsIn(size_t i, size_t last) const {
@@ -174,7 +173,6 @@ class PlainRows {
   const PlainFile& file_;
   const PlainDeposit& deposit_;
   const std::vector<ItemRow>& items_;
-  std::string reference_;
 };
 
 }  // namespace

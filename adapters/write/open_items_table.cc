@@ -2,6 +2,7 @@
 // open_items_table.cc - residual_open_items: what is still open, in the columns
 // of the input, so that the next run can start from it.
 // Tested by tests/unit/adapters/write/open_items_table_test.cc
+#include <span>
 #include <vector>
 
 #include "adapters/write/results.h"
@@ -66,6 +67,33 @@ OpenItem ItemAfter(const Results& results, ItemRow row) {
   return item;
 }
 
+/// What rows of the book say lies apart: asked for some rows ahead.
+class Ahead {
+ public:
+  Ahead(const Results& results, std::span<const SourceRow> rows)
+      : book_(results.book), rows_(rows) {}
+
+  void Ask(size_t at) const {
+    constexpr size_t kItems = 24, kTexts = 12, kCustomers = 6;
+    if (IsInBook(at + kItems)) book_.Prefetch(Row(at + kItems));
+    if (IsInBook(at + kTexts)) book_.PrefetchTexts(Row(at + kTexts));
+    if (!IsInBook(at + kCustomers)) return;
+    const CustomerRow customer = book_.CustomerOf(Row(at + kCustomers));
+    if (customer != kNoCustomer) {
+      __builtin_prefetch(book_.CustomerId(customer).data());
+    }
+  }
+
+ private:
+  bool IsInBook(size_t at) const {
+    return at < rows_.size() && rows_[at] < book_.item_count();
+  }
+  ItemRow Row(size_t at) const { return ItemRow{rows_[at]}; }
+
+  const Book& book_;
+  std::span<const SourceRow> rows_;
+};
+
 // Both lists are sorted by item_id; so is their merge.
 std::vector<SourceRow> OpenRows(const Results& results) {
   const auto in_book = static_cast<SourceRow>(results.book.item_count());
@@ -75,8 +103,9 @@ std::vector<SourceRow> OpenRows(const Results& results) {
   size_t next = 0;
   for (SourceRow row = 0; row < in_book; ++row) {
     if (!StaysOpen(results, ItemRow{row})) continue;
-    const std::string_view id = results.book.ItemId(ItemRow{row});
-    for (; next < made.size() && made[next].item.item_id < id; ++next) {
+    for (; next < made.size() &&
+           made[next].item.item_id < results.book.ItemId(ItemRow{row});
+         ++next) {
       rows.push_back(in_book + static_cast<SourceRow>(next));
     }
     rows.push_back(row);
@@ -96,7 +125,9 @@ bool WriteResidualOpenItems(const Results& results, TableFormat format,
   const size_t in_book = results.book.item_count();
   const auto rows = [&](size_t begin, size_t end, std::string* out) {
     RowAppender row(layout, out);
+    const Ahead ahead(results, std::span(open).first(end));
     for (size_t i = begin; i < end; ++i) {
+      ahead.Ask(i);
       if (open[i] >= in_book) {
         const OpenItem& item = results.report.made[open[i] - in_book].item;
         AppendItem(item, item.amount, row);

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "adapters/write/cell_text.h"
 #include "engine/base/date.h"
 #include "engine/base/money.h"
 
@@ -52,7 +53,9 @@ class RowAppender {
       : layout_(layout), out_(*out), room_(kFirstRoom, '\0') {}
 
   /// A value that others join on: never altered.
-  RowAppender& Key(std::string_view value);
+  RowAppender& Key(std::string_view value) { return Key(TextParts(&value, 1)); }
+  /// The same in parts.
+  RowAppender& Key(TextParts parts);
   /// A word of ours: a status, a currency. It needs no quoting.
   RowAppender& Word(std::string_view value) {
     Plain(value);

@@ -77,7 +77,9 @@ void Book::Prefetch(ItemRow row) const {
   __builtin_prefetch(&tables_->texts[Index(row)]);
 }
 void Book::PrefetchTexts(ItemRow row) const {
-  __builtin_prefetch(ItemId(row).data());
+  const std::string_view id = ItemId(row);
+  __builtin_prefetch(id.data());
+  __builtin_prefetch(id.data() + id.size());  // one in seven goes on there
 }
 std::string_view Book::CustomerId(CustomerRow row) const {
   return tables_->customers[Index(row)].customer_id;

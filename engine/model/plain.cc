@@ -7,6 +7,7 @@
 #include <numeric>
 #include <utility>
 
+#include "engine/model/plain_reference.h"
 #include "engine/model/receipt.h"
 
 namespace cashmatch {
@@ -14,11 +15,9 @@ namespace cashmatch {
 void PlainFile::AppendBankReference(const PlainDeposit& deposit,
                                     const PlainReceipt& row,
                                     std::string* out) const {
-  const char* const record = bytes.data() + row.record;
-  out->append(deposit.reference);
-  out->append(record + batch.at, batch.size);
-  out->push_back('-');
-  out->append(record + item.at, item.size);
+  for (const std::string_view part : BankReferenceParts(*this, deposit, row)) {
+    out->append(part);
+  }
 }
 
 uint32_t MakeReceipts(size_t file, const PlainDeposit& deposit,

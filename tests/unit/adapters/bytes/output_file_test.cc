@@ -23,6 +23,19 @@ TEST(OutputFileTest, WritesEverythingInOrder) {
   EXPECT_EQ(TempFolder::Read(folder.At("out")), expected);
 }
 
+TEST(OutputFileTest, LargeTextsStandBehindWhatCameBefore) {
+  const TempFolder folder;
+  std::string expected, error;
+  OutputFile file(folder.At("out"));
+  for (const size_t size : {1, 100'000, 0, 2'000'000, 7, 65'536, 65'535, 3}) {
+    const std::string text(size, static_cast<char>('a' + expected.size() % 26));
+    file.Append(text);
+    expected += text;
+  }
+  ASSERT_TRUE(file.Close(&error)) << error;
+  EXPECT_EQ(TempFolder::Read(folder.At("out")), expected);
+}
+
 TEST(OutputFileTest, RefusesAFileThatExists) {
   const TempFolder folder;
   std::string error;

@@ -4,6 +4,11 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+#include <string>
+#include <string_view>
+#include <vector>
+
 #include "engine/model/receipt.h"
 
 namespace cashmatch {
@@ -108,27 +113,50 @@ TEST(Row, JsonEscapesControlsQuotesAndBackslashes) {
 
 // A text of `size` letters with `special` at one place; none for 0.
 std::string TextWith(char special, size_t place, size_t size) {
-  std::string text = std::string("abcdefghijklmnopqrst").substr(0, size);
+  std::string text =
+      std::string("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMN").substr(0, size);
   if (special != 0) text[place] = special;
   return text;
+}
+
+TEST(Row, AKeyInPartsIsTheSameAsInOne) {
+  const std::vector<std::string> parts = {
+      "",  "a", "b,", "\"c\"", "plain text", "a text of more than sixteen",
+      "\n"};
+  for (const TableFormat format : {TableFormat::kCsv, TableFormat::kNdjson}) {
+    const TableLayout layout(format, {"a"});
+    for (const std::string_view first : parts) {
+      for (const std::string_view second : parts) {
+        std::string once, in_parts;
+        RowAppender(layout, &once)
+            .Key(std::string(first) + std::string(second))
+            .End();
+        const std::array<std::string_view, 2> both = {first, second};
+        RowAppender(layout, &in_parts).Key(both).End();
+        EXPECT_EQ(in_parts, once);
+      }
+    }
+  }
 }
 
 TEST(Row, OneByteAtAnyPlaceOfAShortTextIsSeen) {
   const TableLayout csv(TableFormat::kCsv, {"a", "b"});
   const TableLayout json(TableFormat::kNdjson, {"a"});
-  for (size_t size = 1; size <= 20; ++size) {
+  for (size_t size = 1; size <= 40; ++size) {
     for (size_t place = 0; place < size; ++place) {
-      for (const char special : {'\0', ',', '\n', '\\'}) {
+      for (const char special : {'\0', ',', '\n', '\r', '\\', ' ', '\x80'}) {
         const std::string text = TextWith(special, place, size);
         std::string out;
         RowAppender(csv, &out).Key(text).Key("end").End();
-        const bool quoted = special == ',' || special == '\n';
+        const bool quoted =
+            special == ',' || special == '\n' || special == '\r';
         EXPECT_EQ(out, (quoted ? "\"" + text + "\"" : text) + ",end\n");
         out.clear();
         RowAppender(json, &out).Key(text).End();
         std::string expected = text;
         if (special == '\\') expected.insert(place, "\\");
         if (special == '\n') expected.replace(place, 1, "\\n");
+        if (special == '\r') expected.replace(place, 1, "\\r");
         EXPECT_EQ(out, "{\"a\":\"" + expected + "\"}\n");
       }
     }
