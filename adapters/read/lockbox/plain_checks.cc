@@ -66,9 +66,37 @@ bool IsPrintable(const char* at, size_t size) {
   return (bad[0] | bad[1]) == 0;
 }
 
+/// The value of eight digits; -1 for anything else.
+/// Source: Lemire, "Quickly parsing eight digits", 2018; Mula, "SIMD-ized
+/// check whether all characters are digits".
+Minor EightDigits(const char* at) {
+  constexpr uint64_t kOnes = 0x0101010101010101;
+  uint64_t word = 0;
+  for (size_t i = 0; i < sizeof word; ++i) {  // one load, on most machines
+    word |= uint64_t{static_cast<unsigned char>(at[i])} << (8 * i);
+  }
+  const uint64_t high = word & (0xF0 * kOnes);
+  const uint64_t above = (word + 6 * kOnes) & (0xF0 * kOnes);
+  if (high != 0x30 * kOnes || above != 0x30 * kOnes) return -1;
+  word -= 0x30 * kOnes;
+  word = word * 10 + (word >> 8);  // of pairs, in every other byte
+  constexpr uint64_t kPairs = 0x000000FF000000FF;
+  constexpr uint64_t kFirst = 100 + (uint64_t{1'000'000} << 32);
+  constexpr uint64_t kSecond = 1 + (uint64_t{10'000} << 32);
+  return static_cast<Minor>(
+      ((word & kPairs) * kFirst + ((word >> 16) & kPairs) * kSecond) >> 32);
+}
+
 /// Digits that fill their columns; -1 for anything else.
 Minor Digits(std::string_view text) {
+  constexpr size_t kAtOnce = 8;
+  constexpr Minor kEight = 100'000'000;
   Minor value = 0;
+  for (; text.size() >= kAtOnce; text.remove_prefix(kAtOnce)) {
+    const Minor eight = EightDigits(text.data());
+    if (eight < 0) return -1;
+    value = value * kEight + eight;
+  }
   for (const char c : text) {
     if (c < '0' || c > '9') return -1;
     value = value * 10 + (c - '0');
