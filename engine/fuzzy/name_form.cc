@@ -161,6 +161,7 @@ NameParts ParseName(std::string_view name) {
   const std::string folded = FoldName(name);
   std::vector<Word> words = WordsOf(folded);
   parts.legal = LegalMarker(&words).Mark();
+  parts.cut = parts.cut && !(words.size() > 1 && words.back().legal);
   for (const Word& word : words) {
     if (IsConnective(word.text)) continue;
     AppendWord(word.text, &parts.plain);

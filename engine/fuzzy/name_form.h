@@ -16,7 +16,8 @@ struct NameParts {
   std::string core;   // ... without legal forms, words in their short forms;
                       // the plain words if a name is nothing but a legal form
   LegalFamily legal = LegalFamily::kNone;
-  bool cut = false;     // as long as a field that banks cut names to
+  bool cut = false;     // as long as a field that banks cut names to, and does
+                        // not end in a legal form, as whole names do
   bool masked = false;  // a word ends in a star
 };
 
@@ -47,6 +48,14 @@ void ForEachWord(std::string_view form, const Visitor& visit) {
     if (blank == std::string_view::npos) return;
     form.remove_prefix(blank + 1);
   }
+}
+
+/// Returns the words of a form as one.
+inline std::string WithoutBlanks(std::string_view form) {
+  std::string joined;
+  joined.reserve(form.size());
+  ForEachWord(form, [&](std::string_view word) { joined += word; });
+  return joined;
 }
 
 }  // namespace cashmatch

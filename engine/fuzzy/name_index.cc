@@ -8,21 +8,13 @@
 #include <tuple>
 
 #include "engine/base/hash.h"
+#include "engine/fuzzy/name_keys.h"
 #include "engine/fuzzy/name_query.h"
 
 namespace cashmatch {
 namespace {
 
-constexpr size_t kCutMin = 8;           // letters left of a cut-off name
-constexpr uint32_t kSameTextMax = 64;   // rows of one exact or cut-off text
 constexpr int64_t kQuickMin = 250'000;  // weight shared, for a full comparison
-
-size_t CommonPrefix(std::string_view a, std::string_view b) {
-  const size_t most = std::min(a.size(), b.size());
-  size_t at = 0;
-  while (at < most && a[at] == b[at]) ++at;
-  return at;
-}
 
 }  // namespace
 
@@ -36,13 +28,15 @@ uint32_t NameIndex::WordId(std::string_view word) const {
 }
 
 uint64_t NameIndex::CoreKey(std::string_view core) const {
-  std::string joined;
-  ForEachWord(core, [&](std::string_view word) { joined += word; });
-  return HashText(joined, seed_);
+  return HashText(WithoutBlanks(core), seed_);
 }
 
 uint64_t NameIndex::PairKey(uint32_t word, uint32_t other) const {
   return HashMix(HashMix(seed_, std::min(word, other)), std::max(word, other));
+}
+
+uint64_t NameIndex::WordKey(uint32_t word) const {
+  return HashMix(seed_, word);
 }
 
 /// Answers one query.
@@ -51,16 +45,16 @@ class NameIndex::Lookup {
   Lookup(const NameIndex& index, std::string_view name)
       : index_(index),
         query_(index, name),
-        chosen_(EqualRows()),
-        work_max_(chosen_.empty() ? kWorkMax : kWorkAfterEqual),
-        variants_(index, query_, chosen_.empty()),
-        work_(static_cast<uint32_t>(chosen_.size())) {}
+        keys_(index, query_),
+        work_max_(keys_.equal()   ? kWorkAfterEqual
+                  : keys_.close() ? kWorkAfterClose
+                                  : kWorkMax),
+        variants_(index, query_, !keys_.equal()),
+        work_(keys_.work()),
+        spent_(keys_.spent()) {}
 
   Answer Find(size_t limit, int32_t score_min) {
     if (query_.words().empty()) return {};
-    FindLonger();
-    FindShorter();
-    FindAcronyms();
     ScanLists();
     ScanPairs();
     return Rank(limit, score_min);
@@ -75,98 +69,6 @@ class NameIndex::Lookup {
     NameScore score;
     uint32_t entry;
   };
-
-  std::vector<uint32_t> EqualRows() const {
-    std::vector<uint32_t> rows;
-    if (query_.words().empty()) return rows;
-    index_.by_core_.Visit(index_.CoreKey(query_.parts().core),
-                          [&](uint32_t entry) {
-                            rows.push_back(entry);
-                            return rows.size() < kSameTextMax;
-                          });
-    return rows;
-  }
-
-  size_t UpperBound(std::string_view text) const {
-    size_t first = 0;
-    for (size_t count = index_.size(); count > 0;) {
-      const size_t half = count / 2;
-      const bool right = index_.Plain(first + half) <= text;
-      first = right ? first + half + 1 : first;
-      count = right ? count - half - 1 : half;
-    }
-    return first;
-  }
-
-  /// Rows of which the query is the cut-off or masked beginning.
-  void FindLonger() {
-    std::string_view text = query_.parts().plain;
-    const bool masked = text.ends_with('*');
-    if (masked) text.remove_suffix(1);
-    if ((!masked && !query_.parts().cut) || text.size() < kCutMin) return;
-    uint32_t seen = 0;
-    for (size_t at = UpperBound(text);
-         at < index_.size() && index_.Plain(at).starts_with(text); ++at) {
-      if (seen == kSameTextMax) {
-        spent_ = true;
-        break;
-      }
-      chosen_.push_back(static_cast<uint32_t>(at));
-      ++seen;
-    }
-    Spend(seen);
-  }
-
-  /// Rows that are the cut-off beginning of the query. The texts that begin
-  /// another are met by walking down from it: each step drops what the nearest
-  /// smaller text does not share.
-  void FindShorter() {
-    constexpr int kStepsMax = 8;
-    std::string_view text = query_.parts().plain;
-    text.remove_suffix(1);
-    for (int step = 0; step < kStepsMax && text.size() >= kCutMin; ++step) {
-      size_t at = UpperBound(text);
-      if (at == 0) return;
-      const std::string_view before = index_.Plain(at - 1);
-      const size_t same = CommonPrefix(before, text);
-      Spend(1);
-      if (same < kCutMin) return;
-      if (same < before.size()) {
-        text = text.substr(0, same);
-        continue;
-      }
-      uint32_t seen = 0;
-      for (; at > 0 && seen < kSameTextMax && index_.Plain(at - 1) == before;
-           --at, ++seen) {
-        if (index_.rows_[at - 1].cut != 0) {
-          chosen_.push_back(static_cast<uint32_t>(at - 1));
-        }
-      }
-      Spend(seen);
-      text = text.substr(0, same - 1);
-    }
-  }
-
-  /// Rows of which the query is the first letters, or that are its own.
-  void FindAcronyms() {
-    const std::string& core = query_.parts().core;
-    if (MayBeAcronym(core)) {
-      ChooseFew(index_.by_acronym_, core);
-    } else if (const std::string letters = AcronymOf(core); !letters.empty()) {
-      ChooseFew(index_.by_core_, letters);
-    }
-  }
-
-  /// Chooses the rows under a key, unless they are many.
-  void ChooseFew(const KeyIndex& index, std::string_view core) {
-    const size_t before = chosen_.size();
-    index.Visit(index_.CoreKey(core), [&](uint32_t entry) {
-      chosen_.push_back(entry);
-      return chosen_.size() - before <= kSameLettersMax;
-    });
-    Spend(static_cast<uint32_t>(chosen_.size() - before));
-    if (chosen_.size() - before > kSameLettersMax) chosen_.resize(before);
-  }
 
   /// Looks at the names of the words, those of the rarest word first.
   void ScanLists() {
@@ -183,7 +85,7 @@ class NameIndex::Lookup {
     for (const uint32_t word : words) {
       const auto names = index_.Names(word);
       if (work_ + names.size() > work_max_) {
-        spent_ = work_max_ == kWorkMax;
+        spent_ = spent_ || !keys_.equal();
         return;
       }
       Spend(static_cast<uint32_t>(names.size()));
@@ -214,7 +116,7 @@ class NameIndex::Lookup {
         index_.by_pair_.Visit(index_.PairKey(query_.id(i), query_.id(j)),
                               [&](uint32_t entry) {
                                 if (work_ >= work_max_) {
-                                  spent_ = work_max_ == kWorkMax;
+                                  spent_ = spent_ || !keys_.equal();
                                   return false;
                                 }
                                 Spend(1);
@@ -285,11 +187,12 @@ class NameIndex::Lookup {
 
   /// Compares the chosen names in full and ranks their rows.
   Answer Rank(size_t limit, int32_t score_min) {
-    for (const Shared& shared : best_) chosen_.push_back(shared.entry);
-    std::sort(chosen_.begin(), chosen_.end());
-    chosen_.erase(std::unique(chosen_.begin(), chosen_.end()), chosen_.end());
+    std::vector<uint32_t> chosen = keys_.rows();
+    for (const Shared& shared : best_) chosen.push_back(shared.entry);
+    std::sort(chosen.begin(), chosen.end());
+    chosen.erase(std::unique(chosen.begin(), chosen.end()), chosen.end());
     std::vector<Ranked> ranked;
-    for (const uint32_t entry : chosen_) {
+    for (const uint32_t entry : chosen) {
       const NameScore score = ScoreOf(entry);
       if (score.millionths >= score_min) ranked.push_back({score, entry});
     }
@@ -316,11 +219,11 @@ class NameIndex::Lookup {
 
   const NameIndex& index_;
   const Query query_;
-  std::vector<uint32_t> chosen_;  // rows to compare in full
+  const Keys keys_;
   const uint32_t work_max_;
   const Variants variants_;
   uint32_t work_;
-  bool spent_ = false;
+  bool spent_;
   std::vector<Shared> best_;  // a heap, its worst in front
 };
 
@@ -334,15 +237,16 @@ NameScore NameIndex::Compare(std::string_view a, std::string_view b) const {
 }
 
 size_t NameIndex::bytes() const {
-  const auto vectors =
-      rows_.capacity() * sizeof(Row) +
-      (word_ids_.capacity() + word_count_.capacity() + word_weight_.capacity() +
-       posting_begin_.capacity() + postings_.capacity()) *
-          sizeof(uint32_t) +
-      vocabulary_.capacity() * sizeof(std::string_view);
+  const auto vectors = rows_.capacity() * sizeof(Row) +
+                       (word_ids_.capacity() + word_count_.capacity() +
+                        word_weight_.capacity() + posting_begin_.capacity() +
+                        postings_.capacity() + text_begin_.capacity()) *
+                           sizeof(uint32_t) +
+                       vocabulary_.capacity() * sizeof(std::string_view);
   return plain_.capacity() + vocabulary_text_.bytes() + vectors +
          by_word_.bytes() + by_core_.bytes() + by_acronym_.bytes() +
-         by_pair_.bytes() + near_words_.bytes();
+         by_words_.bytes() + by_pair_.bytes() + near_words_.bytes() +
+         near_texts_.bytes();
 }
 
 }  // namespace cashmatch

@@ -19,11 +19,12 @@ namespace cashmatch {
 /// are equal after normalising, cut off, written in another order, part of one
 /// another or misspelt.
 ///
-/// How: equal names and cut-off ones by a hash and by binary search. Others by
-/// their words: a rare word leads to the names that have it; a word with a slip
-/// leads, over the deletion neighbourhood of the vocabulary, to the words it
-/// may be; names all of whose words are common are filed under pairs of them,
-/// and names of three words and more under their first letters.
+/// How: equal names and those in another order by hashes of all their words,
+/// cut-off ones by binary search, names of three words and more by their first
+/// letters. Others by their words: a rare word leads to the names that have it;
+/// a word with a slip leads, over the deletion neighbourhood of the vocabulary,
+/// to the words it may be. Names all of whose words are common are filed under
+/// pairs of them and, as a whole, under their own deletion neighbourhood.
 /// The few dozen names that share the most weight are compared in full.
 /// Work is counted, not timed: Answer::work never exceeds kWorkMax.
 class NameIndex {
@@ -41,15 +42,18 @@ class NameIndex {
   struct Answer {
     std::vector<Candidate> candidates;  // best first, each row once
     uint32_t work = 0;                  // names looked at
-    bool spent = false;                 // kWorkMax reached: there may be more
-                                        // that score as well as these
+    bool spent = false;                 // not all could be looked at: there may
+                                        // be more that score as well as these
   };
 
   /// Most names looked at for one answer.
   static constexpr uint32_t kWorkMax = 4096;
   /// Of these, names looked at for runners-up once an equal name is found.
   static constexpr uint32_t kWorkAfterEqual = 256;
-  /// Names compared in full.
+  /// ... once one is found that is it cut off, in another order or one slip
+  /// away.
+  static constexpr uint32_t kWorkAfterClose = 1024;
+  /// Of those found by their words, names compared in full.
   static constexpr size_t kComparedMax = 32;
 
   NameIndex() = default;
@@ -59,7 +63,7 @@ class NameIndex {
   /// Indexes `names`; keeps what it needs of them. `seed` changes no result,
   /// and neither does the order of `names`.
   /// Requires: fewer than 2^31 names, less than 4 GiB of text.
-  /// Cost: parallel; about 200 bytes a name.
+  /// Cost: parallel; about 150 bytes a name where words are shared by several.
   static NameIndex Build(std::span<const Entry> names, uint64_t seed);
 
   /// Returns at most `limit` rows whose names score at least `score_min`
@@ -90,10 +94,8 @@ class NameIndex {
     uint8_t spare;
   };
 
-  /// More names with the same first letters than this say nothing.
-  static constexpr size_t kSameLettersMax = 16;
-
   class Builder;
+  class Keys;
   class Lookup;
   class Query;
   class Variants;
@@ -114,6 +116,8 @@ class NameIndex {
   uint32_t WordId(std::string_view word) const;
   uint64_t CoreKey(std::string_view core) const;
   uint64_t PairKey(uint32_t word, uint32_t other) const;
+  /// What a word adds to the key of its name in by_words_.
+  uint64_t WordKey(uint32_t word) const;
 
   uint64_t seed_ = 0;
   std::string plain_;      // the plain forms, in ascending order
@@ -128,8 +132,11 @@ class NameIndex {
   KeyIndex by_word_;                // hash of a word -> its id
   KeyIndex by_core_;                // hash of a core without blanks -> row
   KeyIndex by_acronym_;             // hash of its first letters -> row
+  KeyIndex by_words_;               // the words in any order -> row
   KeyIndex by_pair_;                // two common words -> row
   ReferenceIndex near_words_;
+  ReferenceIndex near_texts_;         // plain forms of common words, no blanks
+  std::vector<uint32_t> text_begin_;  // the first row of each of them
 };
 
 }  // namespace cashmatch

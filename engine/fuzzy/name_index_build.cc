@@ -81,7 +81,9 @@ class NameIndex::Builder {
     ListNames();
     IndexCores();
     IndexAcronyms();
+    IndexWords();
     IndexPairs();
+    IndexTexts();
   }
 
  private:
@@ -268,15 +270,53 @@ class NameIndex::Builder {
     index_.by_acronym_ = KeyIndex::Build(entries);
   }
 
+  /// Files names of several words under all of them, in no order.
+  void IndexWords() {
+    std::vector<KeyIndex::Entry> entries;
+    for (uint32_t entry = 0; entry < order_.size(); ++entry) {
+      const auto words = index_.Words(entry);
+      if (words.size() < 2) continue;
+      uint64_t key = 0;
+      for (const uint32_t id : words) key += index_.WordKey(id);
+      entries.push_back({key, entry});
+    }
+    index_.by_words_ = KeyIndex::Build(entries);
+  }
+
+  bool AllCommon(size_t entry) const {
+    const auto words = index_.Words(entry);
+    return std::all_of(words.begin(), words.end(),
+                       [&](uint32_t id) { return Common(id); });
+  }
+
+  /// Files the distinct plain forms of names that no rare word leads to under
+  /// what is left of them after a slip.
+  void IndexTexts() {
+    std::vector<uint32_t>& begin = index_.text_begin_;
+    std::string joined;
+    std::vector<size_t> ends;
+    for (uint32_t entry = 0; entry < order_.size(); ++entry) {
+      const std::string_view plain = index_.Plain(entry);
+      if (entry > 0 && plain == index_.Plain(entry - 1)) continue;
+      if (!AllCommon(entry)) continue;
+      begin.push_back(entry);
+      ForEachWord(plain, [&](std::string_view word) { joined += word; });
+      ends.push_back(joined.size());
+    }
+    std::vector<std::string_view> forms;
+    for (size_t i = 0; i < ends.size(); ++i) {
+      const size_t from = i == 0 ? 0 : ends[i - 1];
+      forms.push_back(std::string_view(joined).substr(from, ends[i] - from));
+    }
+    index_.near_texts_ = ReferenceIndex::Build(forms, index_.seed_);
+  }
+
   /// Files names all of whose words are common under pairs of them.
   void IndexPairs() {
     std::vector<KeyIndex::Entry> entries;
     for (uint32_t entry = 0; entry < order_.size(); ++entry) {
       const auto words = index_.Words(entry);
-      if (!std::all_of(words.begin(), words.end(),
-                       [&](uint32_t id) { return Common(id); })) {
-        continue;
-      }
+      if (!AllCommon(entry)) continue;
       const size_t count = std::min(words.size(), kPairWordsMax);
       for (size_t i = 0; i < count; ++i) {
         for (size_t j = i + 1; j < count; ++j) {

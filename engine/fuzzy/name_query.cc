@@ -11,6 +11,7 @@ namespace {
 
 constexpr int32_t kWhole = 1'000'000;
 constexpr int32_t kContinued = 900'000;
+constexpr int32_t kMistypedBlank = 900'000;
 constexpr size_t kNearMin = 4;        // letters of a word that may be misspelt
 constexpr size_t kNearWordsMax = 64;  // words within one edit
 constexpr uint32_t kOpenWordsMax = 64;  // words that may go on from a cut one
@@ -20,23 +21,45 @@ bool HasDigit(std::string_view text) {
   return text.find_first_of("0123456789") != std::string_view::npos;
 }
 
+LegalFamily Stronger(LegalFamily known, LegalFamily more) {
+  const bool weak = known == LegalFamily::kNone || known == LegalFamily::kLoose;
+  return weak ? more : known;
+}
+
 }  // namespace
 
 NameIndex::Query::Query(const NameIndex& index, std::string_view name)
     : parts_(ParseName(name)) {
+  bool only_legal = true;
+  const auto legal_of = [&](std::string_view word) {
+    return index.WordId(word) == kNoWord ? FindLegalTerm(word) : nullptr;
+  };
   ForEachWord(parts_.core, [&](std::string_view word) {
-    if (words_.size() == kNameWordsMax) return;
-    uint32_t id = index.WordId(word);
-    if (id == kNoWord && ShortFormNear(word) != word) {
-      word = ShortFormNear(word);
-      id = index.WordId(word);
+    only_legal = only_legal && legal_of(word) != nullptr;
+  });
+  ForEachWord(parts_.core, [&](std::string_view word) {
+    const LegalTerm* const term = only_legal ? nullptr : legal_of(word);
+    if (term == nullptr) {
+      AddWord(index, word);
+    } else {
+      parts_.legal = Stronger(parts_.legal, term->family);
       misspelt_ = true;
     }
-    ids_.push_back(id);
-    words_.push_back({word, id == kNoWord ? WordWeight(word, 0, index.size())
-                                          : index.word_weight_[id]});
-    weight_ += words_.back().weight;
   });
+}
+
+void NameIndex::Query::AddWord(const NameIndex& index, std::string_view word) {
+  if (words_.size() == kNameWordsMax) return;
+  uint32_t id = index.WordId(word);
+  if (id == kNoWord && ShortFormNear(word) != word) {
+    word = ShortFormNear(word);
+    id = index.WordId(word);
+    misspelt_ = true;
+  }
+  ids_.push_back(id);
+  words_.push_back({word, id == kNoWord ? WordWeight(word, 0, index.size())
+                                        : index.word_weight_[id]});
+  weight_ += words_.back().weight;
 }
 
 bool NameIndex::Query::Open(size_t place) const {
@@ -101,16 +124,25 @@ void NameIndex::Variants::AddContinuations(std::string_view text,
   }
 }
 
-/// Two words written as one.
+/// Two words written as one, or with a letter in place of the blank; the second
+/// may be a legal form.
 void NameIndex::Variants::AddSplits(std::string_view text, uint16_t place) {
-  for (size_t cut = kPartMin; cut + kPartMin <= text.size(); ++cut) {
+  for (size_t cut = kPartMin; cut < text.size(); ++cut) {
     const uint32_t head = index_.WordId(text.substr(0, cut));
     if (head == kNoWord) continue;
-    const uint32_t tail = index_.WordId(ShortForm(text.substr(cut)));
-    if (tail == kNoWord) continue;
-    Add(head, place, kWhole);
-    Add(tail, place, kWhole);
+    AddParts(head, text.substr(cut), place, kWhole);
+    AddParts(head, text.substr(cut + 1), place, kMistypedBlank);
   }
+}
+
+void NameIndex::Variants::AddParts(uint32_t head, std::string_view rest,
+                                   uint16_t place, int32_t likeness) {
+  const bool legal = FindLegalTerm(rest) != nullptr;
+  const uint32_t tail =
+      rest.size() < kPartMin ? kNoWord : index_.WordId(ShortForm(rest));
+  if (!legal && tail == kNoWord) return;
+  Add(head, place, likeness);
+  Add(tail, place, likeness);
 }
 
 }  // namespace cashmatch

@@ -11,7 +11,10 @@
 
 namespace cashmatch {
 
-/// A name that is asked for: its parts, and its words with their weights.
+/// A name that is asked for: its parts, and its words with their weights. Words
+/// that no name of the index has are taken for what they nearly are: one word
+/// off a known abbreviated one for that, a legal form in an unusual place for a
+/// legal form.
 class NameIndex::Query {
  public:
   Query(const NameIndex& index, std::string_view name);
@@ -23,6 +26,8 @@ class NameIndex::Query {
   /// The id of the word at `place`, or kNoWord.
   uint32_t id(size_t place) const { return ids_[place]; }
   uint64_t weight() const { return weight_; }
+  /// Tells whether a word was taken for what it nearly is.
+  bool misspelt() const { return misspelt_; }
   NameView view() const {
     return {parts_.plain, words_,        parts_.legal,
             parts_.cut,   parts_.masked, misspelt_};
@@ -31,6 +36,8 @@ class NameIndex::Query {
   bool Open(size_t place) const;
 
  private:
+  void AddWord(const NameIndex& index, std::string_view word);
+
   NameParts parts_;
   std::vector<NameWord> words_;
   std::vector<uint32_t> ids_;
@@ -74,6 +81,8 @@ class NameIndex::Variants {
   void AddNear(std::string_view text, uint16_t place);
   void AddContinuations(std::string_view text, uint16_t place);
   void AddSplits(std::string_view text, uint16_t place);
+  void AddParts(uint32_t head, std::string_view rest, uint16_t place,
+                int32_t likeness);
 
   const NameIndex& index_;
   std::vector<Variant> variants_;

@@ -9,6 +9,7 @@
 #include <string>
 
 #include "engine/fuzzy/edit_distance.h"
+#include "engine/fuzzy/name_slip.h"
 
 namespace cashmatch {
 namespace {
@@ -22,11 +23,13 @@ constexpr int32_t kSpelling = 5'000;      // equal, but not letter by letter
 constexpr int32_t kMisspelling = 30'000;  // of a word that says little
 constexpr int32_t kLegalMissing = 5'000;
 constexpr int32_t kReordering = 40'000;
+constexpr int32_t kWordMoved = 2'000;  // each that is moved beyond the first
 constexpr int32_t kNumberConflict = 200'000;
 constexpr int32_t kConflict = 600'000;  // all of the lighter name conflicts
 constexpr uint32_t kConflictWeight = 6 * 16;
 constexpr int32_t kTruncation = 30'000;
 constexpr int32_t kTruncationAtBlank = 120'000;
+constexpr int32_t kLetterCutOff = 50;
 constexpr int32_t kCoverShare = 350'000;  // of the better covered name's share
 constexpr int32_t kEditLoss = 1'100'000;  // for an edit in a word of one letter
 constexpr int32_t kBeginning = 600'000;   // TECH and TECHNIQUE
@@ -57,8 +60,16 @@ int32_t LegalLoss(LegalFamily a, LegalFamily b) {
   return loose ? kLegalMissing : kLegalConflict;
 }
 
+/// What to take away for the letters that a cut-off name has not.
+int32_t LettersLoss(const NameView& a, const NameView& b) {
+  constexpr size_t kMost = 100;
+  const auto [least, most] = std::minmax({a.plain.size(), b.plain.size()});
+  return kLetterCutOff * static_cast<int32_t>(std::min(most - least, kMost));
+}
+
 /// Scores `start` as `whole`, cut off or masked at its end; -1 if it is not. A
-/// text that ends where a word ends may as well be a shorter name.
+/// text that ends where a word ends may as well be a shorter name. Of names
+/// that begin alike the one of which less is missing stands first.
 int32_t CutOffScore(const NameView& start, const NameView& whole) {
   std::string_view text = start.plain;
   const bool masked = text.ends_with('*');
@@ -68,7 +79,8 @@ int32_t CutOffScore(const NameView& start, const NameView& whole) {
                    whole.plain.starts_with(text);
   if (!cut) return -1;
   const bool inside = whole.plain[text.size()] != ' ';
-  return kWhole - (inside || masked ? kTruncation : kTruncationAtBlank);
+  return kWhole - (inside || masked ? kTruncation : kTruncationAtBlank) -
+         LettersLoss(start, whole);
 }
 
 /// One side of an alignment: what of each word the other side answers.
@@ -110,6 +122,24 @@ struct Side {
     }
     return sum;
   }
+  /// How many words to move, at least, to have the others in the order of the
+  /// other side: all but the longest ascending sequence of partners.
+  int Moved() const {
+    std::array<int, kNameWordsMax> longest = {};  // that ends with this word
+    int paired = 0;
+    int most = 0;
+    for (size_t i = 0; i < words.size(); ++i) {
+      if (partner[i] < 0) continue;
+      ++paired;
+      longest[i] = 1;
+      for (size_t k = 0; k < i; ++k) {
+        if (partner[k] < 0 || partner[k] > partner[i]) continue;
+        longest[i] = std::max(longest[i], longest[k] + 1);
+      }
+      most = std::max(most, longest[i]);
+    }
+    return paired - most;
+  }
   bool NumberLeft() const {
     for (size_t i = 0; i < words.size(); ++i) {
       if (likeness[i] == 0 && HasDigit(words[i].text)) return true;
@@ -143,7 +173,8 @@ class Alignment {
     int64_t score =
         (both * (kWhole - kCoverShare) + better * kCoverShare) / kWhole;
     const NameAgreement agreement = Agreement();
-    if (agreement == NameAgreement::kReordered) score -= kReordering;
+    const int moved = std::min(a_.Moved(), b_.Moved());
+    if (moved > 0) score -= kReordering + kWordMoved * (moved - 1);
     score -= Conflict();
     if (a_.NumberLeft() && b_.NumberLeft()) score -= kNumberConflict;
     return {static_cast<int32_t>(std::max<int64_t>(score, 0)), agreement};
@@ -257,6 +288,19 @@ int32_t AcronymScore(const NameView& letters, const NameView& whole) {
   return AcronymOf(core) == letters.words[0].text ? kAcronym : -1;
 }
 
+/// Scores names that one slip parts, wherever it is: -1 if none does.
+int32_t SlipScore(const NameView& a, const NameView& b) {
+  const size_t letters = std::max(a.plain.size(), b.plain.size());
+  const int slips = letters < kCutMin ? -1 : SlipsBetween(a.plain, b.plain);
+  if (slips < 0) return -1;
+  return kWhole - kMisspelling -
+         kEditLoss * slips / static_cast<int32_t>(letters);
+}
+
+void Raise(NameScore* score, int32_t millionths, NameAgreement agreement) {
+  if (millionths > score->millionths) *score = {millionths, agreement};
+}
+
 }  // namespace
 
 int32_t WordLikeness(std::string_view a, bool a_open, std::string_view b,
@@ -306,21 +350,22 @@ NameScore CompareNames(const NameView& a, const NameView& b) {
   if (a.words.empty() || b.words.empty()) return {};
   const int32_t legal = LegalLoss(a.legal, b.legal);
   if (a.plain == b.plain) return {kWhole, NameAgreement::kEqual};
+  NameScore score;
   if (Joined(a.words) == Joined(b.words)) {
-    const int32_t score = kWhole - kSpelling - legal;
-    const bool misspelt = a.misspelt || b.misspelt;
-    return misspelt ? NameScore{score - kMisspelling, NameAgreement::kEdited}
-                    : NameScore{score, NameAgreement::kEqual};
+    score = {kWhole - kSpelling - legal, NameAgreement::kEqual};
+    if (!a.misspelt && !b.misspelt) return score;
+    score = {score.millionths - kMisspelling, NameAgreement::kEdited};
+  } else {
+    score = Alignment(a, b).Score();
+    score.millionths = std::max(score.millionths - legal, 0);
+    const int32_t acronym = std::max(AcronymScore(a, b), AcronymScore(b, a));
+    Raise(&score, acronym - legal, NameAgreement::kAcronym);
   }
-  NameScore score = Alignment(a, b).Score();
-  score.millionths = std::max(score.millionths - legal, 0);
-  const int32_t acronym = std::max(AcronymScore(a, b), AcronymScore(b, a));
-  if (acronym - legal > score.millionths) {
-    score = {acronym - legal, NameAgreement::kAcronym};
-  }
+  Raise(&score, SlipScore(a, b) - legal, NameAgreement::kEdited);
   const int32_t cut_off = std::max(CutOffScore(a, b), CutOffScore(b, a));
   if (cut_off < 0) return score;
-  const int32_t aligned = std::min(score.millionths, kWhole - kTruncation);
+  const int32_t aligned =
+      std::min(score.millionths, kWhole - kTruncation - LettersLoss(a, b));
   return {std::max(cut_off, aligned), NameAgreement::kTruncated};
 }
 

@@ -45,12 +45,14 @@ struct NameView {
   LegalFamily legal = LegalFamily::kNone;
   bool cut = false;
   bool masked = false;
-  bool misspelt = false;  // a word was taken for an abbreviated one
+  bool misspelt = false;  // a word was taken for what it nearly is
 };
 
 /// Compares two names; symmetric. Words are aligned one to one, the likest
 /// first; the score is the weight of what agrees, as a share of the weight of
-/// both. Differing legal forms, numbers and orders take away from it.
+/// both. Differing legal forms, numbers and orders take away from it. Names
+/// that are one slip apart as a whole (`ACME TRADINGL TD`) agree whatever their
+/// words say. Of names that a cut-off one may be, the shorter scores better.
 /// Cost: about a microsecond.
 NameScore CompareNames(const NameView& a, const NameView& b);
 

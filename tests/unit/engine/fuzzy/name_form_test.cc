@@ -133,6 +133,8 @@ TEST(ParseName, TellsCutAndMaskedNames) {
   EXPECT_TRUE(ParseName("Acme Trading Compa").cut);  // 18 characters
   EXPECT_TRUE(ParseName("Äcme Trading Compa").cut);  // not bytes
   EXPECT_FALSE(ParseName("Acme Trading").cut);
+  // A name that ends in its legal form is whole.
+  EXPECT_FALSE(ParseName("Acme Trading Corp.").cut);  // 18 characters
   EXPECT_TRUE(ParseName("Acme Tra*** Ltd").masked);
   EXPECT_FALSE(ParseName("Acme Trading").masked);
 }

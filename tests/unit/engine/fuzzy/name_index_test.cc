@@ -205,6 +205,99 @@ TEST(NameIndex, FindsMisspeltNamesAmongMany) {
   EXPECT_EQ(first, asked);
 }
 
+/// Many names of few words, each word in far too many names for a list: three
+/// of twelve words, in the order of the alphabet.
+const std::vector<std::string>& CommonNames() {
+  static const std::vector<std::string> names = [] {
+    const char* const words[] = {"Alpine",  "Baltic",   "Coastal", "Danube",
+                                 "Eastern", "Frontier", "Granite", "Harbour",
+                                 "Island",  "Jubilee",  "Kestrel", "Lantern"};
+    std::vector<std::string> made;
+    for (int copies = 0; copies < 200; ++copies) {
+      for (int a = 0; a < 12; ++a) {
+        for (int b = a + 1; b < 12; ++b) {
+          for (int c = b + 1; c < 12; ++c) {
+            made.push_back(std::string(words[a]) + " " + words[b] + " " +
+                           words[c] + " GmbH");
+          }
+        }
+      }
+    }
+    return made;
+  }();
+  return names;
+}
+
+const NameIndex& CommonIndex() {
+  static const NameIndex index = [] {
+    Entries entries;
+    for (uint32_t i = 0; i < CommonNames().size(); ++i) {
+      entries.push_back({CommonNames()[i], i});
+    }
+    return NameIndex::Build(entries, 1);
+  }();
+  return index;
+}
+
+TEST(NameIndex, FindsNamesOfCommonWords) {
+  const FindCase cases[] = {
+      {"Alpne Baltic Coastal GmbH", 0, NameAgreement::kEdited},
+      {"AlpinexBaltic Coastal GmbH", 0, NameAgreement::kEdited},
+      {"Alpine Balitc Coastal GmbH", 0, NameAgreement::kEdited},
+      {"Alpine Baltic CoastalG mbH", 0, NameAgreement::kEdited},
+      {"Alpine Baltic Coastal Gmhb", 0, NameAgreement::kEdited},
+      {"Coastal Baltic Alpine", 0, NameAgreement::kReordered},
+      {"Lantern Kestrel Jubilee", 219, NameAgreement::kReordered},
+      {"Jubilee Kestrel Lanten", 219, NameAgreement::kEdited},
+      {"GmbH Jubilee Kestrel Lantern", 219, NameAgreement::kEqual},
+  };
+  for (const FindCase& one : cases) {
+    const auto answer = CommonIndex().Find(one.name, 2);
+    ASSERT_FALSE(answer.candidates.empty()) << one.name;
+    EXPECT_EQ(CommonNames()[answer.candidates[0].row], CommonNames()[one.row])
+        << one.name;
+    EXPECT_EQ(static_cast<int>(answer.candidates[0].score.agreement),
+              static_cast<int>(one.agreement))
+        << one.name;
+    EXPECT_LE(answer.work, NameIndex::kWorkMax) << one.name;
+  }
+}
+
+TEST(NameIndex, TakesALegalFormForOneWhereverItStands) {
+  const NameIndex index = NameIndex::Build(Customers(), 3);
+  for (const char* const name :
+       {"AG Acme Handels", "Acme AG Handels", "S.A. Acme Handels"}) {
+    const auto answer = index.Find(name, 1);
+    ASSERT_FALSE(answer.candidates.empty()) << name;
+    EXPECT_EQ(answer.candidates[0].row, 0u) << name;
+    EXPECT_GT(answer.candidates[0].score.millionths, 850'000) << name;
+  }
+  // Where it is a word of some name, it stays one.
+  const Entries barr = {{"AG Barr plc", 0}, {"Barr Timber", 1}};
+  const auto answer = NameIndex::Build(barr, 3).Find("Barr AG Timber", 2);
+  ASSERT_EQ(answer.candidates.size(), 2u);
+  EXPECT_EQ(answer.candidates[0].row, 1u);
+  EXPECT_LT(answer.candidates[0].score.millionths, 950'000);
+}
+
+/// Of thousands of names that begin alike, those of which least is missing.
+TEST(NameIndex, FindsTheShortestOfManyThatBeginAlike) {
+  std::vector<std::string> names;
+  for (int i = 0; i < 5000; ++i) {
+    names.push_back("Zenithium Quorveta " + std::to_string(i));
+  }
+  names.push_back("Zenithium Quorvetz");
+  Entries entries;
+  for (uint32_t i = 0; i < names.size(); ++i) entries.push_back({names[i], i});
+  const auto answer =
+      NameIndex::Build(entries, 1).Find("ZENITHIUM QUORVET", 3);  // 17
+  ASSERT_EQ(answer.candidates.size(), 3u);
+  EXPECT_EQ(answer.candidates[0].row, 5000u);
+  EXPECT_EQ(answer.candidates[0].score.agreement, NameAgreement::kTruncated);
+  EXPECT_EQ(answer.candidates[1].row, 0u);
+  EXPECT_FALSE(answer.spent);
+}
+
 TEST(NameIndex, MovesWhole) {
   NameIndex from = NameIndex::Build(Customers(), 3);
   NameIndex to = std::move(from);

@@ -63,6 +63,16 @@ TEST(CompareNames, OfRealSpellings) {
       {"Acme Fund II", "Acme Fund III", A::kPartial, 0, 800'000},
       {"Store 12", "Store 14", A::kPartial, 0, 400'000},
       {"BAE Systems", "BAE Industries", A::kPartial, 0, 760'000},
+      {"Acme Trading GmbH", "Acme TradingG mbH", A::kEdited, 950'000, 990'000},
+      {"Acme Trading Corp.", "Acme Trading Cor.p", A::kEdited, 950'000,
+       990'000},
+      {"Acme Trading GmbH", "Acme Trading GmkbH", A::kEdited, 850'000, 960'000},
+      {"Acme Trading GmbH", "AcmexTrading GmbH", A::kEdited, 850'000, 960'000},
+      // What ends in a legal form was not cut off there.
+      {"Acme Foods AG", "Acme Foods AG Construction", A::kSubset, 500'000,
+       870'000},
+      {"Acme Trading Co.", "Acme Trading Consultants", A::kSubset, 500'000,
+       940'000},
       {"", "Acme", A::kNone, 0, 0},
       {"", "", A::kNone, 0, 0},
   };
@@ -87,6 +97,28 @@ TEST(CompareNames, RanksTheCloserName) {
             Score(name, "Bowne Global Solutions").millionths);
   EXPECT_GT(Score("Kim Jong Un", "Kim Yong Un").millionths,
             Score("Kim Jong Un", "Kim Il Sung").millionths);
+}
+
+TEST(CompareNames, RanksByOrder) {
+  const char* const name = "Kestrel Harbour Lindqvist";
+  const int32_t one_moved = Score(name, "Lindqvist Kestrel Harbour").millionths;
+  EXPECT_GT(Score(name, "Kestrel Harbour Lindqvist").millionths, one_moved);
+  EXPECT_GT(one_moved, Score(name, "Lindqvist Harbour Kestrel").millionths);
+  // A slip does not make up for it.
+  EXPECT_GT(Score(name, "Kestrel Harbour Lindqist").millionths,
+            Score(name, "Harbour Kestrel Lindqist").millionths + 30'000);
+}
+
+TEST(CompareNames, RanksCutNamesByWhatIsMissing) {
+  const char* const cut = "Kestrel Harbour Li";  // 18 characters
+  const int32_t short_name = Score(cut, "Kestrel Harbour Lindqvist").millionths;
+  EXPECT_GT(short_name, Score(cut,
+                              "Kestrel Harbour Lindqvist Timber and "
+                              "Planks")
+                            .millionths);
+  EXPECT_GT(
+      Score(cut, "Kestrel Harbour Lindqvist Timber and Planks").millionths,
+      950'000);
 }
 
 TEST(CompareNames, TakesNamesOfManyWords) {
