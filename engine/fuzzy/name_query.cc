@@ -30,22 +30,27 @@ LegalFamily Stronger(LegalFamily known, LegalFamily more) {
 
 NameIndex::Query::Query(const NameIndex& index, std::string_view name)
     : parts_(ParseName(name)) {
-  bool only_legal = true;
   const auto legal_of = [&](std::string_view word) {
-    return index.WordId(word) == kNoWord ? FindLegalTerm(word) : nullptr;
+    const LegalTerm* const term = FindLegalTerm(word);
+    return term != nullptr && index.WordId(word) == kNoWord ? term : nullptr;
   };
+  LegalFamily legal = parts_.legal;
   ForEachWord(parts_.core, [&](std::string_view word) {
-    only_legal = only_legal && legal_of(word) != nullptr;
-  });
-  ForEachWord(parts_.core, [&](std::string_view word) {
-    const LegalTerm* const term = only_legal ? nullptr : legal_of(word);
+    const LegalTerm* const term = legal_of(word);
     if (term == nullptr) {
       AddWord(index, word);
     } else {
-      parts_.legal = Stronger(parts_.legal, term->family);
+      legal = Stronger(legal, term->family);
       misspelt_ = true;
     }
   });
+  if (!words_.empty()) {
+    parts_.legal = legal;
+    return;
+  }
+  misspelt_ = false;  // a name of nothing but legal forms, or none
+  ForEachWord(parts_.core,
+              [&](std::string_view word) { AddWord(index, word); });
 }
 
 void NameIndex::Query::AddWord(const NameIndex& index, std::string_view word) {
