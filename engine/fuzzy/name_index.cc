@@ -46,12 +46,14 @@ class NameIndex::Lookup {
       : index_(index),
         query_(index, name),
         keys_(index, query_),
-        work_max_(keys_.equal()   ? kWorkAfterEqual
-                  : keys_.close() ? kWorkAfterClose
-                                  : kWorkMax),
-        variants_(index, query_, !keys_.equal()),
-        work_(keys_.work()),
-        spent_(keys_.spent()) {}
+        variants_(index, query_, !keys_.equal()) {
+    if (!keys_.equal()) keys_.AddMended(variants_);
+    work_ = keys_.work();
+    spent_ = keys_.spent();
+    work_max_ = keys_.equal()   ? kWorkAfterEqual
+                : keys_.close() ? kWorkAfterClose
+                                : kWorkMax;
+  }
 
   Answer Find(size_t limit, int32_t score_min) {
     if (query_.words().empty()) return {};
@@ -185,6 +187,11 @@ class NameIndex::Lookup {
          static_cast<LegalFamily>(row.legal), row.cut != 0, row.masked != 0});
   }
 
+  bool SameName(uint32_t a, uint32_t b) const {
+    return index_.rows_[a].cut == index_.rows_[b].cut &&
+           index_.Plain(a) == index_.Plain(b);
+  }
+
   /// Compares the chosen names in full and ranks their rows.
   Answer Rank(size_t limit, int32_t score_min) {
     std::vector<uint32_t> chosen = keys_.rows();
@@ -192,8 +199,10 @@ class NameIndex::Lookup {
     std::sort(chosen.begin(), chosen.end());
     chosen.erase(std::unique(chosen.begin(), chosen.end()), chosen.end());
     std::vector<Ranked> ranked;
-    for (const uint32_t entry : chosen) {
-      const NameScore score = ScoreOf(entry);
+    NameScore score;
+    for (size_t i = 0; i < chosen.size(); ++i) {
+      const uint32_t entry = chosen[i];
+      if (i == 0 || !SameName(chosen[i - 1], entry)) score = ScoreOf(entry);
       if (score.millionths >= score_min) ranked.push_back({score, entry});
     }
     // Entries ascend with their texts, and rows with equal texts.
@@ -219,11 +228,11 @@ class NameIndex::Lookup {
 
   const NameIndex& index_;
   const Query query_;
-  const Keys keys_;
-  const uint32_t work_max_;
+  Keys keys_;
   const Variants variants_;
-  uint32_t work_;
-  bool spent_;
+  uint32_t work_max_ = 0;
+  uint32_t work_ = 0;
+  bool spent_ = false;
   std::vector<Shared> best_;  // a heap, its worst in front
 };
 

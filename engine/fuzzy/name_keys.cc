@@ -156,11 +156,49 @@ void NameIndex::Keys::AddNear() {
       rows_.push_back(end++);
     }
     work_ += end - begin;
-    if (work_ >= kWorkMax / 2) {
-      spent_ = true;
-      return;
+    if (Full()) return;
+  }
+}
+
+/// Tells whether to leave it at what was found, and remembers it.
+bool NameIndex::Keys::Full() {
+  const bool full = work_ >= kWorkMax / 2;
+  spent_ = spent_ || full;
+  return full;
+}
+
+void NameIndex::Keys::AddMended(const Variants& variants) {
+  uint64_t known = 0;    // the key of the words that the index has
+  uint32_t unknown = 0;  // the places of the others
+  for (size_t i = 0; i < query_.words().size(); ++i) {
+    if (query_.id(i) == kNoWord) {
+      unknown |= 1u << i;
+    } else {
+      known += index_.WordKey(query_.id(i));
     }
   }
+  const size_t before = rows_.size();
+  for (const Variants::Variant& variant : variants.all()) {
+    if ((unknown & ~uint32_t{variant.places}) != 0 || Full()) continue;
+    uint64_t key = known + index_.WordKey(variant.word);
+    size_t words = query_.words().size() + 1;
+    if (variant.other != kNoWord) {
+      key += index_.WordKey(variant.other);
+      ++words;
+    }
+    for (uint32_t left = variant.places; left != 0; left &= left - 1) {
+      const uint32_t id = query_.id(static_cast<size_t>(__builtin_ctz(left)));
+      if (id != kNoWord) key -= index_.WordKey(id);
+      --words;
+    }
+    if (words > 1) {
+      if (key != known) AddUnder(index_.by_words_, key);
+    } else {
+      AddUnder(index_.by_core_,
+               index_.CoreKey(index_.vocabulary_[variant.word]));
+    }
+  }
+  close_ = close_ || rows_.size() > before;
 }
 
 /// Rows of which the query is the first letters, or that are its own.

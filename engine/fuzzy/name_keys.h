@@ -17,6 +17,9 @@ namespace cashmatch {
 class NameIndex::Keys {
  public:
   Keys(const NameIndex& index, const Query& query);
+  /// Adds rows that have the words of the query, in any order, but that one of
+  /// them, or two neighbours, may be a variant.
+  void AddMended(const Variants& variants);
 
   const std::vector<uint32_t>& rows() const { return rows_; }
   bool equal() const { return equal_; }  // some have its words, as they are
@@ -33,6 +36,7 @@ class NameIndex::Keys {
   void AddShorter();
   void AddReordered();
   void AddNear();
+  bool Full();
   void AddAcronyms();
   void AddFew(const KeyIndex& index, std::string_view core);
   void AddUnder(const KeyIndex& index, uint64_t key);

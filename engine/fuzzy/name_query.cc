@@ -92,17 +92,17 @@ NameIndex::Variants::Variants(const NameIndex& index, const Query& query,
   }
 }
 
-void NameIndex::Variants::Add(uint32_t word, uint16_t places,
-                              int32_t likeness) {
+void NameIndex::Variants::Add(uint32_t word, uint16_t places, int32_t likeness,
+                              uint32_t other) {
   if (word == kNoWord || likeness == 0) return;
   uint16_t& slot = slots_[SlotOf(word)];
   if (slot != 0) {
     Variant& known = variants_[slot - 1];
-    if (likeness > known.likeness) known = {word, places, likeness};
+    if (likeness > known.likeness) known = {word, places, likeness, other};
     return;
   }
   if (variants_.size() == kVariantsMax) return;
-  variants_.push_back({word, places, likeness});
+  variants_.push_back({word, places, likeness, other});
   slot = static_cast<uint16_t>(variants_.size());
 }
 
@@ -146,8 +146,8 @@ void NameIndex::Variants::AddParts(uint32_t head, std::string_view rest,
   const uint32_t tail =
       rest.size() < kPartMin ? kNoWord : index_.WordId(ShortForm(rest));
   if (!legal && tail == kNoWord) return;
-  Add(head, place, likeness);
-  Add(tail, place, likeness);
+  Add(head, place, likeness, tail);
+  Add(tail, place, likeness, head);
 }
 
 }  // namespace cashmatch

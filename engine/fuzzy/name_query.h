@@ -54,6 +54,7 @@ class NameIndex::Variants {
     uint32_t word;
     uint16_t places;  // words of the query that it answers, one bit each
     int32_t likeness;
+    uint32_t other;  // the other part of a word that was parted, or kNoWord
   };
 
   Variants(const NameIndex& index, const Query& query, bool slips);
@@ -77,7 +78,8 @@ class NameIndex::Variants {
     }
     return at;
   }
-  void Add(uint32_t word, uint16_t places, int32_t likeness);
+  void Add(uint32_t word, uint16_t places, int32_t likeness,
+           uint32_t other = kNoWord);
   void AddNear(std::string_view text, uint16_t place);
   void AddContinuations(std::string_view text, uint16_t place);
   void AddSplits(std::string_view text, uint16_t place);

@@ -27,6 +27,7 @@ TEST(SlipsBetween, OfWholeNames) {
       {"ACME TRADING LTD", "XCME TRADING LTD", 1},
       {"ACME TRADING LTD", "XCME TRADINX LTD", -1},
       {"ACME TRADING LTD", "ACME LTD", -1},
+      {"ACME TRADING LTD", "ACM E TRAD ING L TD", -1},
       {"ACME TRADING LTD", "ACM TRADNIG LTD", -1},
       {"ACME FUND II", "ACME FUND III", -1},  // two of a series
       {"BAE SYSTEMS", "BAF SYSTEMS", -1},     // too short to tell
