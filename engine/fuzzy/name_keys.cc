@@ -14,7 +14,8 @@ namespace cashmatch {
 namespace {
 
 constexpr size_t kCutMin = 8;          // letters left of a cut-off name
-constexpr uint32_t kSameTextMax = 64;  // rows of one key
+constexpr uint32_t kSameTextMax = 64;  // rows of one text
+constexpr uint32_t kSeenMax = 512;     // rows of one key that are looked at
 constexpr size_t kLongerMax = 65'536;  // names that begin like a cut-off one
 constexpr size_t kNearMin = 8;         // letters of a name with a slip
 // More names with the same first letters than this say nothing.
@@ -41,23 +42,37 @@ NameIndex::Keys::Keys(const NameIndex& index, const Query& query)
   AddAcronyms();
 }
 
-/// Adds rows under a key, as many as may mean something.
+/// Adds rows under a key: so many, and of those behind them one of each text,
+/// for the legal form may be what tells them apart.
 void NameIndex::Keys::AddUnder(const KeyIndex& index, uint64_t key) {
   const size_t before = rows_.size();
+  uint32_t seen = 0;
   index.Visit(key, [&](uint32_t entry) {
-    rows_.push_back(entry);
-    return rows_.size() - before < kSameTextMax;
+    ++seen;
+    if (rows_.size() - before < kSameTextMax ||
+        index_.Plain(entry) != index_.Plain(rows_.back())) {
+      rows_.push_back(entry);
+    }
+    return seen < kSeenMax && rows_.size() - before < 2 * kSameTextMax;
   });
-  work_ += static_cast<uint32_t>(rows_.size() - before);
+  work_ += seen;
 }
 
 void NameIndex::Keys::AddEqual() {
   AddUnder(index_.by_core_, index_.CoreKey(query_.parts().core));
   equal_ = !rows_.empty();
-  if (!query_.misspelt()) return;
-  std::string meant;
-  for (const NameWord& word : query_.words()) meant += word.text;
-  AddUnder(index_.by_core_, index_.CoreKey(meant));
+  if (rows_.size() >= kSameTextMax) AddSame();
+}
+
+/// Rows of the very text.
+void NameIndex::Keys::AddSame() {
+  const std::string_view text = query_.parts().plain;
+  size_t at = UpperBound(text);
+  for (uint32_t seen = 0;
+       at > 0 && seen < kSameTextMax && index_.Plain(at - 1) == text; ++seen) {
+    rows_.push_back(static_cast<uint32_t>(--at));
+    ++work_;
+  }
 }
 
 size_t NameIndex::Keys::UpperBound(std::string_view text) const {

@@ -32,6 +32,7 @@ class NameIndex::Keys {
 
  private:
   void AddEqual();
+  void AddSame();
   void AddLonger();
   void AddShorter();
   void AddReordered();

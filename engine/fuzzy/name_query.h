@@ -26,8 +26,6 @@ class NameIndex::Query {
   /// The id of the word at `place`, or kNoWord.
   uint32_t id(size_t place) const { return ids_[place]; }
   uint64_t weight() const { return weight_; }
-  /// Tells whether a word was taken for what it nearly is.
-  bool misspelt() const { return misspelt_; }
   NameView view() const {
     return {parts_.plain, words_,        parts_.legal,
             parts_.cut,   parts_.masked, misspelt_};

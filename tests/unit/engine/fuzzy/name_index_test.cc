@@ -244,6 +244,8 @@ const std::vector<std::string>& CommonNames() {
     }
     made.resize(made.size() + 5000, "Meridian GmbH");
     made.resize(made.size() + 5000, "Kestral GmbH");
+    made.resize(made.size() + 600, "Meridian AG");
+    made.resize(made.size() + 100, "Kestral AG");
     return made;
   }();
   return names;
@@ -274,8 +276,9 @@ TEST(NameIndex, FindsNamesOfCommonWords) {
       {"Lantern Kestel Jubilee", 219, NameAgreement::kEdited},
       {"JubileexKestrel Lantern", 219, NameAgreement::kSubset},
       {"Jubilee Kestral Lantern", 219, NameAgreement::kEdited},
-      {"B.V. Meridian", 220 * 500, NameAgreement::kEdited},
-      {"Meridan", 220 * 500, NameAgreement::kEdited},
+      {"Meridian GmbH", 220 * 500, NameAgreement::kEqual},
+      {"B.V. Kestral", 220 * 500 + 5000, NameAgreement::kEdited},
+      {"Meridan AG", 220 * 500 + 10'000, NameAgreement::kEdited},
       {"Meridan GmbH", 220 * 500, NameAgreement::kEdited},
   };
   for (const FindCase& one : cases) {
