@@ -16,7 +16,7 @@ namespace {
 constexpr size_t kCutMin = 8;          // letters left of a cut-off name
 constexpr uint32_t kSameTextMax = 64;  // rows of one text
 constexpr uint32_t kSeenMax = 512;     // rows of one key that are looked at
-constexpr size_t kLongerMax = 65'536;  // names that begin like a cut-off one
+constexpr size_t kLongerMax = 16'384;  // names that begin like a cut-off one
 constexpr size_t kNearMin = 8;         // letters of a name with a slip
 // More names with the same first letters than this say nothing.
 constexpr size_t kSameLettersMax = 16;
