@@ -123,6 +123,7 @@ void Hash(std::span<Work> works) {
   std::vector<std::string_view> texts;
   std::vector<Part*> parts;
   for (Work& work : works) {
+    if (work.input == nullptr) continue;
     for (Part& part : work.parts) {
       if (!part.stored) continue;
       parts.push_back(&part);
@@ -182,24 +183,33 @@ size_t GroupSize(size_t works) {
                             kSha256Lanes);
 }
 
-// Loads inputs that were not loaded yet; hashes them while they are read.
-void ReadGroup(std::span<Work> works, const ReadOne& read, bool hashed,
-               const RunWatch& watch) {
-  const auto for_each = [&](const auto& step) {
-    tbb::parallel_for(size_t{0}, works.size(), [&](size_t i) {
-      if (!watch.Interrupted()) step(&works[i]);
-    });
-  };
-  for_each([&](Work* work) {
-    if (!IsStream(work->at.path)) Load(watch, work);
-  });
+// Hashes inputs while they are read, and lets go of them: receipts keep their
+// own texts, unless plain. Those without an input were read before.
+void ReadLoaded(std::span<Work> works, const ReadOne& read, bool hashed) {
   tbb::parallel_invoke(
       [&] {
         if (hashed) Hash(works);
       },
-      [&] { for_each([&](Work* work) { ReadAll(read, work); }); });
-  // Receipts keep their own texts, unless plain.
+      [&] {
+        tbb::parallel_for(size_t{0}, works.size(), [&](size_t i) {
+          if (works[i].input != nullptr) ReadAll(read, &works[i]);
+        });
+      });
   for (Work& work : works) work.input.reset();
+}
+
+// Loads and reads inputs. What is packed fills memory once it is loaded, so it
+// is read before the thread loads another.
+void ReadGroup(std::span<Work> works, const ReadOne& read, bool hashed,
+               const RunWatch& watch) {
+  tbb::parallel_for(size_t{0}, works.size(), [&](size_t i) {
+    if (watch.Interrupted()) return;
+    Work& work = works[i];
+    if (!IsStream(work.at.path)) Load(watch, &work);
+    if (work.input->compression == Compression::kNone) return;
+    ReadLoaded(works.subspan(i, 1), read, hashed);
+  });
+  if (!watch.Interrupted()) ReadLoaded(works, read, hashed);
 }
 
 void ReadWorks(std::vector<Work> works, const ReadOne& read, bool hashed,
