@@ -157,7 +157,9 @@ class PlainRows {
         __builtin_prefetch(file_.bytes.data() +
                            file_.rows[i + kRecordsAhead].record);
       }
-      if (IsIn(i + kItemsAhead, last)) book_.Prefetch(items_[i + kItemsAhead]);
+      if (IsIn(i + kItemsAhead, last)) {
+        book_.PrefetchIds(items_[i + kItemsAhead]);
+      }
       if (IsIn(i + kTextsAhead, last)) {
         book_.PrefetchTexts(items_[i + kTextsAhead]);
       }

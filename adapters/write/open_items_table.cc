@@ -76,11 +76,12 @@ class Ahead {
   void Ask(size_t at) const {
     constexpr size_t kItems = 24, kTexts = 12, kCustomers = 6;
     if (IsInBook(at + kItems)) book_.Prefetch(Row(at + kItems));
-    if (IsInBook(at + kTexts)) book_.PrefetchTexts(Row(at + kTexts));
-    if (!IsInBook(at + kCustomers)) return;
-    const CustomerRow customer = book_.CustomerOf(Row(at + kCustomers));
-    if (customer != kNoCustomer) {
-      __builtin_prefetch(book_.CustomerId(customer).data());
+    if (IsInBook(at + kTexts)) {
+      book_.PrefetchTexts(Row(at + kTexts));
+      book_.PrefetchCustomer(Row(at + kTexts));
+    }
+    if (IsInBook(at + kCustomers)) {
+      book_.PrefetchCustomerId(Row(at + kCustomers));
     }
   }
 

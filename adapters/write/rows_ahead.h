@@ -18,7 +18,7 @@ class RowsAhead {
   /// Call it for each place of Report::order, of those before `end`.
   void Ask(size_t place, size_t end) const {
     constexpr size_t kReceipts = 48, kApplications = 32, kItems = 24,
-                     kTexts = 12;
+                     kTexts = 12, kCustomers = 6;
     if (place + kReceipts < end) AskForReceipt(place + kReceipts);
     if (place + kApplications < end) {
       __builtin_prefetch(Applications(place + kApplications).data());
@@ -27,10 +27,16 @@ class RowsAhead {
       ForFirstItem(place + kItems,
                    [&](ItemRow item) { results_.book.Prefetch(item); });
     }
-    if (place + kTexts >= end) return;
-    __builtin_prefetch(ReceiptAt(place + kTexts).bank_reference.data());
-    ForFirstItem(place + kTexts,
-                 [&](ItemRow item) { results_.book.PrefetchTexts(item); });
+    if (place + kTexts < end) {
+      __builtin_prefetch(ReceiptAt(place + kTexts).bank_reference.data());
+      ForFirstItem(place + kTexts, [&](ItemRow item) {
+        results_.book.PrefetchTexts(item);
+        results_.book.PrefetchCustomer(item);
+      });
+    }
+    if (place + kCustomers >= end) return;
+    ForFirstItem(place + kCustomers,
+                 [&](ItemRow item) { results_.book.PrefetchCustomerId(item); });
   }
 
  private:

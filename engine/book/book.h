@@ -93,7 +93,11 @@ class Book {
   // For a caller that knows the rows ahead: asks for what Item reads, and,
   // once that is there, for the texts of its ids.
   void Prefetch(ItemRow row) const;
+  void PrefetchIds(ItemRow row) const;  // where those texts are, nothing else
   void PrefetchTexts(ItemRow row) const;
+  // The row of an item's customer, and, once that is there, its id.
+  void PrefetchCustomer(ItemRow row) const;
+  void PrefetchCustomerId(ItemRow row) const;
 
   std::string_view CustomerId(CustomerRow row) const;
   std::string_view CustomerName(CustomerRow row) const;
