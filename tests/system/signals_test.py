@@ -9,6 +9,18 @@ import program
 from program import ProgramTest
 
 
+def wait_until_caught(running, number):
+    """Returns once the process has a handler for the signal, or has ended."""
+    bit = 1 << (number - 1)
+    while running.poll() is None:
+        with open(f"/proc/{running.pid}/status", encoding="utf-8") as status:
+            caught = next((line for line in status
+                           if line.startswith("SigCgt")), "SigCgt: 0")
+        if int(caught.split()[1], 16) & bit:
+            return
+        time.sleep(0.001)
+
+
 class Signals(ProgramTest):
     def interrupt(self, number, wait):
         self.write("items.csv", program.ITEMS)
@@ -16,6 +28,7 @@ class Signals(ProgramTest):
             [program.PROGRAM, "match", "--open-items", "items.csv", "--out",
              "out", *self.inputs], cwd=self.folder, stdin=subprocess.PIPE,
             stderr=subprocess.PIPE)
+        wait_until_caught(running, number)
         time.sleep(wait)
         running.send_signal(number)
         code = running.wait(timeout=60)
