@@ -121,7 +121,7 @@ struct BankFile {
   bool defer_ids = false;
 
   /// Set by the caller: takes the receipts of readers that can hand them over
-  /// (camt, BAI2, lockbox and NDJSON), so that `receipts` and `ends` stay small.
+  /// (camt, BAI2, lockbox, NDJSON), so that `receipts` and `ends` stay small.
   ReceiptDrain* drain = nullptr;
   size_t drain_at = size_t{1} << 15;  // receipts that are many
   uint64_t drained = 0;               // receipts that were handed over

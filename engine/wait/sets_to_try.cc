@@ -72,8 +72,7 @@ class SetFilter {
     state_.VisitAmount(group_.key.currency, amount, [&](ItemRow row) {
       const ItemHot& hot = book_.hot[Index(row)];
       found = hot.customer == group_.key.customer &&
-              hot.currency == group_.key.currency &&
-              state_.Open(row) == amount;
+              hot.currency == group_.key.currency && state_.Open(row) == amount;
       return !found;
     });
     return found;

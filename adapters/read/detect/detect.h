@@ -10,7 +10,7 @@ namespace cashmatch {
 
 /// Returns "ndjson", "camt", "remt.001", "bai2", "x12", "nacha", "mt940" or
 /// "lockbox", or "" if the content is none of them. Names never count.  Cost:
-/// looks at the first 64 KiB at most, but a lockbox layout may be tried on more.
+/// looks at the first 64 KiB at most, but a lockbox layout is tried on more.
 std::string_view DetectFormat(std::string_view bytes);
 
 /// True for the names that ReadBankFile takes as `format`: those above, and

@@ -60,8 +60,8 @@ RecordReader::RecordReader(std::string_view bytes) : bytes_(bytes) {
 std::string_view RecordReader::NextPiece() {
   const char* const from = bytes_.data() + at_;
   // In blocks a line end farther on is none of this record's.
-  const size_t left = std::min(bytes_.size() - at_,
-                               blocks_ ? kColumns + 1 : bytes_.size());
+  const size_t left =
+      std::min(bytes_.size() - at_, blocks_ ? kColumns + 1 : bytes_.size());
   ++line_;
   const void* const end = std::memchr(from, line_break_, left);
   size_t size = end == nullptr
