@@ -53,7 +53,7 @@ void NameIndex::Keys::AddUnder(const KeyIndex& index, uint64_t key) {
         index_.Plain(entry) != index_.Plain(rows_.back())) {
       rows_.push_back(entry);
     }
-    return seen < kSeenMax && rows_.size() - before < 2 * kSameTextMax;
+    return seen < kSeenMax && rows_.size() - before < size_t{2} * kSameTextMax;
   });
   work_ += seen;
 }

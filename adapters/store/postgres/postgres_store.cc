@@ -174,6 +174,7 @@ class PostgresStore final : public Store {
       return std::nullopt;
     }
     std::vector<std::string> tenants;
+    tenants.reserve(static_cast<size_t>(rows.count()));
     for (int i = 0; i < rows.count(); ++i) tenants.emplace_back(rows.At(i, 0));
     return tenants;
   }
