@@ -205,7 +205,7 @@ void ReadGroup(std::span<Work> works, const ReadOne& read, bool hashed,
   tbb::parallel_for(size_t{0}, works.size(), [&](size_t i) {
     if (watch.Interrupted()) return;
     Work& work = works[i];
-    if (!IsStream(work.at.path)) Load(watch, &work);
+    if (work.input == nullptr) Load(watch, &work);
     if (work.input->compression == Compression::kNone) return;
     ReadLoaded(works.subspan(i, 1), read, hashed);
   });

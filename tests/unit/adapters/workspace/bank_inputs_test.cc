@@ -4,17 +4,21 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <tbb/task_arena.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 
 #include "adapters/bytes/sha256.h"
+#include "adapters/workspace/inputs.h"
 #include "tests/unit/adapters/bytes/zip_text.h"
 #include "tests/unit/adapters/write/hand_made_run.h"
 
 namespace cashmatch {
 namespace {
 
+using testing::Each;
 using testing::ElementsAre;
 using testing::HasSubstr;
 
@@ -106,6 +110,30 @@ TEST_F(BankInputsTest, EachOfManyInputsHasTheHashOfItsOwnBytes) {
   std::vector<std::string> read;
   for (const BankInput& input : read_.files) read.push_back(input.sha256);
   EXPECT_EQ(read, hashes);
+}
+
+/// What is packed is in memory once it is loaded: one file a thread, no more.
+TEST_F(BankInputsTest, WhatIsPackedIsReadBeforeMoreIsUnpacked) {
+  std::vector<std::string> inputs;
+  for (const char* const name : {"a.zip", "b.zip", "c.zip", "d.zip"}) {
+    inputs.push_back(Put(name, ZipOf({{"one", std::string(kReceipt)}})));
+  }
+  // Who reads takes the other files away: what was not loaded is not there.
+  int read_files = 0;
+  const ReadOne read = [&](const Source& source, bool, BankFile*) {
+    ++read_files;
+    for (const std::string& input : inputs) {
+      const std::string name = std::filesystem::path(input).filename();
+      if (!source.name.starts_with(name)) std::filesystem::remove(input);
+    }
+    return true;
+  };
+  std::vector<ReadInput> files;
+  tbb::task_arena(1).execute(
+      [&] { EXPECT_TRUE(ReadInputs(inputs, read, watch_, &files)); });
+  EXPECT_EQ(read_files, 1);
+  EXPECT_EQ(std::ranges::count_if(files, &ReadInput::rejected), 3);
+  EXPECT_THAT(said_, Each(HasSubstr("no such file")));
 }
 
 TEST_F(BankInputsTest, AMissingInputEndsTheListing) {
