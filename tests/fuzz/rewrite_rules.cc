@@ -26,8 +26,8 @@ std::string_view Word(const std::array<std::string_view, kWords>& words,
 std::string Probability(Millionths share) { return FormatDecimal(share, 6); }
 std::string Percent(Millionths share) { return FormatDecimal(share, 4); }
 
-/// toml++ 3.3 takes ' and blanks for letters of a bare key when it writes one,
-/// and cannot read it again (toml::impl::formatter::print_string).
+/// toml++ 3.3 takes ', tabs and line feeds for letters of a bare key when it
+/// writes one, and cannot read it again (toml::impl::formatter::print_string).
 bool CanBeWritten(const toml::table& table) {
   return std::ranges::all_of(table, [](const auto& entry) {
     const auto& [key, node] = entry;
