@@ -22,11 +22,10 @@ class NameIndex::Keys {
   void AddMended(const Variants& variants);
 
   const std::vector<uint32_t>& rows() const { return rows_; }
-  bool equal() const { return equal_; }  // some have its words, as they are
-  bool close() const {
-    return close_;
-  }  // ... or cut off, in another order, or
-     // but for a slip
+  /// Some have the words of the query as they are.
+  bool equal() const { return equal_; }
+  /// ... or cut off, in another order, or but for a slip.
+  bool close() const { return close_; }
   uint32_t work() const { return work_; }
   bool spent() const { return spent_; }
 
