@@ -325,6 +325,7 @@ TEST(NameIndex, FindsTheShortestOfManyThatBeginAlike) {
   EXPECT_EQ(answer.candidates[0].row, 5000u);
   EXPECT_EQ(answer.candidates[0].score.agreement, NameAgreement::kTruncated);
   EXPECT_EQ(answer.candidates[1].row, 0u);
+  EXPECT_LE(answer.work, NameIndex::kWorkMax);
 }
 
 TEST(NameIndex, MovesWhole) {

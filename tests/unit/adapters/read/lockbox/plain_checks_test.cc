@@ -223,5 +223,49 @@ TEST(PlainChecks, DamagedFilesReadAlikeEitherWay) {
   EXPECT_GT(differing, kCases / 2);
 }
 
+Sample OneCheck(uint64_t cents) {
+  Sample sample;
+  sample.Deposit(8841);
+  sample.Plain(1, cents);
+  sample.Totals(8841);
+  sample.text += Pad("9" + Digits(7, 6));
+  return sample;
+}
+
+TEST(PlainChecks, AnyByteAnywhereReadsAlikeEitherWay) {
+  const std::string honest = OneCheck(10'101).text;
+  const size_t first = honest.find("\n6001") + 1, last = honest.find("\n7001");
+  ASSERT_EQ(PlainIn(Read(honest, true)), 1u);
+  for (size_t place = first; place < last; ++place) {
+    std::string text = honest;
+    for (int byte = 0; byte < 256; ++byte) {
+      text[place] = static_cast<char>(byte);
+      ASSERT_EQ(Told(Read(text, true)), Told(Read(text, false)))
+          << place - first << ": " << byte;
+    }
+  }
+}
+
+/// Whose place beside '0' makes of "0:" ten, so that even the totals agree.
+TEST(PlainChecks, SignsBehindNineAreNoDigits) {
+  for (uint64_t unit = 1; unit <= 100'000'000; unit *= 10) {
+    for (uint64_t more = 0; more < 6; ++more) {
+      const std::string amount = Digits((10 + more) * unit, 10);
+      std::string other = amount;
+      const size_t one = other.find('1');
+      other[one] = '0';
+      other[one + 1] = static_cast<char>(other[one + 1] + 10);
+      std::string text = OneCheck((10 + more) * unit).text;
+      ASSERT_EQ(PlainIn(Read(text, true)), 1u) << amount;
+      for (const char* const record : {"\n6001001", "\n4001001"}) {
+        const size_t at = text.find(amount, text.find(record));
+        text.replace(at, amount.size(), other);
+      }
+      EXPECT_EQ(PlainIn(Read(text, true)), 0u) << other;
+      EXPECT_EQ(Told(Read(text, true)), Told(Read(text, false))) << other;
+    }
+  }
+}
+
 }  // namespace
 }  // namespace cashmatch
