@@ -289,7 +289,8 @@ TEST(NameIndex, FindsNamesOfCommonWords) {
     EXPECT_EQ(static_cast<int>(answer.candidates[0].score.agreement),
               static_cast<int>(one.agreement))
         << one.name;
-    EXPECT_LE(answer.work, NameIndex::kWorkMax) << one.name;
+    // All are close; what keys lead to is looked at beyond that.
+    EXPECT_LE(answer.work, NameIndex::kWorkAfterClose + 128) << one.name;
   }
 }
 
