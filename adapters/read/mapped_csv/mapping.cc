@@ -92,9 +92,11 @@ class MappingFile {
     size_t decimal = 0;
     section_.Word("decimal", kDecimals, &decimal);
     mapping_.decimal = kDecimals[decimal][0];
-    OneCharacter("thousands", true, [&](char c) {
-      mapping_.thousands = c == '\0' ? "" : std::string(1, c);
-    });
+    if (!ReadSpelling()) {
+      OneCharacter("thousands", true, [&](char c) {
+        mapping_.thousands = c == '\0' ? "" : std::string(1, c);
+      });
+    }
     if (mapping_.thousands == std::string(1, mapping_.decimal)) {
       section_.Error("'decimal' and 'thousands' must differ");
     }
@@ -108,6 +110,20 @@ class MappingFile {
           "'date_format' must have a year (YYYY or YY), a month (MM, "
           "M or MMM) and a day (DD or D), such as \"DD.MM.YYYY\"");
     }
+  }
+
+  /// Reads a thousands mark that is another spelling of a blank or apostrophe.
+  bool ReadSpelling() {
+    const auto text = file_["thousands"].value<std::string_view>();
+    for (const char mark : {' ', '\''}) {
+      for (const std::string_view spelling : SpellingsOf(mark)) {
+        if (text != spelling) continue;
+        section_.Node("thousands");  // it is known
+        mapping_.thousands = mark;
+        return true;
+      }
+    }
+    return false;
   }
 
   void ReadEncoding() {

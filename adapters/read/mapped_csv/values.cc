@@ -41,24 +41,38 @@ bool TakeSign(std::string_view* text, bool* negative) {
   return signs < 2;
 }
 
+/// The length of the thousands mark that a text begins with; 0 if it does not.
+/// Blanks and apostrophes have several spellings that look alike.
+size_t ThousandsAt(std::string_view text, const std::string& thousands) {
+  if (thousands.empty()) return 0;
+  if (text.starts_with(thousands)) return thousands.size();
+  for (const std::string_view mark : SpellingsOf(thousands[0])) {
+    if (text.starts_with(mark)) return mark.size();
+  }
+  return 0;
+}
+
 /// Appends the digits before the decimal mark. Groups that a thousands mark
 /// divides have three digits, or two where India counts; the last has three.
 bool AppendWhole(std::string_view whole, const std::string& thousands,
                  std::string* out) {
   size_t group = 0;
   bool grouped = false;
-  for (const char c : whole) {
-    if (IsDigit(c)) {
+  while (!whole.empty()) {
+    if (IsDigit(whole.front())) {
       ++group;
-      *out += c;
+      *out += whole.front();
+      whole.remove_prefix(1);
       continue;
     }
-    if (thousands.empty() || c != thousands[0]) return false;
+    const size_t mark = ThousandsAt(whole, thousands);
+    if (mark == 0) return false;
     const bool fit =
         grouped ? group == 2 || group == 3 : group >= 1 && group <= 3;
     if (!fit) return false;
     grouped = true;
     group = 0;
+    whole.remove_prefix(mark);
   }
   return grouped ? group == 3 : group > 0;
 }
@@ -121,6 +135,18 @@ std::optional<int> ReadToken(const Token& token, std::string_view* text) {
 }
 
 }  // namespace
+
+std::span<const std::string_view> SpellingsOf(char mark) {
+  // No-break, narrow no-break and thin space, as Swedish, French, Norwegian and
+  // Polish programs group; the typographic apostrophe of Swiss ones.
+  static constexpr std::array<std::string_view, 3> kBlanks = {
+      "\xC2\xA0", "\xE2\x80\xAF", "\xE2\x80\x89"};
+  static constexpr std::array<std::string_view, 1> kApostrophes = {
+      "\xE2\x80\x99"};
+  if (mark == ' ') return kBlanks;
+  if (mark == '\'') return kApostrophes;
+  return {};
+}
 
 std::optional<std::string> PlainDecimal(std::string_view text,
                                         const CsvMapping& mapping) {

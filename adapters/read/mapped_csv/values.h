@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -11,10 +12,14 @@
 
 namespace cashmatch {
 
+/// Returns how else a thousands mark is spelled, in UTF-8: of a blank U+00A0,
+/// U+202F and U+2009, of an apostrophe U+2019, of others nothing.
+std::span<const std::string_view> SpellingsOf(char mark);
+
 /// Rewrites an amount such as `-1.234,56`, `1'234.56-` or `(1,234.56)` as a
-/// plain decimal, by the decimal and thousands marks of the mapping. A
-/// thousands mark counts only where groups of digits end: `1,00` with a comma
-/// for thousands is no amount, rather than 100.
+/// plain decimal, by the decimal and thousands marks of the mapping, in any
+/// spelling of the latter. A thousands mark counts only where groups of digits
+/// end: `1,00` with a comma for thousands is no amount, rather than 100.
 /// Errors: nothing.
 std::optional<std::string> PlainDecimal(std::string_view text,
                                         const CsvMapping& mapping);

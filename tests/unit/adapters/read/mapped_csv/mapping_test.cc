@@ -69,6 +69,18 @@ TEST(CsvMappingTest, NamesTheLineAndTheNearestName) {
   EXPECT_THAT(ErrorsOf("kind = \n"), ElementsAre(HasSubstr("m.toml:1")));
 }
 
+TEST(CsvMappingTest, TakesAThousandsMarkInAnySpelling) {
+  const auto thousands = [](const std::string& mark) {
+    return MappingOf("kind = \"advice\"\nthousands = \"" + mark +
+                     "\"\n[columns]\nreference = \"R\"\n")
+        .thousands;
+  };
+  EXPECT_EQ(thousands("\xC2\xA0"), " ");
+  EXPECT_EQ(thousands("\xE2\x80\xAF"), " ");
+  EXPECT_EQ(thousands("\xE2\x80\x99"), "'");
+  EXPECT_EQ(thousands("'"), "'");
+}
+
 TEST(CsvMappingTest, RefusesWhatCannotBeMeant) {
   const std::string rest = "kind = \"advice\"\n[columns]\nreference = \"R\"\n";
   const auto with = [&](const std::string& line) {
@@ -76,6 +88,8 @@ TEST(CsvMappingTest, RefusesWhatCannotBeMeant) {
   };
   EXPECT_THAT(with("delimiter = \";;\""), ElementsAre(HasSubstr("one char")));
   EXPECT_THAT(with("delimiter = \"a\""), ElementsAre(HasSubstr("one char")));
+  EXPECT_THAT(with("thousands = \"\xC2\xB7\""),
+              ElementsAre(HasSubstr("one char")));
   EXPECT_THAT(with("quote = \",\""), ElementsAre(HasSubstr("must differ")));
   EXPECT_THAT(with("thousands = \".\""), ElementsAre(HasSubstr("must differ")));
   EXPECT_THAT(with("date_format = \"MM-DD\""), ElementsAre(HasSubstr("year")));

@@ -29,6 +29,25 @@ TEST(PlainDecimalTest, ReadsMarksAndSigns) {
   EXPECT_EQ(Plain(",50", ',', ""), "0.50");
 }
 
+TEST(PlainDecimalTest, BlanksAndApostrophesHaveSeveralSpellings) {
+  for (const char* const blank :
+       {" ", "\xC2\xA0", "\xE2\x80\xAF", "\xE2\x80\x89"}) {
+    const std::string text =
+        "1" + std::string(blank) + "234" + blank + "567,50";
+    EXPECT_EQ(Plain(text, ',', " "), "1234567.50") << text;
+    EXPECT_EQ(Plain(text, ',', "."), "none") << text;
+    EXPECT_EQ(Plain("1" + std::string(blank) + "23,50", ',', " "), "none");
+  }
+  EXPECT_EQ(Plain("1\xE2\x80\x99"
+                  "234.50",
+                  '.', "'"),
+            "1234.50");
+  EXPECT_EQ(Plain("1\xE2\x80\x98"
+                  "234.50",
+                  '.', "'"),
+            "none");
+}
+
 TEST(PlainDecimalTest, ACommaThatIsNoGroupIsNoAmount) {
   for (const char* const text :
        {"1,00", "1,0000", "1,,000", ",100", "1,000,", "1,23.00", "10000,000"}) {
