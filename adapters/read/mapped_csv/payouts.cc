@@ -37,6 +37,7 @@ struct Movement {
 struct Line {
   std::string reference, text;
   Minor amount = 0;
+  Minor written = 0;  // as Payout::written_gross
 };
 
 /// One payout, while its rows come in.
@@ -47,9 +48,43 @@ struct Payout {
   Day day = kNoDay;
   std::optional<Minor> stated;
   WideMinor gross = 0, fees = 0;
+  // With refunds and chargebacks as they are signed: a plus may be money that
+  // comes back, of a dispute that was won.
+  WideMinor written_gross = 0, written_fees = 0;
   std::vector<Line> lines;
   std::string_view held;  // the first code that holds it
 };
+
+/// Makes what a row does not say out of what it says; `turn`: refunds and
+/// chargebacks take money whatever their sign. False: it contradicts itself.
+bool Settle(RowType type, bool has_gross, bool has_net, bool turn,
+            Movement read, Movement* out) {
+  // A row of nothing but a fee: whichever column has it, it is a cost.
+  if (type == RowType::kFee) {
+    const Minor cost = read.fee != 0 ? read.fee
+                       : has_net     ? read.net
+                                     : read.gross;
+    *out = {0, cost < 0 ? -cost : cost, 0};
+    out->net = -out->fee;
+    return true;
+  }
+  if (turn && read.gross > 0) {
+    read.gross = -read.gross;
+    if (read.net > 0) read.net = -read.net;
+  }
+  if (!has_net) {
+    if (read.fee < 0) read.fee = -read.fee;  // nothing but a cost
+    read.net = read.gross - read.fee;
+  } else if (!has_gross) {
+    if (read.fee < 0) read.fee = -read.fee;
+    if (turn && read.net > 0) read.net = -read.net;
+    read.gross = read.net + read.fee;
+  } else if (read.gross - read.fee != read.net) {
+    read.fee = -read.fee;  // the file writes costs with a minus
+  }
+  *out = read;
+  return read.gross - read.fee == read.net;
+}
 
 bool Fits(WideMinor amount) {
   return amount <= kAmountMax && amount >= -kAmountMax;
@@ -98,9 +133,9 @@ class PayoutFile {
     Payout* const payout = Find();
     ReadHead(payout);
     RowType type = RowType::kCharge;
-    Movement movement;
+    Movement movement, written;
     if (payout->currency == Currency::kNone || !ReadType(&type, payout) ||
-        !ReadMovement(type, &movement, payout)) {
+        !ReadMovement(type, &movement, &written, payout)) {
       return;
     }
     if (type == RowType::kPayout) {
@@ -109,9 +144,12 @@ class PayoutFile {
     }
     payout->gross += movement.gross;
     payout->fees += movement.fee;
+    payout->written_gross += written.gross;
+    payout->written_fees += written.fee;
     if (movement.gross == 0) return;
     payout->lines.push_back({std::string(rows_.Of(F::kReference)),
-                             std::string(rows_.Of(F::kText)), movement.gross});
+                             std::string(rows_.Of(F::kText)), movement.gross,
+                             written.gross});
   }
 
   void ReadHead(Payout* payout) {
@@ -201,7 +239,8 @@ class PayoutFile {
   }
 
   /// Reads gross, fee and net, each as far as it is there, and makes the rest.
-  bool ReadMovement(RowType type, Movement* out, Payout* payout) {
+  bool ReadMovement(RowType type, Movement* out, Movement* written,
+                    Payout* payout) {
     const bool has_gross = !rows_.Of(F::kGross).empty();
     const bool has_fee = !rows_.Of(F::kFee).empty();
     const bool has_net = !rows_.Of(F::kNet).empty();
@@ -215,46 +254,37 @@ class PayoutFile {
       Hold("CSV-PAYOUT", {}, "no amount", "gross or net", payout);
       return false;
     }
-    return Settle(type, has_gross, has_net, {gross, fee, net}, out, payout);
-  }
-
-  bool Settle(RowType type, bool has_gross, bool has_net, Movement read,
-              Movement* out, Payout* payout) {
+    const Movement read = {gross, fee, net};
     const bool takes_back =
         type == RowType::kRefund || type == RowType::kChargeback;
-    // A row of nothing but a fee: whichever column has it, it is a cost.
-    if (type == RowType::kFee) {
-      const Minor cost = read.fee != 0 ? read.fee
-                         : has_net     ? read.net
-                                       : read.gross;
-      *out = {0, cost < 0 ? -cost : cost, 0};
-      out->net = -out->fee;
-      return true;
+    if (!Settle(type, has_gross, has_net, takes_back, read, out)) {
+      Hold("CSV-PAYOUT", "net", FormatMoney(out->net, payout->currency),
+           FormatMoney(out->gross, payout->currency) + " less a fee of " +
+               FormatMoney(out->fee < 0 ? -out->fee : out->fee,
+                           payout->currency),
+           payout);
+      return false;
     }
-    if (takes_back && read.gross > 0) {
-      read.gross = -read.gross;
-      if (read.net > 0) read.net = -read.net;
+    if (!Settle(type, has_gross, has_net, false, read, written))
+      *written = *out;
+    return true;
+  }
+
+  /// Takes the signs of refunds and chargebacks as they are written where only
+  /// so the rows come to what was paid out.
+  static void ChooseSigns(Payout* payout) {
+    const WideMinor written = payout->written_gross - payout->written_fees;
+    if (!payout->stated || payout->gross - payout->fees == *payout->stated ||
+        written != *payout->stated) {
+      return;
     }
-    if (!has_net) {
-      if (read.fee < 0) read.fee = -read.fee;  // nothing but a cost
-      read.net = read.gross - read.fee;
-    } else if (!has_gross) {
-      if (read.fee < 0) read.fee = -read.fee;
-      if (takes_back && read.net > 0) read.net = -read.net;
-      read.gross = read.net + read.fee;
-    } else if (read.gross - read.fee != read.net) {
-      read.fee = -read.fee;  // the file writes costs with a minus
-    }
-    *out = read;
-    if (read.gross - read.fee == read.net) return true;
-    Hold("CSV-PAYOUT", "net", FormatMoney(read.net, payout->currency),
-         FormatMoney(read.gross, payout->currency) + " less a fee of " +
-             FormatMoney(read.fee < 0 ? -read.fee : read.fee, payout->currency),
-         payout);
-    return false;
+    payout->gross = payout->written_gross;
+    payout->fees = payout->written_fees;
+    for (Line& line : payout->lines) line.amount = line.written;
   }
 
   void Finish(Payout* payout) {
+    ChooseSigns(payout);
     const WideMinor sum = payout->gross - payout->fees;
     CheckSum(sum, payout);
     if (payout->currency == Currency::kNone) return;  // no money to keep

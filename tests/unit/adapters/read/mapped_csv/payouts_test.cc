@@ -80,6 +80,28 @@ TEST(PayoutsTest, FeesMayBeWrittenWithAMinus) {
                                     "less a fee of 3.00; payout held")));
 }
 
+TEST(PayoutsTest, WhatWasPaidOutSaysWhetherAChargebackCameBack) {
+  const std::string rows =
+      "P1,2026-03-04,USD,charge,INV-1,100.00,3.20,96.80,%\n"
+      "P1,2026-03-04,USD,chargeback,INV-9,30.00,0.00,30.00,%\n";
+  const auto read = [&](const std::string& paid_out) {
+    std::string text = rows;
+    for (size_t at; (at = text.find('%')) != std::string::npos;) {
+      text.replace(at, 1, paid_out);
+    }
+    return ReadPayouts(text);
+  };
+  const BankFile won = read("126.80");
+  EXPECT_THAT(Said(won.findings), IsEmpty());
+  EXPECT_EQ(won.receipts.receipts[0].amount, 12680);
+  EXPECT_THAT(PaidOf(won, 0), ElementsAre(10000, 3000));
+  EXPECT_EQ(won.summary.control, Control::kProved);
+  const BankFile lost = read("66.80");
+  EXPECT_EQ(lost.receipts.receipts[0].amount, 6680);
+  EXPECT_THAT(PaidOf(lost, 0), ElementsAre(10000, -3000));
+  EXPECT_EQ(read("100.00").receipts.receipts[0].held, "CSV-PAYOUT-SUM");
+}
+
 TEST(PayoutsTest, ARowThatMakesNoSenseHoldsThePayout) {
   for (const char* const row : {"P1,2026-03-04,USD,chrge,INV-2,1.00,0,1.00,",
                                 "P1,2026-03-04,EUR,charge,INV-2,1.00,0,1.00,",
