@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "adapters/read/mapped_csv/values.h"
+#include "adapters/read/own_amount.h"
 #include "adapters/read/rows/columns.h"
 #include "adapters/read/rows/row_sink.h"
 #include "adapters/read/rows/utf8_text.h"
@@ -40,6 +41,23 @@ bool ToUtf8(std::string_view bytes, const std::string& encoding,
   return true;
 }
 
+/// True for a text that begins as Unicode does, under an encoding of bytes.
+bool IsUnicodeUnder(std::string_view bytes, const std::string& encoding) {
+  UErrorCode status = U_ZERO_ERROR;
+  int32_t size = 0;
+  const auto most = static_cast<int32_t>(std::min<size_t>(bytes.size(), 8));
+  const char* const begins =
+      ucnv_detectUnicodeSignature(bytes.data(), most, &size, &status);
+  if (U_FAILURE(status) || begins == nullptr) return false;
+  UConverter* const converter = ucnv_open(encoding.c_str(), &status);
+  const char* const name =
+      U_FAILURE(status) ? nullptr : ucnv_getName(converter, &status);
+  const bool unicode =
+      name != nullptr && std::string_view(name).starts_with("UTF");
+  ucnv_close(converter);
+  return !unicode;
+}
+
 bool SameName(std::string_view a, std::string_view b) {
   return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) {
     const auto lower = [](char c) {
@@ -65,7 +83,14 @@ MappedRows::MappedRows(const Source& source, const CsvMapping& mapping,
     text.remove_prefix(end + 1);
     skipped_ += end + 1;
   }
-  most_ = static_cast<size_t>(std::count(text.begin(), text.end(), '\n')) + 1;
+  const size_t ends =
+      static_cast<size_t>(std::count(text.begin(), text.end(), '\n'));
+  if (ends == 0 && text.find('\r') < text.size() - 1) {
+    Reject("CSV-COLUMNS", "lines that end with CR alone",
+           "lines that end with LF or CR LF");
+    return;
+  }
+  most_ = ends + 1;
   tokenizer_.emplace(text, line, arena, mapping.marks);
   ok_ = true;
   if (mapping.header) ReadHeader();
@@ -76,6 +101,12 @@ std::string_view MappedRows::Convert(const Source& source, TextArena* arena) {
   std::string converted;
   Source utf8 = source;
   if (!mapping_.encoding.empty()) {
+    if (IsUnicodeUnder(source.bytes, mapping_.encoding)) {
+      Reject("CSV-ENCODING", "a byte order mark of Unicode",
+             "the encoding " + Quote(mapping_.encoding) + " of " +
+                 Quote(mapping_.path));
+      return {};
+    }
     if (!ToUtf8(source.bytes, mapping_.encoding, &converted)) {
       Reject("CSV-ENCODING", "text that is not in it",
              "the encoding " + Quote(mapping_.encoding) + " of " +
@@ -309,7 +340,7 @@ ParsedAmount ReadMappedAmount(std::string_view text, Currency currency,
                               const CsvMapping& mapping) {
   const std::optional<std::string> plain = PlainDecimal(text, mapping);
   if (!plain) return {0, AmountFault::kNotANumber};
-  return ParseDecimal(*plain, ExponentOf(currency));
+  return ParseOwnAmount(*plain, currency);
 }
 
 std::string ExpectedAmount(AmountFault fault, Currency currency,

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "adapters/read/finding.h"
+#include "adapters/read/own_amount.h"
 
 namespace cashmatch {
 namespace {
@@ -113,7 +114,7 @@ void LineFields::Amount(Value value, std::string_view field, Currency currency,
 void LineFields::SetAmount(std::string_view text, std::string_view field,
                            Currency currency, Minor* amount) {
   if (currency == Currency::kNone) return;  // a fault of its own
-  const ParsedAmount parsed = ParseDecimal(text, ExponentOf(currency));
+  const ParsedAmount parsed = ParseOwnAmount(text, currency);
   if (parsed.ok()) {
     *amount = parsed.minor;
   } else {

@@ -10,6 +10,7 @@
 #include <string>
 #include <utility>
 
+#include "adapters/read/own_amount.h"
 #include "adapters/read/rows/duplicate_ids.h"
 #include "adapters/read/rows/recent_days.h"
 #include "engine/base/words.h"
@@ -211,7 +212,7 @@ class ItemRows : public RowSink {
   void SetAmount(ItemColumn column, const OpenItem& item, Minor* amount) {
     const std::string_view cell = Of(column);
     if (cell.empty() || item.currency == Currency::kNone) return;
-    const ParsedAmount parsed = ParseDecimal(cell, ExponentOf(item.currency));
+    const ParsedAmount parsed = ParseOwnAmount(cell, item.currency);
     if (!parsed.ok()) {
       if (Finding* const f = Fault("ITEM-AMOUNT", column)) {
         f->found = Quote(cell);

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "adapters/read/own_amount.h"
 #include "adapters/read/rules/nearest_name.h"
 
 namespace cashmatch {
@@ -176,7 +177,7 @@ std::optional<Minor> RuleSection::Amount(const toml::node& node,
                     FormatMoney(500, currency) + "\"");
     return std::nullopt;
   }
-  const ParsedAmount parsed = ParseDecimal(text->get(), ExponentOf(currency));
+  const ParsedAmount parsed = ParseOwnAmount(text->get(), currency);
   if (parsed.ok() && parsed.minor >= 0) return parsed.minor;
   Error(node, "found " + Quoted(text->get()) + ", expected " +
                   (parsed.ok() ? "an amount that is not negative"

@@ -80,6 +80,34 @@ TEST(MappedRowsTest, ConvertsTheEncodingItIsTold) {
       ElementsAre(HasSubstr("CSV-ENCODING")));
 }
 
+TEST(MappedRowsTest, AByteOrderMarkContradictsAnEncodingOfBytes) {
+  const std::string utf8 = "\xEF\xBB\xBFNo\nx\n";
+  EXPECT_THAT(
+      RowsOf("encoding = \"windows-1252\"\n" + std::string(kByName), utf8).said,
+      ElementsAre("f.csv: CSV-ENCODING: found a byte order mark of "
+                  "Unicode, expected the encoding 'windows-1252' of "
+                  "'m.toml'; file rejected"));
+  for (const char* const encoding : {"UTF-8", "utf8"}) {
+    const Rows rows = RowsOf(
+        "encoding = \"" + std::string(encoding) + "\"\n" + std::string(kByName),
+        utf8);
+    EXPECT_THAT(rows.references, ElementsAre("x"));
+    EXPECT_THAT(rows.said, IsEmpty());
+  }
+  EXPECT_THAT(RowsOf("encoding = \"utf-16\"\n" + std::string(kByName),
+                     std::string_view("\xFF\xFEN\0o\0\n\0x\0", 10))
+                  .references,
+              ElementsAre("x"));
+}
+
+TEST(MappedRowsTest, SaysWhereLinesEndAsNoLineDoes) {
+  EXPECT_THAT(RowsOf(kByName, "No\rx\ry").said,
+              ElementsAre("f.csv: CSV-COLUMNS: found lines that end with CR "
+                          "alone, expected lines that end with LF or CR LF; "
+                          "file rejected"));
+  EXPECT_THAT(RowsOf(kByName, "No\r").said, IsEmpty());
+}
+
 TEST(MappedRowsTest, SkipsWhatIsToldAndOnlyThat) {
   const Rows rows = RowsOf(
       "skip_lines = 2\nignore_rows = [\"Total\"]\n" + std::string(kByName),
