@@ -21,6 +21,9 @@ constexpr std::array<ItemColumn, 4> kDates = {
     ItemColumn::kDocumentDate, ItemColumn::kDueDate, ItemColumn::kDiscountUntil,
     ItemColumn::kClosedDate};
 
+/// Which side of the ledger an amount is of.
+enum class ItemSide : uint8_t { kBySign, kDebit, kCredit };
+
 /// Makes rows in our own spelling out of theirs. A row with a date or an amount
 /// that is not written as the mapping says goes no further: read in our own
 /// spelling, it could mean something else.
@@ -34,10 +37,10 @@ class ItemFile {
       ok_ = true;
       for (size_t i = 0; i < kItemColumnCount; ++i) cells_[i] = rows_.Of(i);
       for (const ItemColumn column : kDates) Date(column);
-      const bool turn = ChooseSide();
-      for (const ItemColumn column : kAmounts) {
-        Amount(turn && column == ItemColumn::kAmount, column);
-      }
+      const ItemSide side = ChooseSide();
+      const std::string_view written = Cell(ItemColumn::kAmount);
+      for (const ItemColumn column : kAmounts) Amount(column);
+      if (ok_) TakeSide(side, written);
       std::string_view& type = Cell(ItemColumn::kDocumentType);
       if (type.empty() && Cell(ItemColumn::kAmount).starts_with('-')) {
         type = "credit_memo";
@@ -55,11 +58,12 @@ class ItemFile {
     return rows_.Of(kItemColumnCount + static_cast<size_t>(field));
   }
 
-  void Refuse(std::string_view code, ItemColumn column, std::string expected) {
+  void Refuse(std::string_view code, ItemColumn column, std::string found,
+              std::string expected) {
     ok_ = false;
     rows_.Report(code, Severity::kRejected,
                  kItemColumns[static_cast<size_t>(column)].name,
-                 Quote(Cell(column)), std::move(expected), "row left out");
+                 std::move(found), std::move(expected), "row left out");
   }
 
   void Date(ItemColumn column) {
@@ -68,42 +72,65 @@ class ItemFile {
     if (const auto day = ReadDayBy(mapping_.date_format, cell)) {
       cell = sink_.arena.Keep(FormatDay(*day));
     } else {
-      Refuse("CSV-DATE", column, "a date " + mapping_.date_format);
+      Refuse("CSV-DATE", column, Quote(cell), "a date " + mapping_.date_format);
     }
   }
 
-  void Amount(bool turn, ItemColumn column) {
+  void Amount(ItemColumn column) {
     std::string_view& cell = Cell(column);
     if (cell.empty()) return;
-    std::optional<std::string> plain = PlainDecimal(cell, mapping_);
+    const std::optional<std::string> plain = PlainDecimal(cell, mapping_);
     if (!plain) {
       return Refuse(
-          "CSV-AMOUNT", column,
+          "CSV-AMOUNT", column, Quote(cell),
           ExpectedAmount(AmountFault::kNotANumber, Currency::kNone, mapping_));
-    }
-    if (turn) {
-      const bool negative = plain->starts_with('-');
-      *plain = negative ? plain->substr(1) : "-" + *plain;
     }
     cell = sink_.arena.Keep(*plain);
   }
 
-  /// A debit is owed to us, a credit is the customer's. Returns whether the
-  /// sign of the amount turns.
-  bool ChooseSide() {
+  /// Takes the amount from the column of its side, if there is one, and says
+  /// which side that is: a debit is owed to us, a credit is the customer's.
+  ItemSide ChooseSide() {
     const std::string_view debit = Side(ItemSideField::kDebit);
     const std::string_view credit = Side(ItemSideField::kCredit);
     std::string_view& amount = Cell(ItemColumn::kAmount);
-    if (!IsZero(debit)) {
+    if (!IsZero(debit) && !IsZero(credit)) {
+      Refuse("CSV-SIDE", ItemColumn::kAmount,
+             Quote(debit) + " and " + Quote(credit), "an amount on one side");
+    }
+    if (!IsZero(debit) || (!debit.empty() && credit.empty())) {
       amount = debit;
-      return false;
+      return ItemSide::kDebit;
     }
     if (!credit.empty()) {
       amount = credit;
-      return true;
+      return ItemSide::kCredit;
     }
-    if (!debit.empty()) amount = debit;
-    return Side(ItemSideField::kIndicator) == "credit";
+    if (!rows_.Knows(kItemColumnCount +
+                     static_cast<size_t>(ItemSideField::kIndicator))) {
+      return ItemSide::kBySign;
+    }
+    const std::string_view side = Side(ItemSideField::kIndicator);
+    if (side == "debit") return ItemSide::kDebit;
+    if (side == "credit") return ItemSide::kCredit;
+    Refuse("CSV-SIDE", ItemColumn::kAmount,
+           side.empty() ? "nothing" : Quote(side),
+           "credit or debit, or a word of the mapping");
+    return ItemSide::kBySign;
+  }
+
+  /// Gives the amount, plain by now, the sign of its side. Some programs write
+  /// credits with a minus beside their word or column as well.
+  void TakeSide(ItemSide side, std::string_view written) {
+    std::string_view& amount = Cell(ItemColumn::kAmount);
+    if (amount.empty()) return;
+    const bool negative = amount.starts_with('-');
+    if (side == ItemSide::kCredit && !negative) {
+      amount = sink_.arena.Keep("-" + std::string(amount));
+    } else if (side == ItemSide::kDebit && negative && !IsZero(written)) {
+      Refuse("CSV-SIDE", ItemColumn::kAmount, Quote(written),
+             "no minus beside debit");
+    }
   }
 
   bool IsZero(std::string_view text) const {

@@ -119,16 +119,37 @@ class StatementFile {
   bool ReadAmount(Currency currency, Minor* amount) {
     if (!rows_.Knows(F::kAmount)) return ReadSides(currency, amount);
     if (!ReadCell(F::kAmount, "amount", currency, amount)) return false;
-    if (rows_.Knows(F::kIndicator)) {
-      const std::string_view side = rows_.Of(F::kIndicator);
-      if (side == "debit") *amount = -*amount;
-      if (side == "debit" || side == "credit") return true;
+    if (rows_.Knows(F::kIndicator)) return TakeSide(amount);
+    if (mapping_.credit_is_negative) *amount = -*amount;
+    return true;
+  }
+
+  /// Takes the side of an amount from the word beside it.
+  bool TakeSide(Minor* amount) {
+    const std::string_view side = rows_.Of(F::kIndicator);
+    if (side != "debit" && side != "credit") {
       Hold("CSV-SIDE", "indicator", side,
            "credit or debit, or a word of the mapping", "row held");
       return false;
     }
-    if (mapping_.credit_is_negative) *amount = -*amount;
+    if (!SignFits(F::kAmount, "amount", side, *amount)) return false;
+    *amount = OfSide(side == "debit", *amount);
     return true;
+  }
+
+  /// Some banks write the sign of a side beside its word or column as well; the
+  /// sign of the other side is a contradiction.
+  bool SignFits(F field, std::string_view name, std::string_view side,
+                Minor amount) {
+    const bool turned = (side == "credit") == mapping_.credit_is_negative;
+    if (amount >= 0 || turned) return true;
+    Hold("CSV-SIDE", name, rows_.Of(field),
+         "no minus beside " + std::string(side), "row held");
+    return false;
+  }
+
+  static Minor OfSide(bool debit, Minor amount) {
+    return (amount > 0) == debit ? -amount : amount;
   }
 
   /// One column a side: one of them is empty, or both are and mean nothing.
@@ -148,8 +169,11 @@ class StatementFile {
            "an amount on one side", "row held");
       return false;
     }
-    // Some banks write debits with a minus in a column of their own as well.
-    *amount = has_debit && debit != 0 ? (debit < 0 ? debit : -debit) : credit;
+    if (!SignFits(F::kCredit, "credit", "credit", credit) ||
+        !SignFits(F::kDebit, "debit", "debit", debit)) {
+      return false;
+    }
+    *amount = debit != 0 ? OfSide(true, debit) : OfSide(false, credit);
     return true;
   }
 

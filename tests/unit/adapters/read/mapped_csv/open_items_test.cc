@@ -33,10 +33,10 @@ struct Items {
   std::vector<std::string> said;
 };
 
-Items Read(std::string_view text) {
+Items Read(std::string_view text, std::string_view toml = kToml) {
   Items out;
   Findings findings;
-  ReadMappedOpenItems(Source{"f.csv", text}, MappingOf(kToml), nullptr,
+  ReadMappedOpenItems(Source{"f.csv", text}, MappingOf(toml), nullptr,
                       &out.block, &findings);
   out.said = Said(findings);
   return out;
@@ -52,6 +52,54 @@ TEST(MappedOpenItemsTest, DebitsAreInvoicesAndCreditsCreditMemos) {
   EXPECT_EQ(FormatDay(items.block.items[0].document_date), "2026-02-01");
   EXPECT_EQ(items.block.items[1].amount, -5000);
   EXPECT_EQ(items.block.items[1].type, DocumentType::kCreditMemo);
+}
+
+TEST(MappedOpenItemsTest, ACreditColumnMayHaveAMinusADebitColumnNot) {
+  const Items good =
+      Read("Beleg;Kunde;Datum;Soll;Haben\n1;C;01.02.2026;;-20,00\n");
+  ASSERT_EQ(good.block.items.size(), 1u);
+  EXPECT_EQ(good.block.items[0].amount, -2000);
+  EXPECT_EQ(good.block.items[0].type, DocumentType::kCreditMemo);
+  const Items bad = Read(
+      "Beleg;Kunde;Datum;Soll;Haben\n1;C;01.02.2026;-20,00;\n"
+      "2;C;01.02.2026;20,00;5,00\n3;C;01.02.2026;0,00;0,00\n");
+  EXPECT_THAT(bad.said,
+              ElementsAre("f.csv:2: amount: CSV-SIDE: found '-20,00', expected "
+                          "no minus beside debit; row left out",
+                          "f.csv:3: amount: CSV-SIDE: found '20,00' and "
+                          "'5,00', expected an amount on one side; row left "
+                          "out",
+                          HasSubstr("ITEM-ZERO")));
+}
+
+TEST(MappedOpenItemsTest, AnIndicatorSaysTheSideWithOrWithoutAMinus) {
+  std::string toml = kToml;
+  const size_t sides = toml.find("debit = ");
+  toml.replace(sides, toml.find("[defaults]") - sides,
+               "amount = \"Betrag\"\nindicator = \"SH\"\n"
+               "[words]\nindicator = { S = \"debit\", H = \"credit\" }\n");
+  const Items good = Read(
+      "Beleg;Kunde;Datum;Betrag;SH\n1;C;01.02.2026;100,00;S\n"
+      "2;C;01.02.2026;-20,00;H\n3;C;01.02.2026;30,00;H\n",
+      toml);
+  ASSERT_EQ(good.block.items.size(), 3u) << good.said[0];
+  EXPECT_EQ(good.block.items[0].amount, 10000);
+  EXPECT_EQ(good.block.items[1].amount, -2000);
+  EXPECT_EQ(good.block.items[1].type, DocumentType::kCreditMemo);
+  EXPECT_EQ(good.block.items[2].amount, -3000);
+  const Items bad = Read(
+      "Beleg;Kunde;Datum;Betrag;SH\n1;C;01.02.2026;-100,00;S\n"
+      "2;C;01.02.2026;20,00;X\n3;C;01.02.2026;20,00;\n",
+      toml);
+  EXPECT_TRUE(bad.block.items.empty());
+  EXPECT_THAT(bad.said,
+              ElementsAre("f.csv:2: amount: CSV-SIDE: found '-100,00', "
+                          "expected no minus beside debit; row left out",
+                          "f.csv:3: amount: CSV-SIDE: found 'X', expected "
+                          "credit or debit, or a word of the mapping; row left "
+                          "out",
+                          HasSubstr("CSV-SIDE: found nothing, expected credit "
+                                    "or debit")));
 }
 
 TEST(MappedOpenItemsTest, TellsFaultsAsEveryOpenItemsFile) {

@@ -20,10 +20,11 @@ constexpr const char* kHead =
 
 /// A file whose columns have our own names.
 BankFile ReadOwn(const std::string& columns, std::string_view rows,
-                 const std::string& more = "") {
-  std::string toml = kHead + more + "[columns]\n";
+                 const std::string& more = "", const std::string& top = "") {
+  std::string toml = top + kHead + more + "[columns]\n";
   for (size_t at = 0; at < columns.size();) {
-    const size_t end = std::min(columns.find(',', at), columns.size());
+    const size_t end =
+        std::min(columns.find_first_of(",;", at), columns.size());
     const std::string name = columns.substr(at, end - at);
     toml += name + " = \"" + name + "\"\n";
     at = end + 1;
@@ -79,6 +80,54 @@ TEST(StatementTest, SidesComeBySignColumnOrWord) {
                           HasSubstr("'no amount on either side'")));
 }
 
+TEST(StatementTest, ADebitMayHaveAMinusBesideItsWordACreditNot) {
+  const BankFile file = ReadOwn("value_date,amount,indicator",
+                                "2026-03-02,5.00,credit\n"
+                                "2026-03-02,-3.00,debit\n"
+                                "2026-03-02,4.00,debit\n"
+                                "2026-03-02,-2.00,credit\n");
+  const Currency eur = *ParseCurrency("EUR");
+  EXPECT_EQ(file.receipts.receipts.size(), 1u);
+  EXPECT_EQ(file.summary.booked.credit.at(eur), 500);
+  EXPECT_EQ(file.summary.booked.debit.at(eur), 700);
+  EXPECT_THAT(Said(file.findings),
+              ElementsAre("f.csv:5: amount: CSV-SIDE: found '-2.00', expected "
+                          "no minus beside credit; row held"));
+}
+
+TEST(StatementTest, WhereCreditsAreNegativeTheMinusIsTheirs) {
+  const BankFile file = ReadOwn("value_date,amount,indicator",
+                                "2026-03-02,-5.00,credit\n"
+                                "2026-03-02,6.00,credit\n"
+                                "2026-03-02,3.00,debit\n"
+                                "2026-03-02,-2.00,debit\n",
+                                "[words]\n", "sign = \"negative_is_credit\"\n");
+  const Currency eur = *ParseCurrency("EUR");
+  EXPECT_EQ(file.summary.booked.credit.at(eur), 1100);
+  EXPECT_EQ(file.summary.booked.debit.at(eur), 300);
+  EXPECT_THAT(Said(file.findings),
+              ElementsAre(HasSubstr("CSV-SIDE: found '-2.00', expected no "
+                                    "minus beside debit")));
+}
+
+TEST(StatementTest, SignedAmountsBesideWordsAgreeWithTheirBalances) {
+  const BankFile file = ReadOwn("value_date,amount,indicator,balance",
+                                "2026-03-02,1500.00,credit,10500.00\n"
+                                "2026-03-02,-400.00,debit,10100.00\n");
+  EXPECT_EQ(file.summary.control, Control::kProved);
+  EXPECT_THAT(Said(file.findings), IsEmpty());
+}
+
+TEST(StatementTest, ACreditColumnHoldsNoMinus) {
+  const BankFile file = ReadOwn("value_date,credit,debit",
+                                "2026-03-02,-5.00,\n2026-03-02,6.00,0.00\n");
+  EXPECT_EQ(file.receipts.receipts.size(), 1u);
+  EXPECT_TRUE(file.summary.booked.debit.empty());
+  EXPECT_THAT(Said(file.findings),
+              ElementsAre("f.csv:2: credit: CSV-SIDE: found '-5.00', expected "
+                          "no minus beside credit; row held"));
+}
+
 TEST(StatementTest, StatusSaysWhatIsMoney) {
   const BankFile file = ReadOwn(
       "value_date,amount,status",
@@ -107,6 +156,37 @@ TEST(StatementTest, WhatIsNoAmountOrDateIsHeld) {
                   HasSubstr("CSV-CURRENCY: found 'EUX'"),
                   HasSubstr("value_date: CSV-DATE: found '03.02.2026'"),
                   HasSubstr("CSV-DATE: found nothing")));
+}
+
+TEST(StatementTest, MoreDigitsThanTheCurrencyHasAreHeldZerosToo) {
+  const BankFile file = ReadOwn("value_date;amount;currency",
+                                "2026-03-02;1,000;EUR\n2026-03-02;1,0;JPY\n"
+                                "2026-03-02;1,000;KWD\n2026-03-02;1,5;EUR\n",
+                                "", "delimiter = \";\"\ndecimal = \",\"\n");
+  EXPECT_EQ(file.receipts.receipts.size(), 2u);
+  EXPECT_THAT(Said(file.findings),
+              ElementsAre("f.csv:2: amount: CSV-AMOUNT: found '1,000', "
+                          "expected at most 2 decimals for EUR; row held",
+                          HasSubstr("found '1,0', expected at most 0 decimals "
+                                    "for JPY")));
+}
+
+TEST(StatementTest, GroupsOfDigitsMayHaveNoBreakSpaces) {
+  const std::string marks =
+      "delimiter = \";\"\ndecimal = \",\"\nthousands = \" \"\n";
+  const BankFile utf8 = ReadOwn("value_date;amount",
+                                "2026-03-02;1\xC2\xA0"
+                                "234,50\n2026-03-02;1\xE2\x80\xAF"
+                                "234,50\n",
+                                "", marks);
+  EXPECT_THAT(Said(utf8.findings), IsEmpty());
+  EXPECT_EQ(utf8.receipts.receipts.at(1).amount, 123450);
+  const BankFile ansi = ReadOwn("value_date;amount",
+                                "2026-03-02;1\xA0"
+                                "234,50\n",
+                                "", marks + "encoding = \"windows-1252\"\n");
+  EXPECT_THAT(Said(ansi.findings), IsEmpty());
+  EXPECT_EQ(ansi.receipts.receipts.at(0).amount, 123450);
 }
 
 TEST(StatementTest, BalancesProveBothWays) {
