@@ -150,6 +150,25 @@ class Match(ProgramTest):
             self.assertEqual(self.text("first", table + ".csv"),
                              self.text("out", table + ".csv"), table)
 
+    def test_what_a_file_says_again_under_its_id_counts_once(self):
+        read = self.run_program("read", "r.ndjson").stdout
+        os.mkdir(self.path("x"))
+        os.mkdir(self.path("y"))
+        self.write("x/r.ndjson", read)
+        self.write("y/r.ndjson", read)
+        self.assert_exit(self.match("x/r.ndjson", "y/r.ndjson"), 0)
+        twice = {t: self.text("out", t + ".csv") for t in TABLES}
+        self.assertEqual([r["status"] for r in self.rows("receipts")],
+                         ["applied", "duplicate", "unidentified", "duplicate"])
+        for text in [read + read, "".join(
+                line + "\n" + line + "\n" for line in read.splitlines())]:
+            for threads in ["1", "4"]:
+                self.assert_exit(self.match(
+                    "--threads", threads, "--overwrite", "-", stdin=text), 0)
+                for table in TABLES:
+                    self.assertEqual(self.text("out", table + ".csv"),
+                                     twice[table])
+
     def test_explain_tells_rules_and_decision(self):
         self.match("r.ndjson")
         done = self.run_program("explain", "--results", "out", "B2")

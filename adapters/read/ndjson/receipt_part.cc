@@ -149,6 +149,8 @@ void PartReader::Settle(Receipt* receipt) {
   receipt->line = reader_.source().line == 0 ? line_ : reader_.source().line;
   if (!receipt->id.empty()) {
     part_.ids.push_back({receipt->id, {line_, offset_}});
+    part_.rows.push_back(
+        static_cast<uint32_t>(file_.receipts.receipts.size() - 1));
     part_.contents.push_back(ContentHash(file_.receipts, *receipt));
   }
   Count(*receipt);

@@ -27,8 +27,9 @@ struct ReceiptPart {
   uint64_t end = 0;                  // behind the last line
   std::vector<std::string> unknown;  // members the contract does not know
   /// Of the receipts that came with an id: the id, which lives in the block,
-  /// its line, and a hash of the content.
+  /// its line, its row in the block, and a hash of the content.
   std::vector<IdAt> ids;
+  std::vector<uint32_t> rows;
   std::vector<std::array<uint64_t, 2>> contents;
 };
 

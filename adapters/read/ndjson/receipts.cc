@@ -56,6 +56,33 @@ class LineCutter {
   uint32_t line_ = 1;
 };
 
+/// What a file says again under one id is as if that file had come again: each
+/// repetition moves to one more copy of it, where it is no twin.
+class CopyFiles {
+ public:
+  explicit CopyFiles(ReceiptBlock* block) : block_(*block) {}
+
+  /// Takes, in the order of the stream, each receipt whose id stands before it
+  /// with the same content; `first` is the first of that id.
+  void Move(uint32_t first, uint32_t again) {
+    const uint32_t file = block_.receipts[again].file;
+    uint32_t turn = turns_[{first, file}]++;
+    if (block_.receipts[first].file == file) ++turn;
+    if (turn == 0) return;
+    const auto [copy, added] = copies_.try_emplace({file, turn}, 0);
+    if (added) {
+      const SourceFile& whole = block_.files[file];
+      copy->second = block_.AddFile(whole.name, whole.format);
+    }
+    block_.receipts[again].file = copy->second;
+  }
+
+ private:
+  ReceiptBlock& block_;
+  std::map<std::pair<uint32_t, uint32_t>, uint32_t> turns_;   // by first, file
+  std::map<std::pair<uint32_t, uint32_t>, uint32_t> copies_;  // by file, turn
+};
+
 /// Puts the parts of a stream together, in order.
 class PartJoiner {
  public:
@@ -85,6 +112,7 @@ class PartJoiner {
   std::vector<std::string> unknown_;
   std::vector<IdAt> ids_;
   std::vector<std::array<uint64_t, 2>> contents_;
+  std::vector<uint32_t> rows_;   // of the receipts with ids
   std::optional<SeenIds> seen_;  // instead, where receipts are handed over
 };
 
@@ -97,6 +125,8 @@ void PartJoiner::Join(ReceiptPart part) {
     ids_.insert(ids_.end(), part.ids.begin(), part.ids.end());
     contents_.insert(contents_.end(), part.contents.begin(),
                      part.contents.end());
+    const auto before = static_cast<uint32_t>(file_.receipts.receipts.size());
+    for (const uint32_t row : part.rows) rows_.push_back(before + row);
   }
   JoinReceipts(std::move(part.file.receipts));
   HandOver();
@@ -136,18 +166,23 @@ void PartJoiner::HandOver() {
   files_.clear();
 }
 
-/// The same id may come again with the same content.
+/// The same id may come again with the same content: the money is the same.
 void PartJoiner::CheckIds() {
-  const auto content = [this](const IdAt& at) {
+  const auto index = [this](const IdAt& at) {
     const auto found = std::lower_bound(
         ids_.begin(), ids_.end(), at, [](const IdAt& a, const IdAt& b) {
           return a.place.offset < b.place.offset;
         });
-    return contents_[static_cast<size_t>(found - ids_.begin())];
+    return static_cast<size_t>(found - ids_.begin());
   };
+  CopyFiles copies(&file_.receipts);
   for (const auto& [first, again] : FindDuplicates(ids_)) {
-    if (content(first) == content(again)) continue;
-    AddOtherContent(again.id, first.place, again.place);
+    const size_t one = index(first), other = index(again);
+    if (contents_[one] == contents_[other]) {
+      copies.Move(rows_[one], rows_[other]);
+    } else {
+      AddOtherContent(again.id, first.place, again.place);
+    }
   }
 }
 

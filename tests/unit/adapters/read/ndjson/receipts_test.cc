@@ -268,6 +268,25 @@ TEST(ReceiptsNdjson, SameIdWithOtherContentRejects) {
   EXPECT_EQ(file.summary.status, FileStatus::kRejected);
 }
 
+TEST(ReceiptsNdjson, TheSameIdAgainInOneFileIsThatFileAgain) {
+  const std::string a = Line(R"(,"receipt_id":"A")");
+  const std::string b = Line(R"(,"receipt_id":"B")");  // a twin
+  const std::string elsewhere =
+      Line(R"(,"receipt_id":"A","source":{"file":"x"})");
+  const BankFile file = Read(a + b + elsewhere + a + elsewhere + a + b);
+  EXPECT_EQ(Codes(file), Strings{});
+  std::vector<uint32_t> files;
+  for (const Receipt& receipt : file.receipts.receipts) {
+    files.push_back(receipt.file);
+  }
+  EXPECT_EQ(files, (std::vector<uint32_t>{0, 0, 1, 2, 3, 4, 2}));
+  Strings names;
+  for (const SourceFile& from : file.receipts.files) {
+    names.emplace_back(from.name);
+  }
+  EXPECT_EQ(names, (Strings{"in.ndjson", "x", "in.ndjson", "x", "in.ndjson"}));
+}
+
 TEST(ReceiptsNdjson, SeveralSourceFilesStaySeveral) {
   const auto from = [](std::string_view name) {
     return Line(R"(,"source":{"file":")" + std::string(name) +
