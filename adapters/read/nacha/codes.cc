@@ -84,6 +84,10 @@ bool IsCreditSide(std::string_view code) {
   return code.size() == 2 && code[1] >= '1' && code[1] <= '4';
 }
 
+bool HasSide(std::string_view service_class, bool credit_side) {
+  return service_class != (credit_side ? "225" : "220");
+}
+
 bool IsAdvCredit(std::string_view code) {
   return code == "81" || code == "83" || code == "85" || code == "87";
 }

@@ -30,6 +30,10 @@ EntryKind KindOf(std::string_view code);
 /// list knows count as debits.
 bool IsCreditSide(std::string_view code);
 
+/// True where a batch of a service class has entries of a side: 220 has credits
+/// only, 225 debits; 200 and what is no class have both.
+bool HasSide(std::string_view service_class, bool credit_side);
+
 /// True for the credit codes of an ADV batch: 81, 83, 85, 87.
 bool IsAdvCredit(std::string_view code);
 

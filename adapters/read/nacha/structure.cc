@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <map>
 #include <utility>
 
 #include "adapters/read/nacha/walker.h"
@@ -126,7 +125,8 @@ void Walker::OpenFile(const Record& record) {
 }
 
 /// The day of the year in columns 76 to 78, in the year that brings it nearest
-/// to the effective date, else to the day of the file.
+/// to the effective date, else to the day of the file; none where that year has
+/// no such day.
 Day Walker::SettlementDay(const Record& header) const {
   const std::optional<uint64_t> day = ReadNumber(header.Raw(76, 78));
   const Day near = batch_.effective != kNoDay ? batch_.effective : file_day_;
@@ -134,14 +134,41 @@ Day Walker::SettlementDay(const Record& header) const {
   const std::string text = FormatDay(near);
   const int year = std::atoi(text.substr(0, 4).c_str());
   Day best = kNoDay;
+  bool there = false;
   for (const int tried : {year, year - 1, year + 1}) {
     const std::optional<Day> first = MakeDay(tried, 1, 1);
-    if (!first) continue;
+    const std::optional<Day> last = MakeDay(tried, 12, 31);
+    if (!first || !last) continue;
     const Day at = *first + static_cast<Day>(*day) - 1;
-    if (best == kNoDay || std::abs(at - near) < std::abs(best - near))
-      best = at;
+    if (best != kNoDay && std::abs(at - near) >= std::abs(best - near)) {
+      continue;
+    }
+    best = at;
+    there = at <= *last;
   }
-  return best;
+  return there ? best : kNoDay;
+}
+
+/// Says which dates of a batch are there and are none. The other one stands in.
+void Walker::JudgeDates(const Record& header) {
+  if (batch_.skipped) return;
+  const auto judge = [&](std::string_view columns, std::string_view blank,
+                         bool read, std::string expected) {
+    if (read || columns.find_first_not_of(blank) == std::string_view::npos) {
+      return;
+    }
+    Finding finding = At(header, "NACHA-DATE");
+    finding.found = Quote(columns);
+    finding.expected = std::move(expected);
+    finding.done = "read as none";
+    if (Report(std::move(finding)) == Severity::kHeld && batch_.held.empty()) {
+      batch_.held = "NACHA-DATE";
+    }
+  };
+  judge(header.Raw(70, 75), " ", batch_.effective != kNoDay,
+        "an effective date YYMMDD");
+  judge(header.Raw(76, 78), " 0", batch_.settlement != kNoDay,
+        "a settlement day 001 to 365, or 366 of a leap year");
 }
 
 void Walker::OpenBatch(const Record& record) {
@@ -158,6 +185,7 @@ void Walker::OpenBatch(const Record& record) {
   batch_.skipped = IsSkippedClass(batch_.sec);
   batch_.effective = ParseShortDay(record.Field(70, 75)).value_or(kNoDay);
   batch_.settlement = SettlementDay(record);
+  JudgeDates(record);
   only_adv_ = only_adv_ && batch_.sec == kAdv;
   CheckClass();
 }
@@ -186,15 +214,29 @@ void Walker::AddEntry(const Record& record) {
   batch_read_.hash += ReadNumber(record.Raw(4, 11)).value_or(0);
   ReadAmount(&entry);
   CheckRouting(entry);
-  if (adv || batch_.skipped || entry.kind != EntryKind::kUnknown) return;
-  Finding finding = At(record, "NACHA-CODE");
+  if (!adv && !batch_.skipped) JudgeCode(&entry);
+}
+
+/// A code that is none, or of the side that the service class of its batch
+/// leaves out: nobody knows which of the two is wrong.
+void Walker::JudgeCode(Entry* entry) {
+  const std::string_view service = batch_.header.Raw(2, 4);
+  const bool known = entry->kind != EntryKind::kUnknown;
+  if (known && (entry->amount == 0 || HasSide(service, entry->credit_side))) {
+    return;
+  }
+  Finding finding = At(entry->record, "NACHA-CODE");
   finding.place.path = EntryPath();
   finding.severity = Severity::kHeld;
-  finding.found = Quote(entry.code);
-  finding.expected = "a transaction code such as 22 or 27";
+  finding.found = Quote(entry->code);
+  finding.expected =
+      !known ? "a transaction code such as 22 or 27"
+             : std::string(entry->credit_side ? "a debit" : "a credit") +
+                   ", as the service class " + std::string(service) +
+                   " of its batch says";
   finding.done = "entry held";
   Report(std::move(finding));
-  entry.held = "NACHA-CODE";
+  if (entry->held.empty()) entry->held = "NACHA-CODE";
 }
 
 void Walker::ReadAmount(Entry* entry) {
@@ -232,143 +274,6 @@ void Walker::CheckRouting(const Entry& entry) {
   if (Report(std::move(finding)) == Severity::kHeld &&
       batch_.entries.back().held.empty()) {
     batch_.entries.back().held = "NACHA-ROUTING";
-  }
-}
-
-void Walker::AddAddendum(const Record& record) {
-  if (!in_batch_) return Outside(record, "an entry 6 before it");
-  ++batch_read_.records;
-  const size_t entries = batch_.entries.size();
-  batch_.addenda.push_back(
-      {record, entries == 0 ? 0 : static_cast<uint32_t>(entries - 1)});
-}
-
-/// Gives each addendum of payment information to the entry whose trace ends as
-/// it says: mostly the one before it.
-void Walker::ResolveAddenda() {
-  if (batch_.skipped) return;
-  if (batch_.entries.empty()) {
-    for (const Addendum& addendum : batch_.addenda) {
-      Outside(addendum.record, "an entry 6 in its batch");
-    }
-    return;
-  }
-  std::map<std::string_view, uint32_t> by_sequence;  // filled on demand
-  std::vector<MovedAddendum> moved;
-  for (Addendum& addendum : batch_.addenda) {
-    const std::string_view sequence = addendum.record.Raw(88, 94);
-    if (addendum.type() != "05" || ReadNumber(sequence).value_or(0) == 0 ||
-        batch_.entries[addendum.entry].record.Raw(88, 94) == sequence) {
-      continue;
-    }
-    if (by_sequence.empty()) {
-      for (uint32_t i = 0; i < batch_.entries.size(); ++i) {
-        by_sequence.emplace(batch_.entries[i].record.Raw(88, 94), i);
-      }
-    }
-    const auto at = by_sequence.find(sequence);
-    if (at == by_sequence.end()) {
-      ReportStray(addendum);
-      continue;
-    }
-    moved.push_back({addendum.entry, at->second});
-    addendum.entry = at->second;
-  }
-  JudgeMoved(moved);
-}
-
-/// Where addenda of several entries are mixed, each entry still has its own.
-/// One that announces addenda and is left with none had its number damaged: it
-/// is held, and so is the entry that the number names.
-void Walker::JudgeMoved(const std::vector<MovedAddendum>& moved) {
-  std::vector<bool> has(moved.empty() ? 0 : batch_.entries.size());
-  for (const Addendum& addendum : batch_.addenda) {
-    if (!moved.empty()) has[addendum.entry] = true;
-  }
-  for (const auto& [from, to] : moved) {
-    Entry& left = batch_.entries[from];
-    if (has[from] || left.record.Raw(79, 79) != "1") continue;
-    Finding finding = At(left.record, "NACHA-ADDENDA");
-    finding.place.path += " / entry " + std::to_string(from + 1);
-    finding.found = "an addendum behind it of entry " + std::to_string(to + 1);
-    finding.expected = "its own, as it announces one";
-    finding.severity = Severity::kHeld;
-    finding.done = "both entries held";
-    if (Report(std::move(finding)) != Severity::kHeld) continue;
-    for (const uint32_t entry : {from, to}) {
-      std::string_view& held = batch_.entries[entry].held;
-      if (held.empty()) held = "NACHA-ADDENDA";
-    }
-  }
-}
-
-void Walker::ReportStray(const Addendum& addendum) {
-  Finding finding = At(addendum.record, "NACHA-ADDENDA");
-  finding.place.path += " / entry " + std::to_string(addendum.entry + 1);
-  finding.found = "an addendum of entry " + Quote(addendum.record.Raw(88, 94));
-  finding.expected = "the end of a trace number of this batch";
-  finding.severity = Severity::kHeld;
-  finding.done = "joined to the entry before it, which is held";
-  std::string_view& held = batch_.entries[addendum.entry].held;
-  if (Report(std::move(finding), true) == Severity::kHeld && held.empty()) {
-    held = "NACHA-ADDENDA";
-  }
-}
-
-/// Puts the addenda of each entry together, payment information in the order
-/// of its numbers, the rest in the order of the file.
-void Walker::OrderAddenda() {
-  if (batch_.entries.empty()) return;
-  const auto number = [](const Addendum& addendum) {
-    return addendum.type() == "05"
-               ? ReadNumber(addendum.record.Raw(84, 87)).value_or(0)
-               : 0;
-  };
-  const auto before = [&](const Addendum& a, const Addendum& b) {
-    return a.entry != b.entry ? a.entry < b.entry : number(a) < number(b);
-  };
-  std::vector<Addendum>& addenda = batch_.addenda;
-  if (!std::is_sorted(addenda.begin(), addenda.end(), before)) {
-    std::stable_sort(addenda.begin(), addenda.end(), before);
-  }
-  for (uint32_t i = 0; i < addenda.size(); ++i) {
-    Entry& entry = batch_.entries[addenda[i].entry];
-    if (entry.addenda_count++ == 0) entry.addenda_first = i;
-  }
-}
-
-/// Looks at the numbers of addenda, which say whether one is missing.
-void Walker::JudgeAddenda() {
-  if (batch_.skipped) return;
-  for (size_t i = 0; i < batch_.entries.size(); ++i) {
-    Entry& entry = batch_.entries[i];
-    const auto report = [&](const Record& record, std::string found,
-                            std::string expected) {
-      Finding finding = At(record, "NACHA-SEQUENCE");
-      finding.place.path += " / entry " + std::to_string(i + 1);
-      finding.found = std::move(found);
-      finding.expected = std::move(expected);
-      finding.done = "accepted";
-      if (Report(std::move(finding)) == Severity::kHeld && entry.held.empty()) {
-        entry.held = "NACHA-SEQUENCE";
-      }
-    };
-    uint64_t payments = 0;
-    for (uint32_t k = 0; k < entry.addenda_count; ++k) {
-      const Addendum& addendum = batch_.addenda[entry.addenda_first + k];
-      if (addendum.type() != "05") continue;
-      ++payments;
-      const std::string_view number = addendum.record.Raw(84, 87);
-      if (ReadNumber(number) == payments) continue;
-      report(addendum.record, "an addendum numbered " + Quote(number),
-             "number " + std::to_string(payments));
-      break;
-    }
-    if (batch_.sec != "CTX" || payments == 0) continue;
-    const std::string_view declared = entry.record.Raw(55, 58);
-    if (ReadNumber(declared) == payments) continue;
-    report(entry.record, Quote(declared) + " addenda",
-           std::to_string(payments) + " addenda, as they stand");
   }
 }
 

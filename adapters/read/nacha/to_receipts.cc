@@ -192,7 +192,7 @@ void ReceiptWriter::AddReceipt(const Batch& batch, const Entry& entry,
   buffer_ += entry.code;
   if (meaning == Meaning::kReturnedCredit) buffer_ += "/RTRN";
   receipt->type_code = Keep(buffer_);
-  RequireDay(path, receipt);
+  RequireDay(batch, path, receipt);
   if (meaning == Meaning::kCredit) {
     AddCredit(batch, entry, path);
   } else {
@@ -200,11 +200,14 @@ void ReceiptWriter::AddReceipt(const Batch& batch, const Entry& entry,
   }
 }
 
-void ReceiptWriter::RequireDay(const std::string& path, Receipt* receipt) {
+void ReceiptWriter::RequireDay(const Batch& batch, const std::string& path,
+                               Receipt* receipt) {
   if (receipt->value_date != kNoDay) return;
   Record record;
   record.line = receipt->line;
-  Report(record, path, "NACHA-DATE", Severity::kHeld, "no date",
+  const std::string_view stated = batch.header.Field(70, 75);
+  Report(record, path, "NACHA-DATE", Severity::kHeld,
+         stated.empty() ? "no date" : Quote(stated),
          "the effective date of its batch", "entry held");
   if (receipt->held.empty()) receipt->held = "NACHA-DATE";
 }

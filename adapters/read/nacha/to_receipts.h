@@ -52,7 +52,8 @@ class ReceiptWriter : public BatchSink {
                    bool differs, WideMinor lines, const std::string& path);
   void ReportUnreadable(const Entry& entry, const std::string& path);
   void HoldIfStrict(std::string_view code);
-  void RequireDay(const std::string& path, Receipt* receipt);
+  void RequireDay(const Batch& batch, const std::string& path,
+                  Receipt* receipt);
   void Report(const Record& record, const std::string& path,
               std::string_view code, Severity severity, std::string found,
               std::string expected, std::string done);

@@ -124,6 +124,7 @@ void Walker::LeaveBatch() {
 void Walker::CloseBatch() {
   ResolveAddenda();
   OrderAddenda();
+  JudgeMissing();
   JudgeAddenda();
   const size_t first = sink_->made();
   sink_->Take(batch_);

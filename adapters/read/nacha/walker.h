@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// walker.h - the state of structure.cc: which file, which batch is open.
+// walker.h - the state of the nesting: which file, which batch is open.
 #pragma once
 
 #include <cstddef>
@@ -35,10 +35,17 @@ class Walker {
   void OpenFile(const Record& record);
   void OpenBatch(const Record& record);
   void CheckClass();
+  void JudgeDates(const Record& header);
+  Day SettlementDay(const Record& header) const;
   void AddEntry(const Record& record);
-  void AddAddendum(const Record& record);
   void ReadAmount(Entry* entry);
   void CheckRouting(const Entry& entry);
+  void JudgeCode(Entry* entry);
+  bool RequireFile(const Record& record);
+  void Outside(const Record& record, std::string_view expected);
+
+  // addenda.cc: whose they are
+  void AddAddendum(const Record& record);
   void ResolveAddenda();
   /// An addendum that stands behind one entry and names another.
   struct MovedAddendum {
@@ -46,11 +53,9 @@ class Walker {
   };
   void JudgeMoved(const std::vector<MovedAddendum>& moved);
   void ReportStray(const Addendum& addendum);
-  Day SettlementDay(const Record& header) const;
-  void JudgeAddenda();
   void OrderAddenda();
-  bool RequireFile(const Record& record);
-  void Outside(const Record& record, std::string_view expected);
+  void JudgeMissing();
+  void JudgeAddenda();
 
   // trailers.cc: totals and counts
   void EndBatch(const Record& record);
@@ -66,7 +71,7 @@ class Walker {
                   std::string_view what, size_t first_receipt);
   void JudgeUnclosed(bool proved);
 
-  // both: reporting
+  // all: reporting
   Severity Report(Finding finding, bool forgivable = false);
   Finding At(const Record& record, std::string_view code) const;
   std::string Path() const;

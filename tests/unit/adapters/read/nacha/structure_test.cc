@@ -52,7 +52,8 @@ TEST(NachaStructure, RecordsOutsideOfABatchAreLeftOutAndHeld) {
   EXPECT_EQ(file.summary.status, FileStatus::kHeld);
   lines = Sound().Lines();
   lines[3][0] = '3';
-  EXPECT_EQ(ReceiptsOf(ReadText(Joined(lines))), "10.00 NACHA-OUTSIDE;");
+  EXPECT_EQ(CodesOf(ReadText(Joined(lines))), "NACHA-OUTSIDE NACHA-ADDENDA");
+  EXPECT_EQ(ReceiptsOf(ReadText(Joined(lines))), "10.00 NACHA-ADDENDA;");
 }
 
 TEST(NachaStructure, AmountsAreTenDigits) {
@@ -88,87 +89,30 @@ TEST(NachaStructure, UnknownCodesAreHeld) {
   EXPECT_EQ(ReceiptsOf(file), "");
 }
 
+TEST(NachaStructure, EntriesOfTheSideThatTheClassLeavesOutAreHeld) {
+  const auto as = [](const char* service) {
+    AchFile file;
+    file.Batch("CCD").Entry("22", 1000).Entry("27", 300).Entry("28", 0).End();
+    std::vector<std::string> lines = file.Lines();
+    lines[1].replace(1, 3, service);
+    lines[5].replace(1, 3, service);
+    return ReadText(Joined(lines));
+  };
+  EXPECT_EQ(Told(as("200")), "");
+  EXPECT_EQ(Told(as("220")),
+            "held NACHA-CODE 4 batch 1 / entry 2: found '27', expected a "
+            "credit, as the service class 220 of its batch says; entry held\n");
+  EXPECT_EQ(ReceiptsOf(as("220")), "10.00;");
+  EXPECT_EQ(CodesOf(as("225")), "NACHA-CODE");
+  EXPECT_EQ(ReceiptsOf(as("225")), "10.00 NACHA-CODE;");
+}
+
 TEST(NachaStructure, ABatchOfNoKnownClassIsHeld) {
   // One letter away from IAT, whose entries are no payments of this layout.
   const BankFile file =
       ReadText(AchFile().Batch("IAU").Entry("22", 50'000).End().Text());
   EXPECT_EQ(CodesOf(file), "NACHA-CLASS");
   EXPECT_EQ(ReceiptsOf(file), "500.00 NACHA-CLASS;");
-}
-
-TEST(NachaStructure, AddendaThatStandApartFindTheirEntry) {
-  AchFile ach;
-  ach.Batch("CCD")
-      .Entry("22", 1000, {kPaid})
-      .Entry("22", 2000, {"05RMR*IV*INV2**20.00\\"})
-      .End();
-  std::vector<std::string> lines = ach.Lines();
-  std::swap(lines[3], lines[5]);  // each behind the other entry
-  const BankFile file = ReadText(Joined(lines));
-  EXPECT_EQ(AdviceOf(file, 0), "INV1 paid 10.00;");
-  EXPECT_EQ(AdviceOf(file, 1), "INV2 paid 20.00;");
-  EXPECT_EQ(Told(file), "");
-}
-
-TEST(NachaStructure, AddendaOfNoEntryAreSaid) {
-  std::vector<std::string> lines = Sound().Lines();
-  lines[3].replace(87, 7, "0009999");
-  const BankFile file = ReadText(Joined(lines));
-  EXPECT_EQ(CodesOf(file), "NACHA-ADDENDA");
-  EXPECT_EQ(ReceiptsOf(file), "10.00 NACHA-ADDENDA;");
-  lines[3].replace(87, 7, "0000000");  // not filled in
-  EXPECT_EQ(Told(ReadText(Joined(lines))), "");
-}
-
-TEST(NachaStructure, AnAddendumThatNamesAnotherEntryHoldsBoth) {
-  AchFile ach;
-  ach.Batch("CCD")
-      .Entry("22", 1000, {kPaid})
-      .Entry("22", 2000, {"05RMR*IV*INV2**20.00\\"})
-      .Entry("22", 3000, {"05RMR*IV*INV3**30.00\\"})
-      .End();
-  std::vector<std::string> lines = ach.Lines();
-  lines[3].replace(87, 7, lines[5].substr(87, 7));
-  const BankFile file = ReadText(Joined(lines));
-  EXPECT_EQ(CodesOf(file).substr(0, 13), "NACHA-ADDENDA");
-  EXPECT_EQ(ReceiptsOf(file), "10.00 NACHA-ADDENDA;20.00 NACHA-ADDENDA;30.00;");
-}
-
-TEST(NachaStructure, AddendaBehindALaterEntryAreNoOddity) {
-  AchFile ach;
-  ach.Batch("CCD")
-      .Entry("22", 1000, {kPaid})
-      .Entry("22", 2000, {"05RMR*IV*INV2**20.00\\"})
-      .End();
-  std::vector<std::string> lines = ach.Lines();
-  std::swap(lines[3], lines[4]);  // 6 6 7 7
-  const BankFile file = ReadText(Joined(lines));
-  EXPECT_EQ(Told(file), "");
-  EXPECT_EQ(AdviceOf(file, 0), "INV1 paid 10.00;");
-  EXPECT_EQ(AdviceOf(file, 1), "INV2 paid 20.00;");
-}
-
-TEST(NachaStructure, AddendaOutOfOrderAreReadByTheirNumbers) {
-  AchFile ach;
-  ach.Batch("CTX")
-      .Entry("22", 1000, {"05" + Padded("ST*820*1~RMR*IV*", 80), "05INV1**10~"})
-      .End();
-  std::vector<std::string> lines = ach.Lines();
-  std::swap(lines[3], lines[4]);
-  const BankFile file = ReadText(Joined(lines));
-  EXPECT_EQ(Told(file), "");
-  EXPECT_EQ(AdviceOf(file), AdviceOf(ReadText(ach.Text())));
-}
-
-TEST(NachaStructure, MissingNumbersOfAddendaAreSaid) {
-  std::vector<std::string> lines = Sound().Lines();
-  lines[3].replace(83, 4, "0003");
-  EXPECT_EQ(CodesOf(ReadText(Joined(lines))), "NACHA-SEQUENCE");
-  AchFile ctx;
-  ctx.Batch("CTX").Entry("22", 1000, {kPaid}).End();
-  lines = ctx.Lines();
-  lines[2].replace(54, 4, "0002");
-  EXPECT_EQ(CodesOf(ReadText(Joined(lines))), "NACHA-SEQUENCE");
 }
 
 TEST(NachaStructure, LongRecordsHoldTheirBatch) {
@@ -191,6 +135,30 @@ TEST(NachaStructure, SettlementDaysAreOfTheNearestYear) {
   EXPECT_EQ(booked("260315", "   "), "2026-03-15");
   EXPECT_EQ(booked("260315", "999"), "2026-03-15");
   EXPECT_EQ(booked("      ", "075"), "2026-03-16");  // by the day of the file
+  EXPECT_EQ(booked("260315", "366"), "2026-03-15");  // no such day
+  EXPECT_EQ(booked("270102", "366"), "2027-01-02");
+  EXPECT_EQ(booked("281230", "366"), "2028-12-31");
+  EXPECT_EQ(booked("290102", "366"), "2028-12-31");
+}
+
+TEST(NachaStructure, DatesThatAreNoneAreSaid) {
+  const auto told = [](const char* effective, const char* settlement) {
+    AchFile ach;
+    ach.Batch("CCD", effective, settlement).Entry("22", 1000).End();
+    return Told(ReadText(ach.Text()));
+  };
+  const std::string day =
+      ", expected a settlement day 001 to 365, or 366 of a leap year; read as "
+      "none\n";
+  for (const char* const none : {"366", "400", "999", "abc"}) {
+    EXPECT_EQ(told("260315", none), "warning NACHA-DATE 2 batch 1: found '" +
+                                        std::string(none) + "'" + day);
+  }
+  EXPECT_EQ(told("260315", "000"), "");
+  EXPECT_EQ(told("      ", "075"), "");
+  EXPECT_EQ(told("260230", "075"),
+            "warning NACHA-DATE 2 batch 1: found '260230', expected an "
+            "effective date YYMMDD; read as none\n");
 }
 
 }  // namespace

@@ -194,8 +194,11 @@ TEST(NachaReceipts, OtherClassesAreCountedAndSaid) {
 TEST(NachaReceipts, WithoutADateTheyAreHeld) {
   EXPECT_EQ(ReceiptsOf(One("CCD", "22", 100, {}, "      ")),
             "1.00 NACHA-DATE;");
-  EXPECT_EQ(ReceiptsOf(One("CCD", "22", 100, {}, "269999")),
-            "1.00 NACHA-DATE;");
+  const BankFile file = One("CCD", "22", 100, {}, "269999");
+  EXPECT_EQ(ReceiptsOf(file), "1.00 NACHA-DATE;");
+  EXPECT_NE(Told(file).find("held NACHA-DATE 3 batch 1 / entry 1: found "
+                            "'269999', expected the effective date"),
+            std::string::npos);
 }
 
 }  // namespace
