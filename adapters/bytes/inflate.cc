@@ -153,8 +153,12 @@ uint64_t MostFor(size_t packed, const InputLimits& limits) {
 }
 
 Compression CompressionOf(std::string_view bytes) {
-  if (bytes.starts_with("\x1F\x8B\x08")) return Compression::kGzip;
-  if (bytes.starts_with("\x28\xB5\x2F\xFD")) return Compression::kZstd;
+  // Cut within its magic bytes, a file is still compressed.
+  constexpr std::string_view kZstdMagic = "\x28\xB5\x2F\xFD";
+  if (bytes.starts_with("\x1F\x8B")) return Compression::kGzip;
+  if (bytes.size() >= 2 && kZstdMagic.starts_with(bytes.substr(0, 4))) {
+    return Compression::kZstd;
+  }
   if (IsZip(bytes)) return Compression::kZip;
   return Compression::kNone;
 }

@@ -53,6 +53,7 @@ void RejectUnreadable(std::string why, BankFile* file) {
   finding.code = "UNREADABLE";
   finding.severity = Severity::kRejected;
   finding.found = std::move(why);
+  finding.expected = "a whole file, plain or compressed once (gz, zst, zip)";
   finding.done = "file rejected";
   file->findings.Add(std::move(finding));
   FinishBankFile(file);

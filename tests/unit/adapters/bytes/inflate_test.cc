@@ -60,6 +60,10 @@ TEST(CompressionOfTest, GoesByContent) {
   EXPECT_EQ(CompressionOf(Zstd("a")), Compression::kZstd);
   EXPECT_EQ(CompressionOf("01,SENDER,"), Compression::kNone);
   EXPECT_EQ(CompressionOf(""), Compression::kNone);
+  // Cut off behind two bytes.
+  EXPECT_EQ(CompressionOf(Gzip("a").substr(0, 2)), Compression::kGzip);
+  EXPECT_EQ(CompressionOf(Zstd("a").substr(0, 2)), Compression::kZstd);
+  EXPECT_EQ(CompressionOf("("), Compression::kNone);
 }
 
 TEST(InflateTest, GivesBackWhatWasPacked) {
