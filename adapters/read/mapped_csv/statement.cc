@@ -223,6 +223,11 @@ class StatementFile {
       receipt->held = "CSV-DATE";
     }
     AddNames(receipt);
+    if (status == RowStatus::kReturn && amount > 0) {
+      // Money of ours that came back: intake knows it by the ending.
+      receipt->type_code =
+          block_.Keep(std::string(receipt->type_code) + "/RTRN");
+    }
     AddReferences();
     AddAmounts(receipt);
   }

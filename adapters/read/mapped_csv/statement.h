@@ -9,8 +9,9 @@
 namespace cashmatch {
 
 /// Reads all rows as entries of the accounts they name. Credits become
-/// receipts; so does a debit of status `return`, which undoes one; other debits
-/// and what is pending are counted only.
+/// receipts; so does a debit of status `return`, which undoes one, while a
+/// credit of it is a payment of ours that came back (type code with `/RTRN`);
+/// other debits and what is pending are counted only.
 ///
 /// Held, and left out for there is no money to keep: an amount that is none or
 /// finer than its currency (CSV-AMOUNT), a currency, a side or a status that

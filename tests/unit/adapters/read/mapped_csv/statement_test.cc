@@ -141,6 +141,15 @@ TEST(StatementTest, StatusSaysWhatIsMoney) {
   EXPECT_THAT(Said(file.findings), ElementsAre(HasSubstr("CSV-STATUS")));
 }
 
+TEST(StatementTest, AReturnedCreditIsAPaymentOfOurs) {
+  const BankFile file =
+      ReadOwn("value_date,amount,status,type_code",
+              "2026-03-02,8.00,return,166\n2026-03-02,-8.00,return,109\n");
+  ASSERT_EQ(file.receipts.receipts.size(), 2u);
+  EXPECT_EQ(file.receipts.receipts[0].type_code, "166/RTRN");
+  EXPECT_EQ(file.receipts.receipts[1].type_code, "109");
+}
+
 TEST(StatementTest, WhatIsNoAmountOrDateIsHeld) {
   const BankFile file = ReadOwn("value_date,amount,currency",
                                 "2026-03-02,5.001,EUR\n2026-03-02,5.00,EUX\n"
