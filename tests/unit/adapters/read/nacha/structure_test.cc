@@ -52,7 +52,8 @@ TEST(NachaStructure, RecordsOutsideOfABatchAreLeftOutAndHeld) {
   EXPECT_EQ(file.summary.status, FileStatus::kHeld);
   lines = Sound().Lines();
   lines[3][0] = '3';
-  EXPECT_EQ(CodesOf(ReadText(Joined(lines))), "NACHA-OUTSIDE NACHA-ADDENDA");
+  EXPECT_EQ(CodesOf(ReadText(Joined(lines))),
+            "NACHA-OUTSIDE NACHA-COUNT NACHA-ADDENDA NACHA-COUNT");
   EXPECT_EQ(ReceiptsOf(ReadText(Joined(lines))), "10.00 NACHA-ADDENDA;");
 }
 
