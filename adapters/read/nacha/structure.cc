@@ -152,9 +152,10 @@ Day Walker::SettlementDay(const Record& header) const {
 /// Says which dates of a batch are there and are none. The other one stands in.
 void Walker::JudgeDates(const Record& header) {
   if (batch_.skipped) return;
-  const auto judge = [&](std::string_view columns, std::string_view blank,
-                         bool read, std::string expected) {
-    if (read || columns.find_first_not_of(blank) == std::string_view::npos) {
+  const auto judge = [&](std::string_view columns, bool read,
+                         std::string expected) {
+    // Some banks fill what they leave out with zeros.
+    if (read || columns.find_first_not_of(" 0") == std::string_view::npos) {
       return;
     }
     Finding finding = At(header, "NACHA-DATE");
@@ -165,9 +166,10 @@ void Walker::JudgeDates(const Record& header) {
       batch_.held = "NACHA-DATE";
     }
   };
-  judge(header.Raw(70, 75), " ", batch_.effective != kNoDay,
+  const bool no_year = batch_.effective == kNoDay && file_day_ == kNoDay;
+  judge(header.Raw(70, 75), batch_.effective != kNoDay,
         "an effective date YYMMDD");
-  judge(header.Raw(76, 78), " 0", batch_.settlement != kNoDay,
+  judge(header.Raw(76, 78), batch_.settlement != kNoDay || no_year,
         "a settlement day 001 to 365, or 366 of a leap year");
 }
 

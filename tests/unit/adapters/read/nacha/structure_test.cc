@@ -156,6 +156,7 @@ TEST(NachaStructure, DatesThatAreNoneAreSaid) {
                                         std::string(none) + "'" + day);
   }
   EXPECT_EQ(told("260315", "000"), "");
+  EXPECT_EQ(told("000000", "075"), "");
   EXPECT_EQ(told("      ", "075"), "");
   EXPECT_EQ(told("260230", "075"),
             "warning NACHA-DATE 2 batch 1: found '260230', expected an "
