@@ -119,17 +119,19 @@ class ItemFile {
     return ItemSide::kBySign;
   }
 
-  /// Gives the amount, plain by now, the sign of its side. Some programs write
-  /// credits with a minus beside their word or column as well.
+  /// Gives the amounts of a row, plain by now, the sign of its side. Some
+  /// programs write credits with a minus beside their word or column as well.
   void TakeSide(ItemSide side, std::string_view written) {
-    std::string_view& amount = Cell(ItemColumn::kAmount);
-    if (amount.empty()) return;
-    const bool negative = amount.starts_with('-');
-    if (side == ItemSide::kCredit && !negative) {
-      amount = sink_.arena.Keep("-" + std::string(amount));
-    } else if (side == ItemSide::kDebit && negative && !IsZero(written)) {
+    if (side == ItemSide::kDebit && !IsZero(written) &&
+        Cell(ItemColumn::kAmount).starts_with('-')) {
       Refuse("CSV-SIDE", ItemColumn::kAmount, Quote(written),
              "no minus beside debit");
+    }
+    if (side != ItemSide::kCredit) return;
+    for (const ItemColumn column : kAmounts) {
+      std::string_view& cell = Cell(column);
+      if (cell.empty() || cell.starts_with('-')) continue;
+      cell = sink_.arena.Keep("-" + std::string(cell));
     }
   }
 

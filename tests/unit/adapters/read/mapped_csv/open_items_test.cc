@@ -102,6 +102,19 @@ TEST(MappedOpenItemsTest, AnIndicatorSaysTheSideWithOrWithoutAMinus) {
                                     "or debit")));
 }
 
+TEST(MappedOpenItemsTest, TheSideOfARowIsThatOfAllItsAmounts) {
+  std::string toml = kToml;
+  toml.insert(toml.find("[defaults]"), "original_amount = \"Urspr\"\n");
+  const Items items = Read(
+      "Beleg;Kunde;Datum;Soll;Haben;Urspr\n1;C;01.02.2026;;20,00;50,00\n"
+      "2;C;01.02.2026;20,00;;50,00\n",
+      toml);
+  ASSERT_EQ(items.block.items.size(), 2u) << items.said[0];
+  EXPECT_EQ(items.block.items[0].amount, -2000);
+  EXPECT_EQ(items.block.items[0].original_amount, -5000);
+  EXPECT_EQ(items.block.items[1].original_amount, 5000);
+}
+
 TEST(MappedOpenItemsTest, TellsFaultsAsEveryOpenItemsFile) {
   const Items items = Read(
       "Beleg;Kunde;Datum;Soll;Haben\n"
