@@ -11,6 +11,7 @@
 #include "adapters/read/camt/camt.h"
 #include "adapters/read/camt/remt.h"
 #include "adapters/read/detect/other_formats.h"
+#include "adapters/read/detect/repeated_content.h"
 #include "adapters/read/held_whole.h"
 #include "adapters/read/lockbox/lockbox.h"
 #include "adapters/read/mt940/mt940.h"
@@ -30,19 +31,21 @@ struct Reader {
                BankFile* file);
   uint64_t bytes_max = UINT64_MAX;  // where all receipts are held in memory
   bool hands_over = true;           // to a drain, and holds none of them then
+  bool has_envelope = true;  // a header and a trailer: twice is a file twice
 };
 
 constexpr uint64_t kHeldByLine = uint64_t{4} << 30;
 
 // A new format is one line here.
 constexpr std::array<Reader, 8> kReaders = {{
-    {"ndjson", LooksLikeReceiptsNdjson, ReadReceiptsNdjson, kHeldByLine},
+    {"ndjson", LooksLikeReceiptsNdjson, ReadReceiptsNdjson, kHeldByLine, true,
+     false},
     {"camt", LooksLikeCamt, ReadCamt},
     {"remt.001", LooksLikeRemt, ReadRemt, kHeldWhole, false},
     {"bai2", LooksLikeBai2, ReadBai2},
     {"x12", LooksLikeX12, ReadX12, kHeldWhole, false},
     {"nacha", LooksLikeNacha, ReadNacha, kHeldWhole, false},
-    {"mt940", LooksLikeMt940, ReadMt940, kHeldWhole, false},
+    {"mt940", LooksLikeMt940, ReadMt940, kHeldWhole, false, false},
     {"lockbox", LooksLikeLockbox, ReadLockbox, kHeldByLine},
 }};
 
@@ -106,6 +109,24 @@ void Refuse(const Source& source, std::string_view format,
   FinishBankFile(file);
 }
 
+/// Returns the input without copies of itself, which it warns of: a file that
+/// comes again counts once, also within one.
+Source OneCopyOf(const Source& source, const ReadOptions& options,
+                 BankFile* file) {
+  const RepeatedContent content = FindRepeatedContent(source.bytes);
+  Source once = source;
+  once.bytes = content.once;
+  if (content.copies == 1) return once;
+  Finding finding;
+  finding.code = "FILE-REPEATED";
+  finding.found =
+      "the same content " + std::to_string(content.copies) + " times";
+  finding.expected = "a file once";
+  finding.done = "read once";
+  AddFinding(std::move(finding), false, options, file);
+  return once;
+}
+
 }  // namespace
 
 std::string_view DetectFormat(std::string_view bytes) {
@@ -137,7 +158,8 @@ bool ReadBankFile(const Source& source, std::string_view format,
   if (held && RefuseLarge(source, reader->bytes_max, options, file)) {
     return true;
   }
-  reader->read(source, options, file);
+  reader->read(reader->has_envelope ? OneCopyOf(source, options, file) : source,
+               options, file);
   return true;
 }
 

@@ -133,6 +133,26 @@ TEST(Detect, EmptyFilesSaySo) {
   EXPECT_EQ(Read("").summary.status, FileStatus::kRejected);
 }
 
+TEST(ReadBankFile, CountsAFileOnceThatWasPutTogetherFromItself) {
+  const std::string x12(kX12), bai2(kBai2);
+  for (const std::string& once : {bai2, x12, Lockbox()}) {
+    const BankFile file = Read(once + once + once);
+    ASSERT_FALSE(file.findings.empty()) << once;
+    const Finding& told = file.findings.list().front();
+    EXPECT_EQ(told.code, "FILE-REPEATED");
+    EXPECT_EQ(told.severity, Severity::kWarning);
+    EXPECT_EQ(told.found, "the same content 3 times");
+    const BankFile alone = Read(once);
+    EXPECT_EQ(file.receipts.receipts.size(), alone.receipts.receipts.size());
+    EXPECT_EQ(file.summary.entries, alone.summary.entries);
+    EXPECT_EQ(file.findings.list().size(), alone.findings.list().size() + 1);
+  }
+  EXPECT_EQ(Read(bai2 + bai2).receipts.receipts.size(), 1U);
+  // Equal lines are twins.
+  const BankFile twins = Read(std::string(kNdjson) + std::string(kNdjson));
+  EXPECT_EQ(twins.receipts.receipts.size(), 2U);
+}
+
 TEST(ReadBankFile, RefusesWhatMemoryMayNotHold) {
   // Pages that nobody looks at need no memory.
   constexpr size_t kSize = (size_t{512} << 20) + 1;
