@@ -30,13 +30,15 @@ struct FoldedLump {
 ///
 /// A lockbox deposit of BAI2 (115, or all 116 of an account and day) beside a
 /// lockbox file: a deposit of the same day (booking or value date of the lump)
-/// and currency adds up to it exactly; the checks of a lockbox and day, or of
-/// one of its batches. Where the lump names its lockbox it is that one. A
+/// and currency adds up to it exactly; the checks of a lockbox and day, in one
+/// file or in several together, or of one of its batches. Where the lump names
+/// its lockbox it is that one, and the lump may be up to three days later. A
 /// deposit stands for one lump, and for the copies of it in other files.
 ///
 /// A batch entry without details beside the details in a camt file: own
 /// account, value date and currency are one, each detail names the bank
-/// reference of the entry, and they add up to it exactly.
+/// reference of the entry, or its message and payment information where it has
+/// no payer, and they add up to it exactly.
 ///
 /// Held items and intraday items of a final lump stand for nothing: the lump
 /// stays, as it does where sums differ.

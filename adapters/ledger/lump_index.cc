@@ -6,6 +6,7 @@
 #include <unordered_set>
 
 #include "engine/base/hash.h"
+#include "engine/model/lump.h"
 
 namespace cashmatch {
 namespace {
@@ -78,12 +79,16 @@ std::set<std::string_view> LumpIndex::Find(const ReceiptBlock& receipts,
       continue;
     }
     const LumpSigns signs = SignsOf(receipts, receipt);
-    if (IsDeposit(signs)) {
+    for (int late = 0; late <= kLumpDaysLate; ++late) {
+      if (IsDeposit(signs)) {
+        wanted.insert(KeyOf(Sign::kCheck, signs.value_date - late));
+        wanted.insert(KeyOf(Sign::kCheck, signs.booking_date - late));
+      }
+      if (!IsCheck(signs)) continue;
+      const uint64_t deposit = KeyOf(Sign::kDeposit, signs.value_date + late);
+      if (!ids_.contains(deposit)) continue;
+      wanted.insert(deposit);  // and the other checks that it may be the sum of
       wanted.insert(KeyOf(Sign::kCheck, signs.value_date));
-      wanted.insert(KeyOf(Sign::kCheck, signs.booking_date));
-    }
-    if (IsCheck(signs)) {
-      wanted.insert(KeyOf(Sign::kDeposit, signs.value_date));
     }
     for (const std::string& reference : signs.references) {
       if (!reference.empty()) wanted.insert(KeyOf(reference, signs));

@@ -19,12 +19,19 @@ namespace {
 struct Mention {
   uint64_t key;  // of the reference, under account, day and currency
   uint32_t row;
-  bool own;  // the receipt is known by it
+  uint32_t at;  // which reference of the receipt; kOwn: its bank reference
   friend auto operator<=>(const Mention&, const Mention&) = default;
 };
+constexpr uint32_t kOwn = 0;
 
-/// Every credit by its bank reference; those of camt by the entry's as well,
-/// which is among their references.
+std::string_view TextOf(const ReceiptBlock& block, const Mention& mention) {
+  const Receipt& it = block.receipts[mention.row];
+  return mention.at == kOwn ? it.bank_reference
+                            : block.References(it)[mention.at - 1].value;
+}
+
+/// Every credit by its bank reference; those of camt by those of the entry and
+/// of the batch as well, which are among their references.
 std::vector<Mention> FindMentions(const ReceiptBlock& block,
                                   const OwnAccounts& own) {
   std::vector<Mention> mentions;
@@ -41,15 +48,17 @@ std::vector<Mention> FindMentions(const ReceiptBlock& block,
         HashMix(HashMix(account_hash, static_cast<uint64_t>(it.value_date)),
                 static_cast<uint64_t>(it.currency));
     if (!it.bank_reference.empty()) {
-      mentions.push_back({HashText(it.bank_reference, hash), row, true});
+      mentions.push_back({HashText(it.bank_reference, hash), row, kOwn});
     }
     if (!IsCamt(block.files[it.file])) continue;
+    uint32_t at = kOwn;
     for (const Reference& reference : block.References(it)) {
+      ++at;
       if (reference.type != ReferenceType::kOther ||
           reference.value == it.bank_reference) {
         continue;
       }
-      mentions.push_back({HashText(reference.value, hash), row, false});
+      mentions.push_back({HashText(reference.value, hash), row, at});
     }
   }
   SortByKey(&mentions);
@@ -60,9 +69,16 @@ std::vector<Mention> FindMentions(const ReceiptBlock& block,
 struct Share {
   std::vector<uint32_t> rows;
   WideMinor sum = 0;
-  bool is_lump = true;  // all are known by the reference itself
+  bool is_lump = true;   // all are known by the reference itself
+  bool is_batch = true;  // all are sums of a batch of camt, without a payer
   bool provisional = false, proved = true;
 };
+
+/// True for an entry of camt without details, as far as a receipt tells.
+bool IsBatch(const ReceiptBlock& block, const Receipt& it) {
+  return IsCamt(block.files[it.file]) && it.payer_name.empty() &&
+         it.payer_account.empty() && it.advice_count == 0;
+}
 
 using Key = std::tuple<std::string, Day, Currency>;
 using Shares = std::map<Key, std::map<uint32_t, Share>>;
@@ -86,17 +102,42 @@ Shares SharesOf(const ReceiptBlock& block, const OwnAccounts& own,
     share.rows.push_back(mention.row);
     share.sum += it.amount;
     share.is_lump = share.is_lump && known_by;
+    share.is_batch = share.is_batch && IsBatch(block, it);
     share.provisional = share.provisional || it.provisional;
     share.proved = share.proved && it.held.empty();
   }
   return shares;
 }
 
+/// True if each item names all that the lump does but its own reference.
+bool NameAllOf(const ReceiptBlock& block, const Share& items,
+               const Receipt& lump) {
+  const auto names = [&](const Receipt& item, std::string_view wanted) {
+    return std::ranges::any_of(
+        block.References(item),
+        [&](const Reference& it) { return it.value == wanted; });
+  };
+  return std::ranges::all_of(
+      block.References(lump), [&](const Reference& wanted) {
+        return wanted.type != ReferenceType::kOther ||
+               std::ranges::all_of(items.rows, [&](uint32_t row) {
+                 return names(block.receipts[row], wanted.value);
+               });
+      });
+}
+
+/// A lump is known by the reference itself; or it is one of a batch, whose
+/// message and payment information are references of all.
 bool StandsFor(const ReceiptBlock& block, const Share& items, uint32_t file,
                const Share& lump) {
-  const bool finer = items.rows.size() > lump.rows.size() ||
-                     (items.rows.size() == lump.rows.size() && !items.is_lump);
-  return IsCamt(block.files[file]) && lump.is_lump && finer && items.proved &&
+  const bool more = items.rows.size() > lump.rows.size();
+  const bool as_own =
+      lump.is_lump &&
+      (more || (items.rows.size() == lump.rows.size() && !items.is_lump));
+  const bool as_batch =
+      more && lump.rows.size() == 1 && lump.is_batch &&
+      NameAllOf(block, items, block.receipts[lump.rows.front()]);
+  return IsCamt(block.files[file]) && (as_own || as_batch) && items.proved &&
          (!items.provisional || lump.provisional) && items.sum == lump.sum;
 }
 
@@ -129,12 +170,8 @@ void FindBatchLumps(const ReceiptBlock& block, const OwnAccounts& own,
       ++last;
     }
     if (!several) continue;
-    const auto group = std::span(mentions).subspan(first, last - first);
-    const auto known_by = std::find_if(
-        group.begin(), group.end(), [](const Mention& it) { return it.own; });
-    if (known_by == group.end()) continue;
-    FindAmong(block, own, block.receipts[known_by->row].bank_reference, group,
-              found);
+    FindAmong(block, own, TextOf(block, mentions[first]),
+              std::span(mentions).subspan(first, last - first), found);
   }
 }
 

@@ -43,7 +43,8 @@ bool ContainsAnyCase(std::string_view text, std::string_view wanted);
 /// to earlier runs are compared with nothing here. For each identity
 /// (engine/model/receipt_identity.h) as many count as the greatest number in
 /// any one file; the copies that count are proven before held, final before
-/// intraday, detail before lump, then those of the smaller content hash.
+/// intraday, detail before lump, those that say more of payer, documents and
+/// text, then those of the smaller content hash.
 /// Source: CONTRACT section 4.
 void MarkDuplicates(const ReceiptBlock& receipts, const OwnAccounts& own,
                     std::span<const Known> known,

@@ -2,12 +2,15 @@
 // lockbox_lumps.cc - a BAI2 deposit and the checks of a lockbox file.
 // Tested by tests/unit/engine/fold_lumps_test.cc
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <compare>
 #include <map>
 #include <set>
 #include <string>
 #include <tuple>
+#include <unordered_map>
+#include <utility>
 
 #include "engine/intake/lumps.h"
 #include "engine/model/own_account.h"
@@ -39,10 +42,34 @@ struct Part {
   bool proved = true, provisional = false;
 };
 
-/// By deposit, the files that have it.
+/// By deposit, the files that have it; last, what several have of it together.
 using Deposits = std::map<Deposit, std::map<uint32_t, Part>>;
+constexpr uint32_t kTogether = UINT32_MAX;
 
-Deposits FindDeposits(const ReceiptBlock& block) {
+/// Returns the checks of a day that came in several files, each once: of those
+/// that are the same money as many as any one file has.
+Part Together(const ReceiptBlock& block, const OwnAccounts& own,
+              const std::map<uint32_t, Part>& files) {
+  Part all;
+  std::unordered_map<uint64_t, size_t> taken;  // by identity
+  for (const auto& [file, part] : files) {
+    std::unordered_map<uint64_t, size_t> of_file;
+    for (const uint32_t row : part.checks) {
+      const Receipt& it = block.receipts[row];
+      const uint64_t identity = IdentityHash(block, it, own);
+      if (++of_file[identity] <= taken[identity]) continue;
+      ++taken[identity];
+      all.checks.push_back(row);
+      all.sum += it.amount;
+    }
+    all.proved = all.proved && part.proved;
+    all.provisional = all.provisional || part.provisional;
+  }
+  std::sort(all.checks.begin(), all.checks.end());
+  return all;
+}
+
+Deposits FindDeposits(const ReceiptBlock& block, const OwnAccounts& own) {
   Deposits deposits;
   for (uint32_t row = 0; row < block.receipts.size(); ++row) {
     const Receipt& it = block.receipts[row];
@@ -58,6 +85,14 @@ Deposits FindDeposits(const ReceiptBlock& block) {
       part.proved = part.proved && MayStandFor(it, true);
       part.provisional = part.provisional || it.provisional;
     }
+  }
+  for (auto& [deposit, files] : deposits) {
+    if (!deposit.batch.empty() || files.size() < 2) continue;
+    Part all = Together(block, own, files);
+    const bool in_one = std::ranges::any_of(files, [&](const auto& file) {
+      return file.second.checks.size() == all.checks.size();
+    });
+    if (!in_one) files.emplace(kTogether, std::move(all));
   }
   return deposits;
 }
@@ -148,11 +183,12 @@ class Assignment {
     }
   }
 
-  /// Finds a deposit for a claim that names it so; true if there is one.
-  bool Take(const Claim& claim, Named wanted, Lump* lump) {
+  /// Finds a deposit for a claim that names it so and was booked `late` days
+  /// after it; true if there is one.
+  bool Take(const Claim& claim, Named wanted, int late, Lump* lump) {
     const Receipt& first = block_.receipts[claim.rows.front()];
     for (const Day day : {first.booking_date, first.value_date}) {
-      const auto at = by_sum_.find({day, first.currency, claim.amount});
+      const auto at = by_sum_.find({day - late, first.currency, claim.amount});
       if (at == by_sum_.end()) continue;
       for (const Choice& choice : at->second) {
         if (!IsFree(*choice.deposit) ||
@@ -197,11 +233,20 @@ void FindLockboxLumps(const ReceiptBlock& block, const OwnAccounts& own,
   if (std::ranges::none_of(block.files, ListsChecks)) return;
   const Claims claims = FindClaims(block, own);
   if (claims.empty()) return;
-  const Deposits deposits = FindDeposits(block);
+  const Deposits deposits = FindDeposits(block, own);
   Assignment assignment(block, deposits);
   std::set<std::string_view> settled;
-  // Who names a lockbox chooses first.
-  for (const Named wanted : {Named::kThis, Named::kNone}) {
+  struct Turn {
+    Named wanted;
+    int late;
+  };
+  // Who names a lockbox chooses first, and may be booked over a weekend.
+  constexpr std::array<Turn, 2 + kLumpDaysLate> kTurns = {{{Named::kThis, 0},
+                                                           {Named::kNone, 0},
+                                                           {Named::kThis, 1},
+                                                           {Named::kThis, 2},
+                                                           {Named::kThis, 3}}};
+  for (const auto& [wanted, late] : kTurns) {
     for (const auto& [key, files] : claims) {
       if (settled.contains(key)) continue;
       // As many as the greatest number in one file; the others are copies.
@@ -211,7 +256,7 @@ void FindLockboxLumps(const ReceiptBlock& block, const OwnAccounts& own,
           });
       for (size_t i = 0; i < most->second.size(); ++i) {
         Lump lump;
-        if (!assignment.Take(most->second[i], wanted, &lump)) continue;
+        if (!assignment.Take(most->second[i], wanted, late, &lump)) continue;
         settled.insert(key);
         for (const auto& [file, copies] : files) {
           if (i >= copies.size()) continue;

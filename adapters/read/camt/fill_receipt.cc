@@ -144,6 +144,13 @@ void AddReferences(const Entry& entry, const Detail* detail, bool with_entry,
   if (entry.bank_reference != receipt.bank_reference) {
     add(ReferenceType::kOther, entry.bank_reference);
   }
+  // A notification gives the details of an entry of a statement, which is
+  // known by its own reference where the bank gave none.
+  if (block->files[receipt.file].format == "camt.054" &&
+      entry.details.size() > 1 && !IsReference(entry.bank_reference) &&
+      entry.reference != receipt.bank_reference) {
+    add(ReferenceType::kOther, entry.reference);
+  }
   add(ReferenceType::kOther, entry.batch_payment);
   add(ReferenceType::kOther, entry.batch_message);
 }

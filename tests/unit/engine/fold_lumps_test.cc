@@ -145,6 +145,39 @@ TEST_F(FoldLumpsTest, WhoNamesTheLockboxChoosesFirst) {
   EXPECT_EQ(Left(), "X:300 2222-20241004-1-1:300");
 }
 
+TEST_F(FoldLumpsTest, ChecksOfADayMayComeInSeveralFiles) {
+  AddDeposit("b.bai", 450);
+  AddCheck("2222", "1", 1, 100, "a.lbx");
+  AddCheck("2222", "1", 1, 100, "again.lbx");  // a copy
+  AddCheck("2222", "2", 1, 200, "c.lbx");
+  AddCheck("2222", "2", 2, 75, "c.lbx");
+  AddCheck("2222", "2", 2, 75, "c.lbx");  // its twin
+  Left();
+  ASSERT_EQ(folded_.size(), 1U);
+  EXPECT_EQ(folded_[0].items, 4U);
+}
+
+TEST_F(FoldLumpsTest, ADepositThatNamesItsLockboxMayBeBookedOverAWeekend) {
+  for (const int late : {1, 2, 3, 4}) {
+    block_ = {};
+    AddDeposit("b.bai", 300, "LOCKBOX 2222");
+    block_.receipts.back().booking_date += late;
+    block_.receipts.back().value_date += late;
+    AddCheck("2222", "1", 1, 300);
+    Left();
+    EXPECT_EQ(folded_.size(), late < 4 ? 1U : 0U) << late;
+  }
+}
+
+TEST_F(FoldLumpsTest, TheDepositOfTheDayComesBeforeALateOne) {
+  AddDeposit("b.bai", 300, "LOCKBOX 2222")->bank_reference = "LATE";
+  block_.receipts.back().booking_date += 1;
+  block_.receipts.back().value_date += 1;
+  AddDeposit("b.bai", 300)->bank_reference = "SAME DAY";
+  AddCheck("2222", "1", 1, 300);
+  EXPECT_EQ(Left(), "LATE:300 2222-20241004-1-1:300");
+}
+
 TEST_F(FoldLumpsTest, BatchesMayBeCreditedOneByOne) {
   AddDeposit("b.bai", 100)->bank_reference = "X";
   AddDeposit("b.bai", 200)->bank_reference = "Y";
@@ -176,6 +209,36 @@ TEST_F(FoldLumpsTest, OneDetailWithAReferenceOfItsOwnStandsForItsEntry) {
   Add("c.xml", "camt.054", "D1", 300);
   block_.AddReference(ReferenceType::kOther, "QR1");
   EXPECT_EQ(Left(), "D1:300");
+}
+
+TEST_F(FoldLumpsTest, ABatchIsKnownByItsMessageAndPaymentInformation) {
+  for (const std::string_view own : {"", "ENTRY-1"}) {
+    block_ = {};
+    Add("a.xml", "camt.053", own, 300);
+    block_.AddReference(ReferenceType::kOther, "PI1");
+    block_.AddReference(ReferenceType::kOther, "MSG1");
+    for (const std::string_view detail : {"D1", "D2"}) {
+      Add("c.xml", "camt.054", detail, 150);
+      for (const std::string_view reference : {"ENTRY-9", "PI1", "MSG1"}) {
+        block_.AddReference(ReferenceType::kOther, reference);
+      }
+    }
+    EXPECT_EQ(Left(), "D1:150 D2:150") << own;
+  }
+}
+
+TEST_F(FoldLumpsTest, OnePaymentOrOtherPaymentInformationIsNoBatch) {
+  Add("a.xml", "camt.053", "A", 300)->payer_name = "Alpha";  // has a payer
+  block_.AddReference(ReferenceType::kOther, "MSG1");
+  Add("b.xml", "camt.053", "B", 300);
+  block_.AddReference(ReferenceType::kOther, "PI2");  // is of another
+  block_.AddReference(ReferenceType::kOther, "MSG1");
+  for (const std::string_view detail : {"D1", "D2"}) {
+    Add("c.xml", "camt.054", detail, 150);
+    block_.AddReference(ReferenceType::kOther, "PI1");
+    block_.AddReference(ReferenceType::kOther, "MSG1");
+  }
+  EXPECT_EQ(Left(), "A:300 B:300 D1:150 D2:150");
 }
 
 TEST_F(FoldLumpsTest, ABatchThatDisagreesWithItsDetailsStays) {

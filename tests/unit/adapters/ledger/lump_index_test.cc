@@ -46,10 +46,17 @@ TEST_F(LumpIndexTest, DepositsAndChecksOfADayFindEachOther) {
   index_.Add("wire", Signs("bai2", "195", kMonday, kMonday));
   EXPECT_EQ(Find("bai2", "115", kMonday), (Ids{"check", "report"}));
   EXPECT_EQ(Find("bai2", "195", kMonday), Ids());
-  EXPECT_EQ(Find("bai2", "115", kMonday + 1), Ids());
-  // A deposit is of its booking and of its value date.
-  EXPECT_EQ(Find("lockbox", "", kMonday), Ids{"deposit"});
+  // A deposit may be booked later, but not before its checks.
+  EXPECT_EQ(Find("bai2", "115", kMonday + 3), (Ids{"check", "report"}));
+  EXPECT_EQ(Find("bai2", "115", kMonday + 4), Ids());
+  EXPECT_EQ(Find("bai2", "115", kMonday - 1), Ids());
+  // It is of its booking and of its value date; those that came for the same
+  // day may be a part of it.
+  EXPECT_EQ(Find("lockbox", "", kMonday), (Ids{"check", "deposit", "report"}));
   EXPECT_EQ(Find("lockbox", "", kMonday + 1), Ids{"deposit"});
+  EXPECT_EQ(Find("lockbox", "", kMonday - 2), Ids{"deposit"});
+  EXPECT_EQ(Find("lockbox", "", kMonday - 4), Ids());
+  EXPECT_EQ(Find("lockbox", "", kMonday + 2), Ids());
 }
 
 TEST_F(LumpIndexTest, EntriesAndDetailsFindEachOtherByAReference) {

@@ -79,6 +79,24 @@ TEST_F(DuplicatesTest, AProvenCopyCountsBeforeAHeldOne) {
   EXPECT_EQ(Duplicates(), (Marks{true, false}));
 }
 
+TEST_F(DuplicatesTest, TheCopyThatSaysMoreCounts) {
+  // By content hash the first would count.
+  for (int what = 0; what < 4; ++what) {
+    for (const bool first : {true, false}) {
+      block_ = {};
+      for (const std::string_view file : {"a", "b"}) {
+        Receipt* const it = Add(file, "B7", 100);
+        if ((file == "a") != first) continue;
+        if (what == 0) it->payer_name = "Alpha GmbH";
+        if (what == 1) it->payer_account = "DE02120300000000202051";
+        if (what == 2) block_.AddText("INV-1");
+        if (what == 3) block_.AddReference(ReferenceType::kInvoice, "INV-1");
+      }
+      EXPECT_EQ(Duplicates(), (Marks{!first, first})) << what;
+    }
+  }
+}
+
 TEST_F(DuplicatesTest, WithoutABankReferenceTheCheckNumberTells) {
   Add("a", "", 100);
   block_.AddReference(ReferenceType::kCheckNumber, "10605");

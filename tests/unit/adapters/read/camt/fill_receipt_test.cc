@@ -72,6 +72,24 @@ TEST_F(Filled, TheBankReferenceIsTheFirstThatSaysSomething) {
   EXPECT_EQ(References(), (std::vector<std::string>{"2=E", "6=A"}));
 }
 
+TEST_F(Filled, DetailsNameTheReferenceOfAnEntryThatTheBankGaveNone) {
+  entry_.reference = "N";
+  Set(Slot::kDetailBankReference, "D");
+  block_.files[0].format = "camt.054";
+  Fill();
+  EXPECT_TRUE(References().empty());  // alone, it is the entry
+  entry_.details.resize(2);
+  Fill();
+  EXPECT_EQ(References(), std::vector<std::string>{"6=N"});
+  block_.files[0].format = "camt.053";
+  Fill();
+  EXPECT_TRUE(References().empty());  // it is the statement
+  block_.files[0].format = "camt.054";
+  entry_.bank_reference = "A";
+  Fill();
+  EXPECT_EQ(References(), std::vector<std::string>{"6=A"});
+}
+
 TEST_F(Filled, ReferencesByTypeEachValueOnce) {
   Set(Slot::kEndToEndId, "E");
   Set(Slot::kInstructionId, "E");
