@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
 #include <string_view>
 #include <system_error>
 
@@ -43,6 +44,16 @@ bool SameMoney(const Receipt& a, const Receipt& b) {
          a.held == b.held;
 }
 
+/// Whether more is wrong with the new file than with the old one. Less may be:
+/// of several records on a line the last has now one of its own.
+bool HasNewFaults(const Findings& before, const Findings& after) {
+  std::map<std::string_view, size_t> more;
+  for (const Finding& finding : before.list()) ++more[finding.code];
+  return std::any_of(
+      after.list().begin(), after.list().end(),
+      [&](const Finding& finding) { return more[finding.code]-- == 0; });
+}
+
 /// Whether the new bytes tell the same money as the old file.
 bool TellsTheSame(const BankFile& before, std::string_view bytes,
                   const ReadOptions& options) {
@@ -50,7 +61,7 @@ bool TellsTheSame(const BankFile& before, std::string_view bytes,
   ReadBankFile({"", bytes}, "", options, &after);
   return after.summary.status == before.summary.status &&
          after.summary.control == before.summary.control &&
-         after.findings.list().size() == before.findings.list().size() &&
+         !HasNewFaults(before.findings, after.findings) &&
          std::equal(before.receipts.receipts.begin(),
                     before.receipts.receipts.end(),
                     after.receipts.receipts.begin(),
@@ -67,6 +78,14 @@ void SayLeftOut(const std::string& name, const BankFile& file,
       break;
     }
   }
+}
+
+std::string CannotBe(const std::string& name, const FileSummary& summary) {
+  const bool wide = summary.encoding.starts_with("utf-16") &&
+                    summary.format.starts_with("camt");
+  return name + " is " + summary.format +
+         (wide ? " in UTF-16, which is not written into; make it UTF-8 first"
+               : ", which cannot be enriched; BAI2, camt and MT940 can");
 }
 
 }  // namespace
@@ -101,8 +120,7 @@ Ending EnrichBankFile(const EnrichRequest& request, const RunWatch& watch) {
   watch.Started(Stage::kWrite);
   Enriched enriched;
   if (!EnrichFile(input.bytes(), file.summary, paid.wanted, &enriched)) {
-    watch.Fail(name + " is " + file.summary.format +
-               ", which cannot be enriched; BAI2, camt and MT940 can");
+    watch.Fail(CannotBe(name, file.summary));
     return Ending::kFailed;
   }
   if (!TellsTheSame(file, enriched.bytes, rules.reading)) {

@@ -51,6 +51,20 @@ MT = """\
 :62F:C260302EUR425,50
 -
 """
+# An entry whose text names the document, and the bank's own word beside it.
+CAMT = """\
+<?xml version="1.0" encoding="UTF-8"?>
+<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.%s">
+<BkToCstmrStmt><GrpHdr><MsgId>M1</MsgId><CreDtTm>2026-03-02T21:00:00</CreDtTm>
+</GrpHdr><Stmt><Id>S1</Id><CreDtTm>2026-03-02T21:00:00</CreDtTm>
+<Acct><Id><IBAN>DE89370400440532013000</IBAN></Id><Ccy>EUR</Ccy></Acct>
+<Ntry><Amt Ccy="EUR">75.50</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts>BOOK</Sts>
+<BookgDt><Dt>2026-03-02</Dt></BookgDt><ValDt><Dt>2026-03-02</Dt></ValDt>
+<AcctSvcrRef>R1</AcctSvcrRef><AddtlNtryInf>DOC 503</AddtlNtryInf></Ntry>
+</Stmt></BkToCstmrStmt></Document>
+"""
+STRD = ("<Strd><RfrdDocInf><Tp><CdOrPrtry><Cd>CINV</Cd></CdOrPrtry></Tp>"
+        "<Nb>DOC-503</Nb></RfrdDocInf></Strd>")
 
 
 class Enrich(ProgramTest):
@@ -106,6 +120,76 @@ class Enrich(ProgramTest):
             self.text("enriched"),
             MT.replace("?33PUMPS", "?33PUMPS?21SVWZ+DOC-501 DOC-502"))
         self.assert_same_money("a.sta", "enriched")
+
+    def test_bai2_with_all_records_on_a_line(self):
+        done = self.match_and_enrich("a.bai", BAI.replace("/\n", "/  ") + "\n")
+        self.assertIn("2 numbers written for 1 receipts", done.stderr)
+        self.assertIn("\n88,REMI: DOC-501 DOC-502/\n", self.text("enriched"))
+        self.assert_same_money("a.bai", "enriched")
+
+    def test_bai2_whose_trailers_count_each_in_its_way(self):
+        text = BAI.replace("98,42550,1,7", "98,42550,1,6").replace(
+            "99,42550,1,9", "99,42550,1,8")
+        self.match_and_enrich("a.bai", text)
+        self.assertEqual(
+            self.text("enriched"),
+            text.replace("892/\n", "892/\n88,REMI: DOC-501 DOC-502/\n")
+            .replace("49,42550,5", "49,42550,6"))
+        self.assert_same_money("a.bai", "enriched")
+
+    def test_camt_gets_details_as_its_version_has_them(self):
+        for version, details in ((
+                "01", "<TxDtls><RmtInf><Ustrd>DOC-503</Ustrd></RmtInf></TxDtls>"
+        ), ("02", "<NtryDtls><TxDtls><RmtInf>%s</RmtInf></TxDtls></NtryDtls>"
+            ), ("08", "<NtryDtls><TxDtls><Amt Ccy=\"EUR\">75.50</Amt>"
+                "<CdtDbtInd>CRDT</CdtDbtInd><RmtInf>%s</RmtInf></TxDtls>"
+                "</NtryDtls>")):
+            text = CAMT % version
+            self.write("items.csv", ITEMS)
+            self.write("a.xml", text)
+            done = self.run_program("match", "--open-items", "items.csv",
+                                    "--overwrite", "--out", "out", "a.xml")
+            self.assert_exit(done, 0)
+            with open(self.path("out/receipts.csv")) as file:
+                self.assertEqual(next(csv.DictReader(file))["status"],
+                                 "applied", version)
+            done = self.run_program("enrich", "--results", "out", "--out",
+                                    "enriched", "--overwrite", "a.xml")
+            self.assert_exit(done, 0)
+            if "%s" in details:
+                details %= STRD
+            self.assertEqual(self.text("enriched"), text.replace(
+                "<AddtlNtryInf>", details + "<AddtlNtryInf>"))
+            self.assert_same_money("a.xml", "enriched")
+
+    def test_what_is_left_out_is_told_and_the_rest_is_written(self):
+        for odd in ("{RE1}501", "RE_501", "RE#501", "RE&501"):
+            self.write("items.csv", ITEMS.replace("DOC-501", odd))
+            self.write("customers.csv", CUSTOMERS)
+            self.write("a.sta", MT)
+            self.assert_exit(self.run_program(
+                "match", "--open-items", "items.csv", "--customers",
+                "customers.csv", "--overwrite", "--out", "out", "a.sta"), 0)
+            done = self.run_program("enrich", "--results", "out", "--out",
+                                    "enriched", "--overwrite", "a.sta")
+            self.assert_exit(done, 0)
+            self.assertIn("a.sta:5: '%s' was left out: it has letters that "
+                          "MT940 may not have" % odd, done.stderr)
+            self.assertEqual(
+                self.text("enriched"),
+                MT.replace("?33PUMPS", "?33PUMPS?21SVWZ+DOC-502"))
+
+    def test_utf_16_is_said_to_be_the_cause(self):
+        self.write("items.csv", ITEMS)
+        with open(self.path("a.xml"), "wb") as file:
+            file.write((CAMT % "08").replace("UTF-8", "UTF-16")
+                       .encode("utf-16"))
+        self.assert_exit(self.run_program("match", "--open-items", "items.csv",
+                                          "--out", "out", "a.xml"), 0)
+        done = self.run_program("enrich", "--results", "out", "--out",
+                                "enriched", "a.xml")
+        self.assert_exit(done, 1)
+        self.assertIn("a.xml is camt.053 in UTF-16", done.stderr)
 
     def test_samples_tell_the_same_money_and_every_number_they_pay(self):
         names = ["prior-day.bai", "camt053.xml", "camt054.xml", "mt940.sta"]

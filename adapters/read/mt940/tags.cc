@@ -187,6 +187,7 @@ bool TagScanner::Next(Tag86* tag) {
   has_next_ = Find(slash ? current.value - 1 : current.value, &next_);
   const size_t end = has_next_ ? next_.begin : text_.size();
   tag->kind = current.kind;
+  tag->name = text_.substr(current.begin, current.value - current.begin);
   tag->value = end > current.value
                    ? TrimValue(text_.substr(current.value, end - current.value))
                    : std::string_view();

@@ -36,6 +36,7 @@ enum class TagKind : uint8_t {
 struct Tag86 {
   TagKind kind = TagKind::kNone;
   std::string_view value;  // without blanks around it
+  std::string_view name;   // as it stands there: "EREF+", "NAAM:", "/EREF/"
 };
 
 /// Walks over the tags of one text.

@@ -63,6 +63,7 @@ struct Level {
 
 /// The count of a trailer.
 struct Count {
+  RecordCode code = RecordCode::kUnknown;
   std::string_view text;
   uint64_t declared = 0;
   Level level;
@@ -85,10 +86,10 @@ class Bai2Enricher {
   void Take(const Record& record);
   void ReadHeader(const Record& record);
   void AddNumbers(const Record& record, const Enrichment& wanted);
-  std::vector<std::string> LinesOf(const Enrichment& wanted, size_t commas,
-                                   size_t* written) const;
+  std::vector<std::string> LinesOf(const Enrichment& wanted, size_t commas);
   void InsertLines(const Record& record, const std::vector<std::string>& lines);
   void NoteCount(const Record& record, int before, const Level& level);
+  bool Counts88(RecordCode trailer) const;
   void CorrectCounts();
 
   std::string_view bytes_;
@@ -141,12 +142,11 @@ void Bai2Enricher::ReadHeader(const Record& record) {
 void Bai2Enricher::AddNumbers(const Record& record, const Enrichment& wanted) {
   const auto commas = CommasToText(record);
   if (!commas) {
-    out_.Note(wanted, 0, "nobody can tell where the text of its record begins");
+    out_.LeaveOutAll(wanted,
+                     "nobody can tell where the text of its record begins");
     return;
   }
-  size_t written = 0;
-  const auto lines = LinesOf(wanted, *commas, &written);
-  out_.Note(wanted, written, "it does not fit a line of plain text");
+  const auto lines = LinesOf(wanted, *commas);
   if (lines.empty()) return;
   InsertLines(record, lines);
   for (Level* const level : {&file_, &group_, &account_}) {
@@ -154,30 +154,34 @@ void Bai2Enricher::AddNumbers(const Record& record, const Enrichment& wanted) {
   }
 }
 
-/// Packs numbers into 88 records, without their line ends, up to the first that
-/// does not fit.
+/// Packs numbers into 88 records, without their line ends.
 std::vector<std::string> Bai2Enricher::LinesOf(const Enrichment& wanted,
-                                               size_t commas,
-                                               size_t* written) const {
+                                               size_t commas) {
   std::vector<std::string> lines;
+  size_t written = 0;
   for (const PaidDocument& document : wanted.documents) {
     const std::string& number = document.number;
-    const bool fits =
-        !lines.empty() && lines.back().size() + number.size() + 2 <= length_;
-    if (!fits) {
+    if (!IsPlainText(number)) {
+      out_.LeaveOut(wanted, document, "it is not printable ASCII");
+      continue;
+    }
+    const auto fits = [&](const std::string& line) {
+      return line.size() + number.size() + 2 <= length_;
+    };
+    if (lines.empty() || !fits(lines.back())) {
       std::string line = "88,";
       if (lines.empty()) line.append(commas, ',');
       line += kTag;
-      if (line.size() + number.size() + 2 > length_ || !IsPlainText(number)) {
-        break;
+      if (!fits(line)) {
+        out_.LeaveOut(wanted, document, "it is longer than a record holds");
+        continue;
       }
       lines.push_back(std::move(line));
-    } else if (!IsPlainText(number)) {
-      break;
     }
     lines.back().append(" ").append(number);
-    ++*written;
+    ++written;
   }
+  out_.Write(written);
   for (std::string& line : lines) {
     line += '/';
     if (padded_) line.resize(std::max(length_, line.size()), ' ');
@@ -212,21 +216,30 @@ void Bai2Enricher::NoteCount(const Record& record, int before,
   for (int i = 0; i < before; ++i) fields.Next();
   const std::string_view text = fields.NextOrEmpty();
   const auto declared = ReadNumber(text);
-  if (declared) counts_.push_back({text, *declared, level});
+  if (declared) counts_.push_back({record.code, text, *declared, level});
+}
+
+/// Trailers that do not count 88 records, with or without themselves, show it
+/// where they hold some; those of another kind may.
+bool Bai2Enricher::Counts88(RecordCode trailer) const {
+  return std::none_of(
+      counts_.begin(), counts_.end(), [trailer](const Count& count) {
+        const Level& level = count.level;
+        return count.code == trailer && level.records != level.without_88 &&
+               (count.declared == level.without_88 ||
+                count.declared + 1 == level.without_88);
+      });
 }
 
 void Bai2Enricher::CorrectCounts() {
-  const auto has_88 = [](const Count& count) {
-    return count.level.records != count.level.without_88;
-  };
-  // A file that does not count its 88 records shows it where it has some.
-  const bool counts_88 =
-      std::none_of(counts_.begin(), counts_.end(), [&](const Count& count) {
-        return has_88(count) && count.declared == count.level.without_88;
-      });
-  if (!counts_88) return;
+  const bool counted[] = {Counts88(RecordCode::kAccountTrailer),
+                          Counts88(RecordCode::kGroupTrailer),
+                          Counts88(RecordCode::kFileTrailer)};
   for (const Count& count : counts_) {
-    if (count.level.added == 0) continue;
+    const size_t kind = count.code == RecordCode::kAccountTrailer ? 0
+                        : count.code == RecordCode::kGroupTrailer ? 1
+                                                                  : 2;
+    if (count.level.added == 0 || !counted[kind]) continue;
     std::string text = std::to_string(count.declared + count.level.added);
     if (text.size() < count.text.size()) {
       text.insert(0, count.text.size() - text.size(), '0');

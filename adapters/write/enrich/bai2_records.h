@@ -12,7 +12,7 @@ namespace cashmatch {
 /// Adds "88,REMI: NUMBER …/" behind the last line of each detail that `wanted`
 /// names, in lines no longer than the record length of the file's header (80
 /// where it says none), and raises the record counts of 49, 98 and 99 by what
-/// was added: those that the file counts without its 88 records stay.
+/// was added: those of a kind that does not count the file's own 88 records stay.
 /// Source: BAI2 cash management balance reporting, 88 and 49.
 void EnrichBai2(std::string_view bytes, std::span<const Enrichment> wanted,
                 Enriched* out);

@@ -38,11 +38,11 @@ struct Target {
 
 class CamtEnricher {
  public:
-  CamtEnricher(std::string_view bytes, bool plain,
+  CamtEnricher(std::string_view bytes, int version,
                std::span<const Enrichment> wanted, Enriched* out)
       : bytes_(bytes),
         xml_(bytes, true),
-        plain_(plain),
+        version_(version),
         wanted_(wanted),
         out_(*out) {}
 
@@ -54,13 +54,14 @@ class CamtEnricher {
   void End();
   void EndInside();
   void EndTarget();
+  void LeaveBatch();
   void Write(size_t offset, std::string text);
   void WriteBeforeEnd(std::string text);
   std::string Detail() const;
 
   std::string_view bytes_;
   XmlPull xml_;
-  bool plain_;
+  int version_;
   std::span<const Enrichment> wanted_;
   Enriched& out_;
   Edits edits_;
@@ -89,12 +90,13 @@ void CamtEnricher::Start() {
   target_.wanted = &wanted_[next_];
   target_.entry = entry;
   target_.depth = xml_.depth();
-  documents_ =
-      ReferredDocuments(*target_.wanted, PrefixAt(bytes_, offset), plain_);
+  documents_ = ReferredDocuments(*target_.wanted, PrefixAt(bytes_, offset),
+                                 version_ == 1);
 }
 
 void CamtEnricher::StartChild() {
-  if (target_.inside != 0 && xml_.name() == "Btch") target_.batch = true;
+  const bool within = target_.inside != 0 || (target_.entry && version_ == 1);
+  if (within && xml_.name() == "Btch") target_.batch = true;
   if (xml_.depth() != target_.depth + 1) return;
   const std::string_view name = xml_.name();
   target_.child = xml_.offset();
@@ -128,11 +130,7 @@ void CamtEnricher::End() {
 void CamtEnricher::EndInside() {
   target_.inside = 0;
   if (target_.done) return;
-  if (target_.batch) {
-    target_.done = true;
-    out_.Note(*target_.wanted, 0, "its entry is a batch without details");
-    return;
-  }
+  if (target_.batch) return LeaveBatch();
   if (target_.entry) {
     WriteBeforeEnd(Detail());
     return;
@@ -149,12 +147,16 @@ void CamtEnricher::EndInside() {
 }
 
 void CamtEnricher::EndTarget() {
+  if (!target_.done && target_.batch) LeaveBatch();
   if (!target_.done) {
     const std::string& prefix = documents_.prefix;
-    const std::string text =
-        target_.entry ? Wrapped(prefix, "NtryDtls", Detail())
-                      : Wrapped(prefix, "RmtInf",
-                                documents_.texts + documents_.structured);
+    std::string text;
+    if (!target_.entry) {
+      text =
+          Wrapped(prefix, "RmtInf", documents_.texts + documents_.structured);
+    } else {
+      text = version_ == 1 ? Detail() : Wrapped(prefix, "NtryDtls", Detail());
+    }
     if (target_.before == kNone) {
       WriteBeforeEnd(text);
     } else {
@@ -164,10 +166,17 @@ void CamtEnricher::EndTarget() {
   target_ = Target();
 }
 
-/// A detail for an entry that has none: before .07 it needs its own amount.
+void CamtEnricher::LeaveBatch() {
+  target_.done = true;
+  out_.LeaveOutAll(*target_.wanted, "its entry is a batch without details");
+}
+
+/// A detail for an entry that has none: from .03 to .06 it needs its own
+/// amount, before it may have none.
 std::string CamtEnricher::Detail() const {
+  const bool amounts = version_ == 0 || version_ >= 3;
   return Wrapped(documents_.prefix, "TxDtls",
-                 target_.amount + target_.side +
+                 (amounts ? target_.amount + target_.side : std::string()) +
                      Wrapped(documents_.prefix, "RmtInf",
                              documents_.texts + documents_.structured));
 }
@@ -175,7 +184,7 @@ std::string CamtEnricher::Detail() const {
 void CamtEnricher::Write(size_t offset, std::string text) {
   edits_.Insert(offset, std::move(text));
   target_.done = true;
-  out_.Note(*target_.wanted, target_.wanted->documents.size(), {});
+  out_.Write(target_.wanted->documents.size());
 }
 
 /// Writes before the end tag that was read last; "<RmtInf/>" gets one.
@@ -192,9 +201,9 @@ void CamtEnricher::WriteBeforeEnd(std::string text) {
 
 }  // namespace
 
-void EnrichCamt(std::string_view bytes, bool plain,
+void EnrichCamt(std::string_view bytes, int version,
                 std::span<const Enrichment> wanted, Enriched* out) {
-  CamtEnricher(bytes, plain, wanted, out).Run();
+  CamtEnricher(bytes, version, wanted, out).Run();
 }
 
 }  // namespace cashmatch

@@ -9,15 +9,6 @@
 
 namespace cashmatch {
 
-void Enriched::Note(const Enrichment& wanted, size_t written,
-                    std::string_view why) {
-  numbers += written;
-  if (written > 0) ++receipts;
-  for (size_t i = written; i < wanted.documents.size(); ++i) {
-    left_out.push_back({wanted.offset, wanted.documents[i].number, why});
-  }
-}
-
 bool EnrichFile(std::string_view bytes, const FileSummary& summary,
                 std::span<const Enrichment> wanted, Enriched* out) {
   if (summary.format == "bai2") {
@@ -26,7 +17,11 @@ bool EnrichFile(std::string_view bytes, const FileSummary& summary,
     EnrichMt940(bytes, wanted, out);
   } else if (summary.format.starts_with("camt") &&
              !summary.encoding.starts_with("utf-16")) {
-    EnrichCamt(bytes, summary.version == "01", wanted, out);
+    const std::string& version = summary.version;
+    EnrichCamt(
+        bytes,
+        version.size() < 2 ? 0 : (version[0] - '0') * 10 + (version[1] - '0'),
+        wanted, out);
   } else {
     return false;
   }

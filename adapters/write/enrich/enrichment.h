@@ -34,8 +34,18 @@ struct Enriched {
   uint64_t receipts = 0, numbers = 0;  // that were written
   std::vector<LeftOut> left_out;
 
-  /// Counts what is written for a receipt, and notes why the rest is not.
-  void Note(const Enrichment& wanted, size_t written, std::string_view why);
+  /// Counts what is written for a receipt.
+  void Write(size_t count) {
+    numbers += count;
+    if (count > 0) ++receipts;
+  }
+  void LeaveOut(const Enrichment& wanted, const PaidDocument& document,
+                std::string_view why) {
+    left_out.push_back({wanted.offset, document.number, why});
+  }
+  void LeaveOutAll(const Enrichment& wanted, std::string_view why) {
+    for (const PaidDocument& it : wanted.documents) LeaveOut(wanted, it, why);
+  }
 };
 
 }  // namespace cashmatch

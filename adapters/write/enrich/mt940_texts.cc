@@ -4,6 +4,7 @@
 #include "adapters/write/enrich/mt940_texts.h"
 
 #include <algorithm>
+#include <array>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,7 @@ using mt940::FieldEvent;
 using mt940::Tag;
 
 constexpr size_t kWidth = 65, kLines = 6;
+constexpr size_t kSubfieldWord = 21;  // behind "SVWZ+", and no subfield full
 constexpr std::string_view kRemittance = "/REMI/";
 
 std::string_view LineEndOf(std::string_view bytes, size_t offset, bool signs) {
@@ -29,24 +31,121 @@ std::string_view LineEndOf(std::string_view bytes, size_t offset, bool signs) {
   return own.empty() ? FirstLineEnd(bytes) : own;
 }
 
-/// Puts words on lines, each word whole; the first line has `used` letters.
-/// Returns how many words fit; `*lines` is how many lines there may be.
-size_t Pack(const std::vector<std::string>& words, size_t used, size_t most,
-            std::string_view line_end, std::string* text) {
+// Why a number is not written.
+constexpr std::string_view kLetters = "it has letters that MT940 may not have";
+constexpr std::string_view kLong = "it is longer than a line or subfield holds";
+constexpr std::string_view kTag = "it would be read as a tag";
+constexpr std::string_view kNoRoom = "the text has no room for it";
+constexpr std::string_view kCut = "its text is too long to be read whole";
+constexpr std::string_view kStructure = "its text has lines of the bank's own";
+constexpr std::string_view kStructured =
+    "its /REMI/ holds a reference, no text";
+constexpr std::string_view kBroken =
+    "its /REMI/ is broken by the end of a line";
+
+/// Whether a field of SWIFT may have all of it: character set x.
+bool IsSwiftText(std::string_view text) {
+  constexpr std::string_view kSigns = "/-?:().,'+ ";
+  return std::all_of(text.begin(), text.end(), [&](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
+           (c >= 'a' && c <= 'z') || kSigns.find(c) != std::string_view::npos;
+  });
+}
+
+/// Puts words on lines, each word whole; the first line has `line` already.
+/// No line gets full, so that none goes on in the next one. Returns how many
+/// words fit on `most` lines.
+size_t Pack(const std::vector<std::string>& words, std::string line,
+            size_t most, std::string_view line_end, std::string* text) {
   size_t lines = 1, count = 0;
+  bool first = true;
   for (const std::string& word : words) {
-    const bool blank = used > 0 && word.front() != ' ';
-    if (used + (blank ? 1 : 0) + word.size() <= kWidth) {
-      text->append(blank ? " " : "").append(word);
-      used += word.size() + (blank ? 1 : 0);
+    const std::string_view blank = first ? "" : " ";
+    if (line.size() + blank.size() + word.size() < kWidth) {
+      line.append(blank).append(word);
     } else {
-      if (++lines > most || word.size() > kWidth) break;
-      text->append(line_end).append(word);
-      used = word.size();
+      if (++lines > most) break;
+      text->append(line).append(line_end);
+      // A tag or the end of the message may not begin a line.
+      line = word.find_first_of(":-") == 0 ? " " : "";
+      line += word;
     }
+    first = false;
     ++count;
   }
+  text->append(line);
   return count;
+}
+
+/// The lines of a text as one: those that are not full ended on purpose.
+std::string Prose(const Field& field, size_t lines) {
+  std::string text;
+  for (size_t i = 0; i < lines; ++i) {
+    text += field.lines[i];
+    if (field.lines[i].size() < kWidth) text += ' ';
+  }
+  return text;
+}
+
+/// What has to stand before a purpose that follows a text of prose: of labels
+/// the last one would take it for its value.
+std::string_view PurposeHead(std::string_view whole) {
+  struct Head {
+    std::string_view last, head;
+  };
+  constexpr auto kHeads =
+      std::to_array<Head>({{"NAAM:", "OMSCHRIJVING: "},
+                           {"KENMERK:", "OMSCHRIJVING: "},
+                           {"AUFTRAGGEBER:", "MITTEILUNGEN: "},
+                           {"OD:", "TYT.: "},
+                           {"Z RACH.:", "TYT.: "},
+                           {"ID IPH:", "TYT.: "}});
+  mt940::TagScanner tags(whole, false);
+  mt940::Tag86 tag;
+  bool any = false;
+  while (tags.Next(&tag)) any = true;
+  if (!any || tag.kind == mt940::TagKind::kPurpose) return {};
+  for (const Head& it : kHeads) {
+    if (it.last == tag.name) return it.head;
+  }
+  return tag.name.ends_with('+') ? "SVWZ+" : "REMIT: ";
+}
+
+/// Lines with something put in, up to the first that stays as it was.
+struct Moved {
+  std::string text;
+  const char* end = nullptr;  // of what the text replaces
+  size_t lines = 0;           // of the whole field
+};
+
+/// Where something is put in: into a line of so many, before a letter.
+struct Spot {
+  size_t row = 0, lines = 0, at = 0;
+};
+
+/// Puts `added` in and moves on what no longer fits a line: a line that was
+/// full goes on in the next one.
+Moved MoveOn(const std::vector<std::string_view>& lines, const Spot& spot,
+             std::string_view added, std::string_view line_end) {
+  const std::string_view line = lines[spot.row];
+  Moved out;
+  std::string current(line.substr(0, spot.at));
+  current.append(added).append(line.substr(spot.at));
+  size_t last = spot.row, made = spot.row;
+  for (bool full = line.size() >= kWidth;;) {
+    for (; current.size() > kWidth; ++made) {
+      out.text.append(current, 0, kWidth).append(line_end);
+      current.erase(0, kWidth);
+    }
+    if (!full || last + 1 == spot.lines) break;
+    ++last;
+    full = lines[last].size() >= kWidth;
+    current += lines[last];
+  }
+  out.text += current;
+  out.end = lines[last].data() + lines[last].size();
+  out.lines = made + 1 + (spot.lines - 1 - last);
+  return out;
 }
 
 class Mt940Enricher {
@@ -63,13 +162,15 @@ class Mt940Enricher {
   void AddText();
   void AddSubfields(const Field& field, size_t lines, char sign);
   void AddLines(const Field& field, size_t lines, std::string_view head);
-  bool AddToRemittance(const Field& field, size_t lines);
-  void NoteAll(size_t written) {
-    out_.Note(*entry_, written,
-              written < plain_ ? "the text has no room for it"
-                               : "it has letters that the text may not have");
+  void AddToRemittance(const Field& field, size_t lines);
+  template <class Fault>
+  void LeaveOutWhere(std::string_view why, const Fault& fault);
+  void LeaveOutLong(size_t most) {
+    LeaveOutWhere(kLong, [most](const std::string& number) {
+      return number.size() > most;
+    });
   }
-  std::vector<std::string> Words() const;
+  void Note(size_t written, std::string_view why);
 
   std::string_view bytes_;
   mt940::FieldReader fields_;
@@ -79,7 +180,7 @@ class Mt940Enricher {
   size_t next_ = 0;                    // into wanted_
   const Enrichment* entry_ = nullptr;  // whose text is to come
   size_t entry_end_ = 0;
-  size_t plain_ = 0;  // its numbers before the first with other letters
+  std::vector<std::string> words_;  // its numbers that may be written
 };
 
 void Mt940Enricher::Run() {
@@ -90,7 +191,7 @@ void Mt940Enricher::Run() {
     const bool other =
         event == FieldEvent::kField && field.tag == Tag::kStructure;
     if (entry_ != nullptr && text) TakeText(field);
-    if (entry_ != nullptr && other) NoteAll(0);
+    if (entry_ != nullptr && other) Note(0, kStructure);
     if (entry_ != nullptr && !text && !other) AddText();
     entry_ = nullptr;
     if (event == FieldEvent::kField && field.tag == Tag::kEntry) {
@@ -108,30 +209,40 @@ void Mt940Enricher::TakeEntry(const Field& field) {
   if (next_ == wanted_.size() || wanted_[next_].offset != field.offset) return;
   entry_ = &wanted_[next_];
   entry_end_ = field.end;
-  const auto& documents = entry_->documents;
-  plain_ =
-      static_cast<size_t>(std::find_if(documents.begin(), documents.end(),
-                                       [](const PaidDocument& document) {
-                                         return !IsPlainText(document.number);
-                                       }) -
-                          documents.begin());
+  words_.clear();
+  for (const PaidDocument& document : entry_->documents) {
+    words_.push_back(document.number);
+  }
+  LeaveOutWhere(kLetters,
+                [](const std::string& number) { return !IsSwiftText(number); });
 }
 
-std::vector<std::string> Mt940Enricher::Words() const {
-  std::vector<std::string> words;
-  for (size_t i = 0; i < plain_; ++i) {
-    words.push_back(entry_->documents[i].number);
+/// Takes the numbers that no text of this kind may have from those to write.
+template <class Fault>
+void Mt940Enricher::LeaveOutWhere(std::string_view why, const Fault& fault) {
+  std::erase_if(words_, [&](const std::string& number) {
+    if (!fault(number)) return false;
+    out_.LeaveOut(*entry_, {number}, why);
+    return true;
+  });
+}
+
+/// Of the numbers that may be written the first were, and the rest not.
+void Mt940Enricher::Note(size_t written, std::string_view why) {
+  out_.Write(written);
+  for (size_t i = written; i < words_.size(); ++i) {
+    out_.LeaveOut(*entry_, {words_[i]}, why);
   }
-  return words;
 }
 
 /// Gives an entry a text of its own.
 void Mt940Enricher::AddText() {
   const std::string_view end =
       LineEndOf(bytes_, entry_end_, fields_.at_signs());
+  LeaveOutLong(kWidth - 2);
   std::string text;
-  const size_t written = Pack(Words(), 0, kLines, end, &text);
-  NoteAll(written);
+  const size_t written = Pack(words_, {}, kLines, end, &text);
+  Note(written, kNoRoom);
   if (written == 0) return;
   edits_.Insert(entry_end_, std::string(end) + ":86:" + text);
 }
@@ -142,16 +253,18 @@ void Mt940Enricher::TakeText(const Field& field) {
   const char sign = mt940::SubfieldSignOf(field.lines);
   std::string whole;
   for (size_t i = 0; i < lines; ++i) whole += field.lines[i];
-  if (field.cut) {
-    NoteAll(0);
-  } else if (sign != 0) {
-    AddSubfields(field, lines, sign);
-  } else if (!mt940::HasSlashTags(whole)) {
-    AddLines(field, lines, "");
-  } else if (whole.find(kRemittance) == std::string::npos) {
+  if (field.cut) return Note(0, kCut);
+  if (sign != 0) return AddSubfields(field, lines, sign);
+  if (!mt940::HasSlashTags(whole)) {
+    return AddLines(field, lines, PurposeHead(Prose(field, lines)));
+  }
+  LeaveOutWhere(kTag, [](const std::string& number) {
+    return mt940::HasSlashTags(number);
+  });
+  if (whole.find(kRemittance) == std::string::npos) {
     AddLines(field, lines, kRemittance);
-  } else if (!AddToRemittance(field, lines)) {
-    NoteAll(0);
+  } else {
+    AddToRemittance(field, lines);
   }
 }
 
@@ -160,9 +273,13 @@ void Mt940Enricher::AddSubfields(const Field& field, size_t lines, char sign) {
   std::string whole;
   for (size_t i = 0; i < lines; ++i) whole += field.lines[i];
   const std::string_view end = LineEndOf(bytes_, field.end, fields_.at_signs());
+  LeaveOutWhere(kTag, [sign](const std::string& number) {
+    return number.find(sign) != std::string::npos;
+  });
+  LeaveOutLong(kSubfieldWord);
   size_t written = 0, used = field.lines[lines - 1].size();
   std::string text;
-  for (const Subfield& added : MoreSubfields(whole, sign, Words())) {
+  for (const Subfield& added : MoreSubfields(whole, sign, words_)) {
     if (used + added.text.size() <= kWidth) {
       used += added.text.size();
     } else if (lines < kLines) {
@@ -175,68 +292,58 @@ void Mt940Enricher::AddSubfields(const Field& field, size_t lines, char sign) {
     text += added.text;
     written += added.words;
   }
-  NoteAll(written);
+  Note(written, kNoRoom);
   if (written > 0) edits_.Insert(field.end, std::move(text));
 }
 
 /// Adds lines to a text, of which the first begins with `head`.
 void Mt940Enricher::AddLines(const Field& field, size_t lines,
                              std::string_view head) {
-  if (lines >= kLines || plain_ == 0) return NoteAll(0);
+  LeaveOutLong(kWidth - 2 - head.size());
+  if (lines >= kLines || words_.empty()) return Note(0, kNoRoom);
   const std::string_view end = LineEndOf(bytes_, field.end, fields_.at_signs());
-  std::vector<std::string> words = Words();
-  std::string text(end);
-  text += head;
-  // A full line goes on in the next one; a tag or the end of the message may
-  // not begin a line of a text.
+  // A full line goes on in the next one, unless that begins with a slash; a tag
+  // or the end of the message may not begin a line of a text.
   const bool full = field.lines[lines - 1].size() >= kWidth;
-  const bool tag = words.front().find_first_of(":-{") == 0;
-  if (head.empty() && (full || tag)) words.front().insert(0, " ");
-  std::string packed;
-  const size_t written = Pack(words, 0, kLines - lines, end, &packed);
-  NoteAll(written);
-  if (written > 0) edits_.Insert(field.end, text + packed);
+  const bool tag = head.empty() && words_.front().find_first_of(":-") == 0;
+  std::string line((full && !head.starts_with('/')) || tag ? " " : "");
+  line += head;
+  std::string text(end);
+  const size_t written = Pack(words_, line, kLines - lines, end, &text);
+  Note(written, kNoRoom);
+  if (written > 0) edits_.Insert(field.end, std::move(text));
 }
 
-/// Puts the numbers behind "/REMI/", before what the payer wrote, and moves on
-/// what no longer fits. A line that was full goes on in the next one.
-bool Mt940Enricher::AddToRemittance(const Field& field, size_t lines) {
+/// Puts the numbers behind "/REMI/", before what the payer wrote, as many as
+/// there is room for.
+void Mt940Enricher::AddToRemittance(const Field& field, size_t lines) {
   size_t row = 0, at = std::string_view::npos;
   for (; row < lines; ++row) {
     at = field.lines[row].find(kRemittance);
     if (at != std::string_view::npos) break;
   }
-  if (row == lines || plain_ == 0) return false;  // cut by a line end
-  constexpr std::string_view kFree = "USTD//", kStructured = "STRD/";
+  if (row == lines) return Note(0, kBroken);
+  constexpr std::string_view kFree = "USTD//", kReference = "STRD/";
   const std::string_view line = field.lines[row];
   at += kRemittance.size();
-  if (line.substr(at).starts_with(kStructured)) return false;
+  if (line.substr(at).starts_with(kReference)) return Note(0, kStructured);
   if (line.substr(at).starts_with(kFree)) at += kFree.size();
   const std::string_view end = LineEndOf(bytes_, field.end, fields_.at_signs());
-  std::string current(line.substr(0, at));
-  for (const std::string& word : Words()) current.append(word).append(" ");
-  current += line.substr(at);
-  std::string text;
-  size_t last = row, made = row;
-  for (bool full = line.size() >= kWidth;;) {
-    for (; current.size() > kWidth; ++made) {
-      text.append(current, 0, kWidth).append(end);
-      current.erase(0, kWidth);
-    }
-    if (!full || last + 1 == lines) break;
-    ++last;
-    full = field.lines[last].size() >= kWidth;
-    current += field.lines[last];
-  }
-  text += current;
-  if (made + 1 + (lines - 1 - last) > std::max(kLines, lines)) return false;
   const auto begin = static_cast<size_t>(line.data() - bytes_.data());
-  const std::string_view until = field.lines[last];
-  edits_.Replace(begin,
-                 static_cast<size_t>(until.data() + until.size() - line.data()),
-                 std::move(text));
-  NoteAll(plain_);
-  return true;
+  Moved best;
+  std::string numbers;
+  size_t written = 0;
+  for (const std::string& word : words_) {
+    numbers.append(word).append(" ");
+    Moved moved = MoveOn(field.lines, {row, lines, at}, numbers, end);
+    if (moved.lines > std::max(kLines, lines)) break;
+    best = std::move(moved);
+    ++written;
+  }
+  Note(written, kNoRoom);
+  if (written == 0) return;
+  const size_t until = static_cast<size_t>(best.end - bytes_.data());
+  edits_.Replace(begin, until - begin, std::move(best.text));
 }
 
 }  // namespace

@@ -76,7 +76,6 @@ std::vector<Subfield> MoreSubfields(std::string_view whole, char sign,
     count = 0;
   };
   for (const std::string& word : words) {
-    if (word.find(sign) != std::string::npos || word.size() + 5 >= kFull) break;
     const size_t blank = count > 0 ? 1 : 0;
     if (key < kKeys.size() && value.size() + blank + word.size() >= kFull) {
       close();

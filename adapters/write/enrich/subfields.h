@@ -16,11 +16,12 @@ struct Subfield {
   size_t words = 0;
 };
 
-/// Returns subfields for `words`, up to the first word that does not fit: with
-/// the keys behind the last one of the purpose in `whole` (20 to 29, then 60 to
-/// 63), of at most 27 letters, none of them full, so that readers put a blank
-/// between them. Where the purpose has tags, the words go to SVWZ+.
-/// Source: DFUe-Abkommen annex 3, MT940 field 86.
+/// Returns subfields for `words`, as long as there are free keys: with the keys
+/// behind the last one of the purpose in `whole` (20 to 29, then 60 to 63), of
+/// at most 27 letters, none of them full, so that readers put a blank between
+/// them. Where the purpose has tags, the words go to SVWZ+. Source:
+/// DFUe-Abkommen annex 3, MT940 field 86. Requires: no word has the sign, or
+/// more than 21 letters.
 std::vector<Subfield> MoreSubfields(std::string_view whole, char sign,
                                     const std::vector<std::string>& words);
 

@@ -66,12 +66,36 @@ TEST(Bai2Records, ACountWithout88StaysAsTheFileCounts) {
             File("16,195,100,0,R,,A\n88,MORE\n88,REMI: INV-1/\n", counts));
 }
 
+TEST(Bai2Records, EachKindOfTrailerCountsAsItDid) {
+  const std::string detail = "16,195,100,0,R,,A\n88,MORE\n";
+  const auto counts = [](int account, int group, int file) {
+    return "49,100," + std::to_string(account) + "/\n98,100,1," +
+           std::to_string(group) + "/\n99,100,1," + std::to_string(file) +
+           "/\n";
+  };
+  // With 88 records 4, 6 and 8; without 3, 5 and 7; and without trailers.
+  for (const int account : {4, 3, 2}) {
+    for (const int group : {6, 5, 4}) {
+      for (const int file : {8, 7, 6}) {
+        const Enriched out =
+            Write(File(detail, counts(account, group, file)), {"INV-1"});
+        EXPECT_EQ(out.bytes,
+                  File(detail + "88,REMI: INV-1/\n",
+                       counts(account == 4 ? 5 : account,
+                              group == 6 ? 7 : group, file == 8 ? 9 : file)));
+      }
+    }
+  }
+}
+
 TEST(Bai2Records, WhatDoesNotFitIsLeftOut) {
   const Enriched out = Write(File("16,195,100,0,R,,A/\n", "49,100,3/\n"),
-                             {"R\xC3\xA9", "INV-2"});
-  EXPECT_EQ(out.bytes, File("16,195,100,0,R,,A/\n", "49,100,3/\n"));
+                             {"R\xC3\xA9", "INV-2", std::string(31, '7')});
+  EXPECT_EQ(out.bytes,
+            File("16,195,100,0,R,,A/\n88,REMI: INV-2/\n", "49,100,4/\n"));
   ASSERT_EQ(out.left_out.size(), 2U);
-  EXPECT_FALSE(out.left_out[0].why.empty());
+  EXPECT_EQ(out.left_out[0].why, "it is not printable ASCII");
+  EXPECT_EQ(out.left_out[1].why, "it is longer than a record holds");
 }
 
 }  // namespace

@@ -17,9 +17,9 @@ std::string Strd(const std::string& number, const std::string& type = "CINV") {
 
 /// Writes into the first `tag`.
 Enriched Write(const std::string& bytes, const std::string& tag,
-               std::vector<PaidDocument> documents, bool plain = false) {
+               std::vector<PaidDocument> documents, int version = 8) {
   Enriched out;
-  EnrichCamt(bytes, plain,
+  EnrichCamt(bytes, version,
              std::vector{Enrichment{bytes.find(tag), std::move(documents)}},
              &out);
   return out;
@@ -57,7 +57,7 @@ TEST(CamtDetails, NumbersAreEscapedAndLongOnesAreTexts) {
                 .bytes,
             Detail("<RmtInf><Ustrd>" + longer + "</Ustrd>" + Strd("x") +
                    Strd("A&amp;&lt;&#233;") + "</RmtInf>"));
-  EXPECT_EQ(Write(Detail(""), "<TxDtls", {{"A1", false}}, true).bytes,
+  EXPECT_EQ(Write(Detail(""), "<TxDtls", {{"A1", false}}, 1).bytes,
             Detail("<RmtInf><Ustrd>A1</Ustrd></RmtInf>"));
 }
 
@@ -73,6 +73,35 @@ TEST(CamtDetails, AnEntryWithoutDetailsGetsOneWithItsAmount) {
                            "<n:CdtDbtInd>CRDT</n:CdtDbtInd><n:RmtInf><n:Strd>"),
             std::string::npos);
   EXPECT_TRUE(out.bytes.ends_with("</n:NtryDtls>" + tail));
+}
+
+TEST(CamtDetails, BeforeVersionThreeADetailHasNoAmount) {
+  const std::string head =
+      "<Doc><Ntry><Amt Ccy=\"EUR\">1</Amt><CdtDbtInd>CRDT</CdtDbtInd>";
+  const std::string tail = "<AddtlNtryInf>x</AddtlNtryInf></Ntry></Doc>";
+  const auto written = [&](int version) {
+    const std::string bytes =
+        Write(head + tail, "<Ntry", {{"A1", false}}, version).bytes;
+    EXPECT_TRUE(bytes.starts_with(head) && bytes.ends_with(tail)) << version;
+    return bytes.substr(head.size(), bytes.size() - head.size() - tail.size());
+  };
+  EXPECT_EQ(written(1), "<TxDtls><RmtInf><Ustrd>A1</Ustrd></RmtInf></TxDtls>");
+  EXPECT_EQ(written(2), "<NtryDtls><TxDtls><RmtInf>" + Strd("A1") +
+                            "</RmtInf></TxDtls></NtryDtls>");
+  for (const int version : {0, 3, 7, 14}) {
+    EXPECT_EQ(written(version),
+              "<NtryDtls><TxDtls><Amt Ccy=\"EUR\">1</Amt><CdtDbtInd>CRDT"
+              "</CdtDbtInd><RmtInf>" +
+                  Strd("A1") + "</RmtInf></TxDtls></NtryDtls>");
+  }
+}
+
+TEST(CamtDetails, AnEntryOfVersionOneMayBeABatch) {
+  const std::string bytes =
+      "<Doc><Ntry><Btch><NbOfTxs>3</NbOfTxs></Btch></Ntry></Doc>";
+  const Enriched out = Write(bytes, "<Ntry", {{"A1", false}}, 1);
+  EXPECT_EQ(out.bytes, bytes);
+  EXPECT_EQ(out.left_out.size(), 1U);
 }
 
 TEST(CamtDetails, ABatchWithoutDetailsIsLeftAlone) {

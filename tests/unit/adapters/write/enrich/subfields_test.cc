@@ -39,9 +39,11 @@ TEST(Subfields, HoldWholeWordsAndAreNotFull) {
   EXPECT_EQ(added[0].words, 2U);
 }
 
-TEST(Subfields, EndWithTheLastKeyAndAtTheSign) {
+TEST(Subfields, EndWithTheLastKey) {
   EXPECT_TRUE(MoreSubfields("166?63A", '?', {"INV-1"}).empty());
-  EXPECT_EQ(Join(MoreSubfields("166?20A", '?', {"INV-1", "I?22"})), "?21INV-1");
+  const std::string longest(21, '7');
+  EXPECT_EQ(Join(MoreSubfields("166?20EREF+1?62A", '?', {longest, "INV-1"})),
+            "?63SVWZ+" + longest);
 }
 
 }  // namespace
