@@ -35,9 +35,9 @@ bool IsMoney(std::string_view status) {
 
 std::string ReadReceipts(const std::string& results,
                          std::vector<Posting>* postings, RowOf* row_of) {
-  constexpr std::array<std::string_view, 8> kColumns = {
-      "receipt_id", "bank_reference", "booking_date", "value_date",
-      "currency",   "amount",         "status",       "customer_id"};
+  constexpr std::array<std::string_view, 9> kColumns = {
+      "receipt_id", "bank_reference", "booking_date", "value_date", "currency",
+      "amount",     "status",         "customer_id",  "account"};
   const auto table = OpenTable(results, "receipts", kColumns);
   if (table == nullptr) return Missing(results, "receipts");
   std::string error;
@@ -50,6 +50,7 @@ std::string ReadReceipts(const std::string& results,
     posting.value_date = ParseIsoDay(table->Cell(3)).value_or(kNoDay);
     posting.currency = ParseCurrency(table->Cell(4)).value_or(Currency::kNone);
     posting.customer_id = table->Cell(7);
+    posting.account = table->Cell(8);
     if (!ReadAmount(table->Cell(5), posting.currency, &posting.amount,
                     &error)) {
       return error;

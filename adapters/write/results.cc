@@ -64,6 +64,7 @@ void AppendReceiptRow(const Results& results, ReceiptRow at, RowAppender& row,
       .Probability(outcome.confidence)
       .Word(NameOf(outcome.exception))
       .Text(*explanation)
+      .Account(receipt.account)
       .End();
 }
 
@@ -131,7 +132,7 @@ bool WriteReceipts(const Results& results, const TableOptions& options,
       {"receipt_id", "source_file", "source_line", "bank_reference",
        "booking_date", "value_date", "currency", "amount", "status",
        "customer_id", "applied", "unapplied", "on_account", "unidentified",
-       "other", "rule", "confidence", "exception_code", "explanation"});
+       "other", "rule", "confidence", "exception_code", "explanation", "account"});
   const auto append = [&](ReceiptRow at, RowAppender& row, std::string* words) {
     const ReceiptStatus status = results.OutcomeAt(at).status;
     if (options.brief && status == ReceiptStatus::kApplied) return;

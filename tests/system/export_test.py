@@ -76,6 +76,50 @@ class Export(ProgramTest):
                 "export", "--results", "out", "--format", name, "--out", name,
                 "--overwrite"), 0)
 
+    def test_each_account_of_ours_has_its_name(self):
+        with open(self.path("out/receipts.csv")) as file:
+            accounts = {row["account"] for row in csv.DictReader(file)
+                        if row["status"] != "duplicate"}
+        self.assertGreater(len(accounts), 2)
+        one = self.run_program("export", "--results", "out", "--format",
+                               "journal-csv", "--bank-account", "1200")
+        self.assertIn("of ours are all 1200", one.stderr)
+        names = {account: account[-4:] + ".1" for account in accounts}
+        given = ["--bank-account=%s=%s" % (account[-4:], name)
+                 for account, name in names.items()]
+        done = self.run_program("export", "--results", "out", "--format",
+                                "journal-csv", *given)
+        self.assertNotIn("--bank-account", done.stderr)
+        rows = list(csv.DictReader(io.StringIO(done.stdout)))
+        self.assertEqual({row["own_account"] for row in rows}, accounts)
+        for row in rows:
+            self.assertEqual(row["bank_account"], names[row["own_account"]])
+        done = self.run_program("export", "--results", "out", "--format",
+                                "journal-csv", *given[1:])
+        self.assertIn("no --bank-account names " + min(
+            accounts, key=lambda account: given[0].find(account[-4:]) < 0),
+                      done.stderr)
+        for wrong in (["1", "2"], ["0123=1", "0123=2"], ["1;2"]):
+            done = self.run_program(
+                "export", "--results", "out", "--format", "xero",
+                *["--bank-account=" + name for name in wrong])
+            self.assert_exit(done, 2)
+
+    def test_what_has_no_row_is_told_receipt_by_receipt(self):
+        with open(self.path("out/receipts.csv")) as file:
+            receipts = list(csv.DictReader(file))
+        done = self.run_program("export", "--results", "out", "--format",
+                                "xero")
+        told = 0
+        for row in receipts:
+            line = "receipt %s: left out: " % row["receipt_id"]
+            if row["status"] in ("unidentified", "not_receivable", "reversal"):
+                self.assertIn(line, done.stderr)
+                told += 1
+            elif row["status"] == "applied":
+                self.assertNotIn(line, done.stderr)
+        self.assertGreater(told, 3)
+
     def test_wrong_names_and_folders(self):
         done = self.run_program("export", "--results", "out", "--format", "sap")
         self.assert_exit(done, 2)

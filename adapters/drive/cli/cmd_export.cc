@@ -20,6 +20,8 @@ sap-multicash, oracle-autolockbox, dynamics365, netsuite, quickbooks, xero.
 
 Example:
   cashmatch export --results results --format journal-csv --out journal.csv
+  cashmatch export --results results --format xero --bank-account 0123=1200 \
+    --bank-account 4567=1210 --out xero.csv
 
 Exit: 0 written; 1 the results cannot be used, nothing was written; 2 the
 command line is wrong.)";
@@ -66,8 +68,9 @@ void AddExport(CLI::App* app, Terminal* terminal, int* exit_code) {
       ->check(CLI::IsMember(kFormats))
       ->type_name("FORMAT");
   command
-      ->add_option("--bank-account", arguments->request.bank_account,
-                   "our account, as the ERP names it")
+      ->add_option("--bank-account", arguments->request.bank_accounts,
+                   "our account, as the ERP names it; of several accounts one "
+                   "each, by the last four characters: 0123=1200")
       ->type_name("ACCOUNT");
   command->add_option("--out", arguments->out, "a new file; without: stdout")
       ->type_name("FILE");

@@ -17,6 +17,9 @@ inline std::string BankReference(const ErpRow& row) {
 inline std::string Number(const ErpRow& row) {
   return std::to_string(row.number);
 }
+inline std::string OwnAccount(const ErpRow& row) {
+  return row.posting->account;
+}
 /// Of the receipt, in the file.
 inline std::string FileReceipt(const ErpRow& row) {
   return std::to_string(row.receipt);
@@ -36,11 +39,14 @@ inline std::string Company(const ErpRow& row) {
   return std::string(row.company);
 }
 inline std::string Reason(const ErpRow& row) { return std::string(row.reason); }
+inline std::string CreditNumber(const ErpRow& row) {
+  return std::string(row.credit);
+}
 inline std::string QuotedReference(const ErpRow& row) {
   return std::string(row.reference);
 }
 inline std::string BankAccount(const ErpRow& row) {
-  return row.names->bank_account;
+  return row.names->Of(*row.posting);
 }
 inline std::string Nothing(const ErpRow&) { return {}; }
 

@@ -16,8 +16,7 @@ ErpRow LineRow(const PostingLine& line) {
   ErpRow row;
   row.role = line.kind == "payment" ? "receivables" : line.kind;
   row.customer = line.customer_id;
-  row.document =
-      line.document_number.empty() ? line.item_id : line.document_number;
+  row.document = DocumentOf(line);
   row.item = line.item_id;
   row.company = line.company_code;
   row.reason = line.reason_code;
@@ -32,6 +31,18 @@ ErpRow RestRow(const PostingRest& rest) {
   row.reference = rest.reference;
   row.reason = rest.reason_code;
   row.amount = rest.amount;
+  return row;
+}
+
+ErpRow OffsetRow(const Offset& offset) {
+  ErpRow row;
+  row.role = "receivables";
+  row.customer = offset.customer_id;
+  row.document = offset.document;
+  row.item = offset.item_id;
+  row.company = offset.company_code;
+  row.credit = offset.credit;
+  row.amount = offset.amount;
   return row;
 }
 
@@ -57,18 +68,17 @@ std::vector<ErpRow> JournalRows(const Posting& posting) {
   return rows;
 }
 
-bool IsOfPayer(const PostingRest& rest) {
-  return rest.kind == "on_account" || rest.kind == "unapplied";
-}
-
 /// Payments with the discount of their item, then what is left of the payer.
-std::vector<ErpRow> PaymentRows(const Posting& posting) {
+std::vector<ErpRow> PaymentRows(const ErpFormat& format,
+                                const Offsetted& sent) {
+  const Posting& posting = sent.posting;
   std::vector<ErpRow> rows;
   for (const PostingLine& line : posting.lines) {
     if (line.kind != "payment") continue;
     ErpRow row = LineRow(line);
     for (const PostingLine& other : posting.lines) {
-      if (other.kind == "discount" && other.item_id == line.item_id) {
+      if (format.discounts && other.kind == "discount" &&
+          other.item_id == line.item_id) {
         row.discount += other.amount;
       }
     }
@@ -76,6 +86,11 @@ std::vector<ErpRow> PaymentRows(const Posting& posting) {
   }
   for (const PostingRest& rest : posting.rests) {
     if (IsOfPayer(rest)) rows.push_back(RestRow(rest));
+  }
+  for (const Offset& offset : sent.offsets) {
+    if (format.offsets && !offset.credit.empty()) {
+      rows.push_back(OffsetRow(offset));
+    }
   }
   return rows;
 }
@@ -90,14 +105,24 @@ std::vector<ErpRow> CountedRows(const Posting& posting, size_t a_row) {
   return std::vector<ErpRow>(any ? std::max<size_t>(rows, 1) : 0);
 }
 
-std::vector<ErpRow> RowsOf(const ErpFormat& format, const Posting& posting) {
+/// A reference that was not found has a rest without money; an invoice may be
+/// paid by credits alone.
+std::vector<ErpRow> WithMoney(std::vector<ErpRow> rows) {
+  std::erase_if(rows, [](const ErpRow& row) {
+    return row.amount == 0 && row.discount == 0;
+  });
+  return rows;
+}
+
+std::vector<ErpRow> RowsOf(const ErpFormat& format, const Offsetted& sent) {
   constexpr size_t kEight = 8;
-  if (posting.amount < 0 && !format.reversals) return {};
+  const Posting& posting = sent.posting;
+  if (posting.amount < 0 && format.negatives != ErpNegatives::kAny) return {};
   switch (format.rows) {
     case ErpRows::kJournal:
-      return JournalRows(posting);
+      return WithMoney(JournalRows(posting));
     case ErpRows::kPayments:
-      return PaymentRows(posting);
+      return WithMoney(PaymentRows(format, sent));
     case ErpRows::kReceipts:
       return CountedRows(posting, 0);
     case ErpRows::kEights:
@@ -141,6 +166,21 @@ void AppendHeader(const ErpFormat& format, std::string* out) {
 
 }  // namespace
 
+bool IsOfPayer(const PostingRest& rest) {
+  return rest.kind != "unidentified" && rest.kind != "not_receivable";
+}
+
+std::string_view ErpNames::KeyOf(std::string_view account) {
+  constexpr size_t kShown = 4;
+  account.remove_prefix(account.size() - std::min(account.size(), kShown));
+  return account;
+}
+
+const std::string& ErpNames::Of(const Posting& posting) const {
+  const auto found = of_account.find(KeyOf(posting.account));
+  return found == of_account.end() ? bank_account : found->second;
+}
+
 const PostingLine* PaymentAt(const Posting& posting, size_t n) {
   for (const PostingLine& line : posting.lines) {
     if (line.kind == "payment" && n-- == 0) return &line;
@@ -171,10 +211,11 @@ std::string WriteErpFile(const ErpFormat& format,
   AppendHeader(format, &out);
   size_t receipt = 0, line = 0;
   for (const Posting& posting : postings) {
-    std::vector<ErpRow> rows = RowsOf(format, posting);
+    const Offsetted sent = OffsetNegatives(posting, format.negatives);
+    std::vector<ErpRow> rows = RowsOf(format, sent);
     if (!rows.empty()) ++receipt;
     for (size_t i = 0; i < rows.size(); ++i) {
-      rows[i].posting = &posting;
+      rows[i].posting = &sent.posting;
       rows[i].names = &names;
       rows[i].number = i + 1;
       rows[i].rows = rows.size();

@@ -24,6 +24,8 @@ constexpr auto kColumns = std::to_array<ErpColumn>({
     {"bank_reference", &BankReference},
     {"reference", &QuotedReference, true},
     {"reason_code", &Reason},
+    {"own_account", &OwnAccount},
+    {"bank_account", &BankAccount},
 });
 
 }  // namespace

@@ -23,7 +23,9 @@ constexpr auto kColumns = std::to_array<ErpColumn>({
 
 }  // namespace
 
-const ErpFormat kNetsuite = {
-    .name = "netsuite", .columns = kColumns, .reversals = false};
+const ErpFormat kNetsuite = {.name = "netsuite",
+                             .columns = kColumns,
+                             .negatives = ErpNegatives::kNone,
+                             .discounts = true};
 
 }  // namespace cashmatch::erp

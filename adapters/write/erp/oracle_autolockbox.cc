@@ -38,7 +38,7 @@ template <size_t n>
 std::string Invoice(const ErpRow& row) {
   const PostingLine* const line = Line(row, n);
   if (line == nullptr) return {};
-  return line->document_number.empty() ? line->item_id : line->document_number;
+  return DocumentOf(*line);
 }
 
 template <size_t n>
@@ -83,6 +83,6 @@ const ErpFormat kOracleAutolockbox = {.name = "oracle-autolockbox",
                                       .rows = ErpRows::kEights,
                                       .columns = kColumns,
                                       .header = false,
-                                      .reversals = false};
+                                      .negatives = ErpNegatives::kCredits};
 
 }  // namespace cashmatch::erp

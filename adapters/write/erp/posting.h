@@ -17,6 +17,9 @@ struct PostingLine {
   Minor amount = 0;  // negative for a credit memo, and in a reversal
 };
 
+/// The number of the document that a line is about, or else the item's id.
+const std::string& DocumentOf(const PostingLine& line);
+
 /// A row of `remainders`: money that is on no item.
 struct PostingRest {
   std::string kind;  // "on_account", "unapplied", "claim", "gain", ...
@@ -28,6 +31,7 @@ struct PostingRest {
 /// Its payments and remainders add up to its amount.
 struct Posting {
   std::string receipt_id, bank_reference, customer_id;
+  std::string account;  // of ours, as the results show it: "…0123"
   Day booking_date = kNoDay, value_date = kNoDay;
   Currency currency = Currency::kNone;
   Minor amount = 0;  // a reversal's is negative

@@ -2,6 +2,8 @@
 // sap_multicash.cc - UMSATZ.TXT: one line a receipt, its documents as notes.
 // Source: SAP note 36833, MultiCash format: no quotes, semicolons.
 // Tested by tests/unit/adapters/write/erp/templates_test.cc
+#include <algorithm>
+
 #include "adapters/write/erp/cells.h"
 #include "adapters/write/erp/templates.h"
 
@@ -11,13 +13,26 @@ namespace {
 constexpr size_t kNote = 27;  // letters of a note to payee
 constexpr size_t kNotes = 14;
 
-/// Without what would end a field, cut to what a field holds.
-std::string Plain(std::string_view text) {
-  std::string out(text.substr(0, kNote));
-  for (char& c : out) {
-    if (c == ';' || c == '"' || static_cast<unsigned char>(c) < ' ') c = ' ';
+/// Whether a note holds it: nothing in it ends the field.
+bool Fits(std::string_view text) {
+  return text.size() <= kNote &&
+         std::none_of(text.begin(), text.end(), [](char c) {
+           return c == ';' || c == '"' || static_cast<unsigned char>(c) < ' ';
+         });
+}
+
+/// A number that is cut is another number: it is left out.
+std::string Fitting(std::string_view text) {
+  return Fits(text) ? std::string(text) : std::string();
+}
+
+/// The n-th document that fits a note, or null.
+const PostingLine* FittingAt(const Posting& posting, size_t n) {
+  for (const PostingLine& line : posting.lines) {
+    if (line.kind != "payment" || !Fits(DocumentOf(line))) continue;
+    if (n-- == 0) return &line;
   }
-  return out;
+  return nullptr;
 }
 
 /// 02.03.26
@@ -42,19 +57,38 @@ std::string Statement(const ErpRow& row) {
 }
 
 std::string Partner(const ErpRow& row) {
-  return Plain(row.posting->customer_id);
+  return Fitting(row.posting->customer_id);
 }
 
 /// The n-th document; the last note tells that there are more.
 template <size_t n>
 std::string Note(const ErpRow& row) {
-  const PostingLine* const line = PaymentAt(*row.posting, n);
+  const PostingLine* const line = FittingAt(*row.posting, n);
   if (line == nullptr) return {};
-  if (n + 1 == kNotes && PaymentAt(*row.posting, kNotes) != nullptr) {
+  if (n + 1 == kNotes && FittingAt(*row.posting, kNotes) != nullptr) {
     return "AND MORE";
   }
-  return Plain(line->document_number.empty() ? line->item_id
-                                             : line->document_number);
+  return DocumentOf(*line);
+}
+
+std::string LeftOutOf(const Posting& posting) {
+  size_t all = 0, fit = 0;
+  for (const PostingLine& line : posting.lines) {
+    if (line.kind != "payment") continue;
+    ++all;
+    fit += Fits(DocumentOf(line)) ? 1 : 0;
+  }
+  if (fit > kNotes) fit = kNotes - 1;
+  std::string words;
+  if (fit < all) {
+    words = std::to_string(all - fit) + " of " + std::to_string(all) +
+            " documents: a line has 14 notes of 27 letters, without ; and \"";
+  }
+  if (!Fits(posting.customer_id)) {
+    words += words.empty() ? "" : "; ";
+    words += "the customer: it does not fit either";
+  }
+  return words;
 }
 
 constexpr auto kColumns = std::to_array<ErpColumn>({
@@ -98,6 +132,7 @@ const ErpFormat kSapMulticash = {.name = "sap-multicash",
                                  .columns = kColumns,
                                  .separator = ';',
                                  .header = false,
-                                 .line_end = "\r\n"};
+                                 .line_end = "\r\n",
+                                 .left_out = &LeftOutOf};
 
 }  // namespace cashmatch::erp

@@ -74,6 +74,7 @@ struct HandMadeRun {
     Receipt& receipt = *receipts.Add();
     receipt.id = id;
     receipt.bank_reference = id;
+    receipt.account = "9876540123";
     receipt.amount = amount;
     receipt.currency = kUsd;
     receipt.line = 7;

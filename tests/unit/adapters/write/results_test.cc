@@ -57,18 +57,18 @@ TEST_F(ResultsTest, ReceiptsHaveOneRowEach) {
       "receipt_id,source_file,source_line,bank_reference,booking_date,"
       "value_date,currency,amount,status,customer_id,applied,unapplied,"
       "on_account,unidentified,other,rule,confidence,exception_code,"
-      "explanation\n"
+      "explanation,account\n"
       "r1,bank.bai,7,r1,2026-03-02,2026-03-02,USD,14500.00,applied,ACME,"
       "14500.00,0.00,0.00,0.00,0.00,exact_reference,0.999,,"
       "\"paid INV-1001, INV-1002 and CM-88 by exact reference; discount "
-      "200.00\"\n"
+      "200.00\",…0123\n"
       "r2,bank.bai,7,r2,2026-03-02,2026-03-02,USD,100.00,suggested,,0.00,0.00,"
       "0.00,100.00,0.00,none,0,AMBIGUOUS,\"several answers are possible; "
       "choose one; proposed INV-1001, one of 2 alternatives; 100.00 "
-      "unidentified, quoting '=cmd|x'\"\n"
+      "unidentified, quoting '=cmd|x'\",…0123\n"
       "r3,bank.bai,7,r3,2026-03-02,2026-03-02,USD,0.05,unidentified,,0.00,"
       "0.00,0.00,0.05,0.00,none,0,NO_PAYER,\"nobody is known by this account, "
-      "name or reference; 0.05 unidentified\"\n");
+      "name or reference; 0.05 unidentified\",…0123\n");
 }
 
 TEST_F(ResultsTest, ApplicationsHaveOneRowForEachItemAndKind) {
@@ -165,7 +165,7 @@ TEST_F(ResultsTest, InterchangeableItemsAreMarked) {
   EXPECT_THAT(folder_.Text("suggestions.csv"), HasSubstr("payer_amount,,2\n"));
   EXPECT_THAT(folder_.Text("receipts.csv"),
               HasSubstr("paid INV-1001 by payer and amount; INV-1001 is one of "
-                        "3 interchangeable items\n"));
+                        "3 interchangeable items,…0123\n"));
 }
 
 TEST_F(ResultsTest, AReversalIsNegative) {
@@ -177,7 +177,7 @@ TEST_F(ResultsTest, AReversalIsNegative) {
   EXPECT_THAT(folder_.Text("receipts.csv"),
               HasSubstr("USD,-7.00,reversal,,-7.00,0.00,0.00,0.00,0.00,"
                         "reversal,0,REVERSAL,undoes the payment of "
-                        "INV-1001\n"));
+                        "INV-1001,…0123\n"));
 }
 
 TEST_F(ResultsTest, CashProofMasksAccountsAndShowsTheDifference) {
