@@ -57,6 +57,18 @@ TEST(Tags, LabelsOfProse) {
   EXPECT_FALSE(tags.Next(&tag));
 }
 
+TEST(Tags, NamesStandAsTheyAreWritten) {
+  const auto names = [](std::string_view text, bool slashes) {
+    TagScanner tags(text, slashes);
+    std::string out;
+    for (Tag86 tag; tags.Next(&tag);) out.append(tag.name).append("|");
+    return out;
+  };
+  EXPECT_EQ(names("a NAAM: B Z RACH.: 7 EREF+1 KREF: 2", false),
+            "NAAM:|Z RACH.:|EREF+|KREF:|");
+  EXPECT_EQ(names("/EREF/1/BENM//NAME/ACME", true), "/EREF/|/BENM/|/NAME/|");
+}
+
 TEST(Tags, KindsOfTexts) {
   EXPECT_TRUE(HasSlashTags(" /XXXX//1 /ORDP/A"));
   EXPECT_FALSE(HasSlashTags("/ABC/DEF/x 1/2/3 /ID/"));
