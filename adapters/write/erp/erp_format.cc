@@ -14,7 +14,7 @@ namespace {
 
 ErpRow LineRow(const PostingLine& line) {
   ErpRow row;
-  row.role = line.kind == "payment" ? "receivables" : line.kind;
+  row.role = "receivables";
   row.customer = line.customer_id;
   row.document = DocumentOf(line);
   row.item = line.item_id;
@@ -57,7 +57,6 @@ std::vector<ErpRow> JournalRows(const Posting& posting) {
   rows.push_back(bank);
   for (const PostingLine& line : posting.lines) {
     ErpRow row = LineRow(line);
-    row.role = "receivables";
     rows.push_back(row);
     if (line.kind == "payment") continue;
     row.role = line.kind;
