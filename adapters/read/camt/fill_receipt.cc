@@ -144,15 +144,23 @@ void AddReferences(const Entry& entry, const Detail* detail, bool with_entry,
   if (entry.bank_reference != receipt.bank_reference) {
     add(ReferenceType::kOther, entry.bank_reference);
   }
-  // A notification gives the details of an entry of a statement, which is
-  // known by its own reference where the bank gave none.
-  if (block->files[receipt.file].format == "camt.054" &&
-      entry.details.size() > 1 && !IsReference(entry.bank_reference) &&
-      entry.reference != receipt.bank_reference) {
-    add(ReferenceType::kOther, entry.reference);
-  }
   add(ReferenceType::kOther, entry.batch_payment);
   add(ReferenceType::kOther, entry.batch_message);
+}
+
+/// Adds the reference by which a statement knows the entry of several details
+/// where the bank gave it none: the details may come in another file.
+void AddEntryReference(const Entry& entry, const Receipt& receipt,
+                       ReceiptBlock* block) {
+  const auto references = block->References(receipt);
+  const bool said = std::ranges::any_of(references, [&](const Reference& it) {
+    return it.value == entry.reference;
+  });
+  if (entry.details.size() > 1 && !said && IsReference(entry.reference) &&
+      !IsReference(entry.bank_reference) &&
+      entry.reference != receipt.bank_reference) {
+    block->AddReference(ReferenceType::kOther, entry.reference);
+  }
 }
 
 void AddTexts(const Entry& entry, const Detail& detail, ReceiptBlock* block) {
@@ -203,8 +211,8 @@ bool IsReturnCode(const BankCodes& codes) {
   });
 }
 
-void FillReceipt(const Entry& entry, const Detail* detail, Receipt* receipt,
-                 ReceiptBlock* block) {
+void FillReceipt(const Entry& entry, const Detail* detail, bool notified,
+                 Receipt* receipt, ReceiptBlock* block) {
   const BankCodes& codes = CodesOf(entry, detail);
   const bool credit = receipt->direction == Direction::kCredit;
   const bool returned = detail != nullptr && detail->returned;
@@ -224,6 +232,7 @@ void FillReceipt(const Entry& entry, const Detail* detail, Receipt* receipt,
   if (detail != nullptr) {
     FillPayer(*detail, ours, receipt, block);
     AddDetail(entry, *detail, true, *receipt, block);
+    if (notified) AddEntryReference(entry, *receipt, block);
   } else {
     for (const Detail& each : entry.details) {
       AddDetail(entry, each, false, *receipt, block);

@@ -21,7 +21,8 @@ bool IsReturnCode(const BankCodes& codes);
 /// The type code is Domain-Family-SubFamily, else the bank's own; a credit that
 /// only takes back a debit of ours ends in "/RVSL" (reversed) or "/RTRN"
 /// (returned).
-void FillReceipt(const Entry& entry, const Detail* detail, Receipt* receipt,
-                 ReceiptBlock* block);
+/// `notified`: by a camt.054, whose details may be of an entry in a statement.
+void FillReceipt(const Entry& entry, const Detail* detail, bool notified,
+                 Receipt* receipt, ReceiptBlock* block);
 
 }  // namespace cashmatch

@@ -143,7 +143,7 @@ class RemtFile {
     advice->line = locator_.LineAt(entry.offset);
     advice->amount = kNotStated;
     const bool readable = SetAmount(entry, advice);
-    FillReceipt(entry, &entry.details.back(), advice, &file_.advice);
+    FillReceipt(entry, &entry.details.back(), false, advice, &file_.advice);
     advice->bank_reference = {};  // the bank's own names are not the payer's
     advice->value_date = ReadDay(entry.booking_date);
     if (advice->value_date == kNoDay) {

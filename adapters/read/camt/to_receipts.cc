@@ -301,7 +301,7 @@ void ToReceipts::AddPart(const Statement& statement, const Entry& entry,
     receipt->instructed_amount = instructed.minor;
     receipt->instructed_currency = instructed.currency;
   }
-  FillReceipt(entry, part.detail, receipt, &block);
+  FillReceipt(entry, part.detail, kind_ == CamtKind::k054, receipt, &block);
 }
 
 void ToReceipts::EndStatement(const Statement& statement) {

@@ -30,7 +30,8 @@ class Filled : public testing::Test {
                       bool whole = false) {
     Receipt* const receipt = block_.Add();
     receipt->direction = direction;
-    FillReceipt(entry_, whole ? nullptr : &detail(), receipt, &block_);
+    FillReceipt(entry_, whole ? nullptr : &detail(), notified_, receipt,
+                &block_);
     return *receipt;
   }
 
@@ -44,6 +45,7 @@ class Filled : public testing::Test {
   }
 
   Entry entry_;
+  bool notified_ = false;
   ReceiptBlock block_;
 };
 
@@ -75,16 +77,16 @@ TEST_F(Filled, TheBankReferenceIsTheFirstThatSaysSomething) {
 TEST_F(Filled, DetailsNameTheReferenceOfAnEntryThatTheBankGaveNone) {
   entry_.reference = "N";
   Set(Slot::kDetailBankReference, "D");
-  block_.files[0].format = "camt.054";
+  notified_ = true;
   Fill();
   EXPECT_TRUE(References().empty());  // alone, it is the entry
   entry_.details.resize(2);
   Fill();
   EXPECT_EQ(References(), std::vector<std::string>{"6=N"});
-  block_.files[0].format = "camt.053";
+  notified_ = false;
   Fill();
   EXPECT_TRUE(References().empty());  // it is the statement
-  block_.files[0].format = "camt.054";
+  notified_ = true;
   entry_.bank_reference = "A";
   Fill();
   EXPECT_EQ(References(), std::vector<std::string>{"6=A"});
