@@ -53,6 +53,15 @@ bool ArePadded(std::span<const std::string_view> lines) {
                      [](std::string_view line) { return line.ends_with(' '); });
 }
 
+/// Whether a text begins with a reason of ISO 20022, "MD06" or "MD06/why".
+bool IsReasonCode(std::string_view text) {
+  constexpr size_t kLength = 4;
+  return text.size() >= kLength &&
+         std::all_of(text.begin(), text.begin() + kLength,
+                     [](char c) { return IsDigit(c) || IsUpper(c); }) &&
+         (text.size() == kLength || !IsWord(text[kLength]));
+}
+
 /// Makes a text UTF-8 only when it is whole: lines break inside of letters.
 void Clean(std::string* text) {
   std::string scratch;
@@ -197,6 +206,8 @@ void NarrativeReader::ReadSubfields(std::string_view text, char sign) {
   narrative_.account = Trim(account_);
   if (LooksLikeIban(Trim(iban_))) narrative_.account = Trim(iban_);
   ReadTags(purpose_, HasSlashTags(purpose_.text));
+  // The code of the business tells a return, not what a payer wrote.
+  narrative_.returned = false;
   AddText(Trim(other_.text));
 }
 
@@ -281,8 +292,8 @@ void NarrativeReader::AddText(std::string_view text) {
 void NarrativeReader::ReadTags(const Joined& joined, bool slashes) {
   TagScanner tags(joined.text, slashes);
   AddText(tags.lead());
-  bool beneficiary = false;
-  for (Tag86 tag; tags.Next(&tag);) TakeTag(tag, &beneficiary);
+  Seen seen;
+  for (Tag86 tag; tags.Next(&tag);) TakeTag(tag, &seen);
   if (narrative_.name.empty()) narrative_.name = beneficiary_name_;
   if (narrative_.account.empty()) narrative_.account = beneficiary_account_;
   // Labels in prose are a guess: the whole text stays as well.
@@ -290,12 +301,13 @@ void NarrativeReader::ReadTags(const Joined& joined, bool slashes) {
   if (!joined.blanks_kept) AddText(joined.seams);
 }
 
-void NarrativeReader::TakeTag(const Tag86& tag, bool* beneficiary) {
+void NarrativeReader::TakeTag(const Tag86& tag, Seen* seen) {
   const auto set = [](std::string_view value, std::string_view* field) {
     if (field->empty()) *field = value;
   };
   switch (tag.kind) {
     case TagKind::kPurpose:
+      seen->purpose = true;
       TakePurpose(tag.value);
       break;
     case TagKind::kEndToEnd:
@@ -305,16 +317,16 @@ void NarrativeReader::TakeTag(const Tag86& tag, bool* beneficiary) {
       break;
     case TagKind::kOrdering:
     case TagKind::kBeneficiary:
-      *beneficiary = tag.kind == TagKind::kBeneficiary;
-      set(tag.value, *beneficiary ? &beneficiary_name_ : &narrative_.name);
+      seen->beneficiary = tag.kind == TagKind::kBeneficiary;
+      set(tag.value, seen->beneficiary ? &beneficiary_name_ : &narrative_.name);
       break;
     case TagKind::kName:
       set(tag.value.substr(0, tag.value.find("  ")),
-          *beneficiary ? &beneficiary_name_ : &narrative_.name);
+          seen->beneficiary ? &beneficiary_name_ : &narrative_.name);
       break;
     case TagKind::kAccount:
       set(tag.value.substr(0, tag.value.find(' ')),
-          *beneficiary ? &beneficiary_account_ : &narrative_.account);
+          seen->beneficiary ? &beneficiary_account_ : &narrative_.account);
       break;
     case TagKind::kUltimate:
       set(tag.value, &narrative_.ultimate_name);
@@ -330,6 +342,10 @@ void NarrativeReader::TakeTag(const Tag86& tag, bool* beneficiary) {
       break;
     case TagKind::kReason:
       set(tag.value, &narrative_.reason);
+      break;
+    case TagKind::kReturn:
+      set(tag.value, &narrative_.reason);
+      narrative_.returned |= !seen->purpose && IsReasonCode(tag.value);
       break;
     case TagKind::kInstructed:
       set(tag.value, &narrative_.instructed);

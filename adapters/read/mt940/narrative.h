@@ -18,6 +18,7 @@ struct Narrative {
   std::string_view name, ultimate_name;
   std::string_view account, bank, party_id;
   std::string_view reason;               // of a return
+  bool returned = false;                 // the bank gives one: /RTRN/MD06/
   std::string_view instructed, charges;  // "EUR11,85" or "11,85"
   std::string_view creditor_reference;   // /REMI/STRD/…/RF18…
   std::vector<Tag86> references;         // kEndToEnd, kReference, kTrace
@@ -49,12 +50,18 @@ class NarrativeReader {
     void NoteSeam(std::string_view piece);
   };
 
+  /// What the tags of a text read so far change about those behind them.
+  struct Seen {
+    bool beneficiary = false;  // the party named last is the payee
+    bool purpose = false;      // what follows may be the payer's own words
+  };
+
   void ReadSubfields(std::string_view text, char sign);
   void AddSubfield(std::string_view key, std::string_view value);
   void ReadLines(std::span<const std::string_view> lines);
   void ReadStructure(std::span<const std::string_view> lines);
   void ReadTags(const Joined& joined, bool slashes);
-  void TakeTag(const Tag86& tag, bool* beneficiary);
+  void TakeTag(const Tag86& tag, Seen* seen);
   void TakeParty(std::string_view value);
   void TakePurpose(std::string_view value);
   void AddText(std::string_view text);

@@ -51,7 +51,7 @@ constexpr auto kSlashTags = std::to_array<KnownTag>({
     {"NRTX", TagKind::kNone},        {"OCMT", TagKind::kInstructed},
     {"ORDP", TagKind::kOrdering},    {"PREF", TagKind::kReference},
     {"PURP", TagKind::kNone},        {"REMI", TagKind::kPurpose},
-    {"RTRN", TagKind::kReason},      {"SVCL", TagKind::kNone},
+    {"RTRN", TagKind::kReturn},      {"SVCL", TagKind::kNone},
     {"TRCD", TagKind::kNone},        {"TRTP", TagKind::kNone},
     {"ULTB", TagKind::kNone},        {"ULTC", TagKind::kNone},
     {"ULTD", TagKind::kUltimate},

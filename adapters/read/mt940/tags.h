@@ -29,6 +29,7 @@ enum class TagKind : uint8_t {
   kPartyId,
   kParty,       // account/bank/name/city in one
   kReason,      // of a return
+  kReturn,      // the same, as a code word of the bank
   kInstructed,  // an amount with its currency
   kCharges,
 };

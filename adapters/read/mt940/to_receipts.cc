@@ -100,9 +100,10 @@ bool AllDigits(std::string_view text) {
 
 }  // namespace
 
-EntryClass ClassOf(const Entry& entry, std::string_view code, Minor amount) {
+EntryClass ClassOf(const Entry& entry, std::string_view code, bool reason,
+                   Minor amount) {
   const bool storno = code == "899";
-  const bool returned = KindOf(entry) == "RTI";
+  const bool returned = reason || KindOf(entry) == "RTI";
   switch (entry.mark) {
     case Mark::kCredit:
       if (amount == 0 && entry.lines_count == 0) return EntryClass::kNone;
@@ -145,9 +146,10 @@ void ReceiptWriter::Take(const Message& message, const Entry& entry,
       std::span(message.lines).subspan(entry.lines_first, entry.lines_count);
   const std::string_view code =
       entry.structure ? std::string_view() : CodeIn(lines);
-  const EntryClass cls = ClassOf(entry, code, amount);
-  if (cls == EntryClass::kNone) return;
+  if (IsExpected(entry.mark)) return;
   const Narrative& narrative = narratives_.Read(lines, entry.structure);
+  const EntryClass cls = ClassOf(entry, code, narrative.returned, amount);
+  if (cls == EntryClass::kNone) return;
   if (!has_file_) {
     file_row_ = file_->receipts.AddFile(name_, file_->summary.format);
     has_file_ = true;

@@ -20,8 +20,10 @@ enum class EntryClass : uint8_t {
   kOursReturned  // a payment of ours that came back
 };
 
-/// Tells them apart by mark, type and the three digits of German banks.
-EntryClass ClassOf(const Entry& entry, std::string_view code, Minor amount);
+/// Tells them apart by mark, type, the three digits of German banks and
+/// `reason`, whether the bank gives one for a return.
+EntryClass ClassOf(const Entry& entry, std::string_view code, bool reason,
+                   Minor amount);
 
 /// Makes receipts of `file` from the entries it is given.
 class ReceiptWriter : public EntrySink {

@@ -12,9 +12,9 @@ namespace {
 /// "lead|kind=value|…", kinds by their first letters.
 std::string All(std::string_view text, bool slashes = false) {
   const char* const names[] = {
-      "none",     "purpose",  "e2e",         "ref",     "trace", "name",
-      "ultimate", "ordering", "beneficiary", "account", "bank",  "id",
-      "party",    "reason",   "instructed",  "charges"};
+      "none",     "purpose",  "e2e",         "ref",        "trace",  "name",
+      "ultimate", "ordering", "beneficiary", "account",    "bank",   "id",
+      "party",    "reason",   "return",      "instructed", "charges"};
   TagScanner tags(text, slashes);
   std::string out(tags.lead());
   for (Tag86 tag; tags.Next(&tag);) {
@@ -41,6 +41,8 @@ TEST(Tags, SlashesOfDutchBanks) {
   EXPECT_EQ(All("/EREF/1/BENM//NAME/ACME/REMI//ISDT/2026", true),
             "|e2e=1|beneficiary=|name=ACME|purpose=|none=2026");
   EXPECT_EQ(All("/BENM/NAME/ACME", true), "|beneficiary=|name=ACME");
+  EXPECT_EQ(All("/RTRN/MD06//CHGS/EUR1,/OCMT/EUR2,", true),
+            "|return=MD06|charges=EUR1|instructed=EUR2");
   EXPECT_EQ(All("paid /ID/ twice"), "paid /ID/ twice");
 }
 

@@ -95,6 +95,43 @@ TEST(ToReceipts, CreditsThatTakeBackOurOwnSaySo) {
   EXPECT_EQ(Kinds(":61:260314C1,NRTIA\n"), "credit NRTI/RTRN A\n");
 }
 
+TEST(ToReceipts, AReasonOfReturnTellsWhatTheTypeDoesNot) {
+  // ING, ABN AMRO and Rabobank; the type is that of the original.
+  const std::string returned = "/RTRN/MD06//EREF/INC-1//REMI/USTD//dues/\n";
+  EXPECT_EQ(Kinds(":61:260314D1,NDDTEREF//B1\n:86:" + returned),
+            "debit NDDT B1\n");
+  EXPECT_EQ(Kinds(":61:260314C1,NTRFEREF//B1\n:86:" + returned),
+            "credit NTRF/RTRN B1\n");
+  EXPECT_EQ(Kinds(":61:260314D1,N712EREF//B1\n"
+                  ":86:/TRTP/SEPA INCASSO "
+                  "STORNO/MARF/MMMMMMMMMMMMMMMMMMMMMMMMMMMMMM/RTR\n"
+                  "N/MS03/NAME/JAN/REMI/dues/EREF/INC-1\n"),
+            "debit N712 B1\n");
+  const BankFile file =
+      ReadEntries(":61:260314D1,NDDTEREF//B1\n:86:" + returned);
+  EXPECT_EQ(References(file), "2=INC-1");
+  EXPECT_EQ(Texts(file), "dues|MD06");
+  // The mark alone decides where it says more.
+  EXPECT_EQ(Kinds(":61:260314RD1,NTRFA\n:86:" + returned),
+            "credit NTRF/RVSL A\n");
+}
+
+TEST(ToReceipts, WhatAPayerWritesMakesNoReturn) {
+  EXPECT_EQ(Kinds(":61:260314C1,NTRFA\n"
+                  ":86:/EREF/E1/NAME/ACME/REMI/USTD//x /RTRN/MD06/\n"),
+            "credit NTRF A\n");
+  EXPECT_EQ(Kinds(":61:260314D1,NTRFA\n"
+                  ":86:/EREF/E1/NAME/ACME/REMI/USTD//x /RTRN/MD06/\n"),
+            "");
+  // No reason, and what is none.
+  EXPECT_EQ(Kinds(":61:260314C1,NTRFA\n:86:/RTRN//EREF/E1/REMI/x\n"),
+            "credit NTRF A\n");
+  EXPECT_EQ(Kinds(":61:260314C1,NTRFA\n:86:/EREF/E1/RTRN/rent/REMI/x\n"),
+            "credit NTRF A\n");
+  EXPECT_EQ(Kinds(":61:260314C1,NTRFA\n:86:166?20a?21/RTRN/MD06/\n"),
+            "credit NTRF-166 A\n");
+}
+
 TEST(ToReceipts, ALineWithoutMoneyOrTextIsNone) {
   EXPECT_EQ(Kinds(":61:260314C0,00NDEFNONREF//\n"), "");
   EXPECT_EQ(Kinds(":61:260314C0,00NTRFA\n:86:INV 1 less CM 2\n"),
