@@ -53,6 +53,17 @@ bool ArePadded(std::span<const std::string_view> lines) {
                      [](std::string_view line) { return line.ends_with(' '); });
 }
 
+/// Two letters, two digits and at least eleven more. Enough where a subfield
+/// is there for an IBAN; elsewhere a reference may have that form.
+bool HasIbanForm(std::string_view text) {
+  constexpr size_t kShortest = 15, kLongest = 34;
+  if (text.size() < kShortest || text.size() > kLongest) return false;
+  return IsUpper(text[0]) && IsUpper(text[1]) && IsDigit(text[2]) &&
+         IsDigit(text[3]) && std::all_of(text.begin(), text.end(), [](char c) {
+           return IsDigit(c) || IsUpper(c);
+         });
+}
+
 /// Whether a text begins with a reason of ISO 20022, "MD06" or "MD06/why".
 bool IsReasonCode(std::string_view text) {
   constexpr size_t kLength = 4;
@@ -97,15 +108,6 @@ bool IsReference(std::string_view text) {
                       });
   };
   return std::none_of(kNone.begin(), kNone.end(), same);
-}
-
-bool LooksLikeIban(std::string_view text) {
-  constexpr size_t kShortest = 15, kLongest = 34;
-  if (text.size() < kShortest || text.size() > kLongest) return false;
-  return IsUpper(text[0]) && IsUpper(text[1]) && IsDigit(text[2]) &&
-         IsDigit(text[3]) && std::all_of(text.begin(), text.end(), [](char c) {
-           return IsDigit(c) || IsUpper(c);
-         });
 }
 
 void NarrativeReader::Joined::Clear() {
@@ -204,7 +206,7 @@ void NarrativeReader::ReadSubfields(std::string_view text, char sign) {
   narrative_.name = Trim(name_.text);
   narrative_.bank = Trim(bank_);
   narrative_.account = Trim(account_);
-  if (LooksLikeIban(Trim(iban_))) narrative_.account = Trim(iban_);
+  if (HasIbanForm(Trim(iban_))) narrative_.account = Trim(iban_);
   ReadTags(purpose_, HasSlashTags(purpose_.text));
   // The code of the business tells a return, not what a payer wrote.
   narrative_.returned = false;

@@ -84,7 +84,4 @@ char SubfieldSignOf(std::span<const std::string_view> lines);
 /// (which only points at the text), zeros.
 bool IsReference(std::string_view text);
 
-/// Two letters, two digits and at least eleven more: an IBAN.
-bool LooksLikeIban(std::string_view text);
-
 }  // namespace cashmatch::mt940

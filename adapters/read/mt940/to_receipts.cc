@@ -10,6 +10,7 @@
 #include "adapters/read/text_bytes.h"
 #include "engine/base/planted_bug.h"
 #include "engine/model/creditor_reference.h"
+#include "engine/model/iban.h"
 
 namespace cashmatch::mt940 {
 namespace {
@@ -92,6 +93,13 @@ bool ReadStated(std::string_view text, Currency fallback, Minor* amount,
   const ParsedAmount parsed = ReadAmount(text, *currency);
   *amount = parsed.minor;
   return parsed.ok();
+}
+
+/// Whether the customer's reference is the account of the payer: of Dutch banks
+/// without tags, whose texts name no other.
+bool IsAccount(std::string_view reference, const Narrative& narrative) {
+  return IsIban(reference) &&
+         (narrative.account.empty() || narrative.account == reference);
 }
 
 bool AllDigits(std::string_view text) {
@@ -206,7 +214,8 @@ void ReceiptWriter::FillAmounts(const Entry& entry, const Narrative& narrative,
 void ReceiptWriter::FillParty(const Entry& entry, const Narrative& narrative,
                               Receipt* receipt) {
   const std::string_view supplementary = entry.supplementary;
-  const bool account_as_reference = LooksLikeIban(entry.customer_reference);
+  const bool account_as_reference =
+      IsAccount(entry.customer_reference, narrative);
   std::string_view name = narrative.ultimate_name.empty()
                               ? narrative.name
                               : narrative.ultimate_name;
@@ -219,7 +228,7 @@ void ReceiptWriter::FillParty(const Entry& entry, const Narrative& narrative,
   if (account.empty() && account_as_reference) {
     account = entry.customer_reference;
   }
-  if (account.empty() && LooksLikeIban(supplementary)) account = supplementary;
+  if (account.empty() && IsIban(supplementary)) account = supplementary;
   std::string number;
   if (AllDigits(narrative.bank) && AllDigits(account)) {
     number = std::string(narrative.bank) + "/";
@@ -240,7 +249,7 @@ void ReceiptWriter::AddReferences(const Entry& entry,
                  narrative.creditor_reference);
   }
   const std::string_view customer = CustomerReference(entry);
-  if (IsReference(customer) && !LooksLikeIban(customer)) {
+  if (IsReference(customer) && !IsAccount(customer, narrative)) {
     const bool check = KindOf(entry) == "CHK" && AllDigits(customer);
     AddReference(check ? ReferenceType::kCheckNumber : ReferenceType::kOther,
                  customer);

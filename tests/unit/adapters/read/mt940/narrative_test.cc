@@ -115,6 +115,8 @@ TEST_F(NarrativeTest, PolishSigns) {
     EXPECT_EQ(read.account, "PL61109010140000071219812874") << sign;
     EXPECT_EQ(Texts(), "FV 1/2026") << sign;
   }
+  EXPECT_EQ(Take({"020~00X~31123~38PL61"}).account, "123");
+  EXPECT_EQ(Take({"020~00X~31123~380000"}).account, "123");
   EXPECT_EQ(Take({"~00PRZELEW~20FV 7"}).booking, "PRZELEW");
   EXPECT_EQ(Texts(), "FV 7");
 }
@@ -237,13 +239,6 @@ TEST(IsReference, KnowsTheWordsForNone) {
   }
   EXPECT_TRUE(IsReference("NONREF1"));
   EXPECT_TRUE(IsReference("0012"));
-}
-
-TEST(LooksLikeIban, ByItsForm) {
-  EXPECT_TRUE(LooksLikeIban("NL71RABO0123456789"));
-  EXPECT_FALSE(LooksLikeIban("NL71RABO"));
-  EXPECT_FALSE(LooksLikeIban("NL71RABO 123456789"));
-  EXPECT_FALSE(LooksLikeIban("1234567890123456"));
 }
 
 }  // namespace

@@ -176,17 +176,39 @@ TEST(ToReceipts, AmountsOfOtherCurrenciesAndCharges) {
 
 TEST(ToReceipts, PartiesOfBanksWithoutTags) {
   const BankFile file = ReadEntries(
-      ":61:2603140314C9,NIOBNL56ASNB0123456789\nj jansen\n"
-      ":86:NL56ASNB0123456789 j jansen\n\nfactuur 7\n");
+      ":61:2603140314C9,NIOBNL57ASNB0123456789\nj jansen\n"
+      ":86:NL57ASNB0123456789 j jansen\n\nfactuur 7\n");
   const Receipt& receipt = file.receipts.receipts.at(0);
-  EXPECT_EQ(receipt.payer_account, "NL56ASNB0123456789");
+  EXPECT_EQ(receipt.payer_account, "NL57ASNB0123456789");
   EXPECT_EQ(receipt.payer_name, "j jansen");
   EXPECT_EQ(References(file), "");
   const BankFile below = ReadEntries(
-      ":61:260314C25,N102EREF            \nNL70ABNA0987654321\n"
+      ":61:260314C25,N102EREF            \nNL51ABNA0987654321\n"
       ":86:/EREF/E1/ORDP//NAME/ACME/REMI/x\n");
-  EXPECT_EQ(below.receipts.receipts.at(0).payer_account, "NL70ABNA0987654321");
+  EXPECT_EQ(below.receipts.receipts.at(0).payer_account, "NL51ABNA0987654321");
   EXPECT_EQ(below.receipts.receipts.at(0).payer_name, "ACME");
+}
+
+TEST(ToReceipts, AReferenceInTheFormOfAnIbanStaysOne) {
+  for (const std::string reference :
+       {"RF18539007547034", "RE20260215004711", "NL56ASNB0123456789"}) {
+    const BankFile file =
+        ReadEntries(":61:260314C9,NTRF" + reference + "//B1\nACME\n");
+    EXPECT_EQ(References(file), "6=" + reference);
+    EXPECT_EQ(file.receipts.receipts.at(0).payer_account, "");
+    EXPECT_EQ(file.receipts.receipts.at(0).payer_name, "");
+    const BankFile below =
+        ReadEntries(":61:260314C9,NTRFNONREF//B1\n" + reference + "\n");
+    EXPECT_EQ(below.receipts.receipts.at(0).payer_account, "");
+    EXPECT_EQ(Texts(below), reference);
+  }
+  // An account that the text names is the payer's, not what the reference is.
+  const BankFile named = ReadEntries(
+      ":61:260314C9,NTRFNO9386011117947//B1\n"
+      ":86:166?00GUT?20X?31DE02120300000000202051?32ACME\n");
+  EXPECT_EQ(References(named), "6=NO9386011117947");
+  EXPECT_EQ(named.receipts.receipts.at(0).payer_account,
+            "DE02120300000000202051");
 }
 
 TEST(ToReceipts, WhomThePayerActsFor) {
