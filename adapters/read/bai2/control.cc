@@ -5,6 +5,25 @@
 
 namespace cashmatch::bai2 {
 
+BaiTotal ReadBaiTotal(std::string_view text, bool decimals, int exponent) {
+  if (text.find('.') != std::string_view::npos) {
+    const BaiAmount amount = ReadBaiAmount(text, decimals, exponent);
+    return {amount.state, amount.minor};
+  }
+  if (text.empty()) return {};
+  const bool negative = text.front() == '-';
+  if (negative || text.front() == '+') text.remove_prefix(1);
+  BaiTotal total{BaiAmount::State::kUnreadable, 0};
+  if (text.empty()) return total;
+  WideMinor sum = 0;
+  for (const char c : text) {
+    if (c < '0' || c > '9') return total;
+    sum = sum * 10 + (c - '0');
+    if (sum > kTotalMax) return total;
+  }
+  return {BaiAmount::State::kRead, negative ? -sum : sum};
+}
+
 void Sums::AddAmount(TypeCode type, Minor amount) {
   plain += amount;
   negated += SideOf(type) == BaiSide::kDebit ? -amount : amount;
@@ -16,10 +35,10 @@ void Sums::AddRecord(uint32_t record_continuations) {
   continuations += record_continuations;
 }
 
-void Sums::AddPart(const Sums& part, const BaiAmount& declared) {
+void Sums::AddPart(const Sums& part, const BaiTotal& declared) {
   plain += part.plain;
   negated += part.negated;
-  chained += declared.known() ? WideMinor{declared.minor} : part.chained;
+  chained += declared.known() ? declared.sum : part.chained;
   ++parts;
 }
 

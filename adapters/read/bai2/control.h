@@ -18,6 +18,21 @@
 
 namespace cashmatch::bai2 {
 
+/// A total as a trailer states it.
+struct BaiTotal {
+  BaiAmount::State state = BaiAmount::State::kAbsent;
+  WideMinor sum = 0;
+  bool known() const { return state == BaiAmount::State::kRead; }
+};
+
+/// What ten billion amounts can come to. A file of more records than that
+/// would be needed to bring the sum of its totals beyond WideMinor.
+inline constexpr WideMinor kTotalMax = WideMinor{kAmountMax} * 10'000'000'000;
+
+/// Reads a total of at most kTotalMax; with a decimal point (see
+/// ReadBaiAmount) one of at most kAmountMax.
+BaiTotal ReadBaiTotal(std::string_view text, bool decimals, int exponent);
+
 /// What was read inside one account, group or file.
 struct Sums {
   WideMinor plain = 0;         // signs as written
@@ -30,7 +45,7 @@ struct Sums {
   void AddAmount(TypeCode type, Minor amount);
   void AddRecord(uint32_t record_continuations);
   /// Adds a finished child that declared `declared`, or nothing readable.
-  void AddPart(const Sums& part, const BaiAmount& declared);
+  void AddPart(const Sums& part, const BaiTotal& declared);
 };
 
 enum class TotalCheck : uint8_t {

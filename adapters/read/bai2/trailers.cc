@@ -15,8 +15,8 @@ Walker::Trailer Walker::ReadTrailer(const Record& record,
   FieldStream fields(record);
   Trailer trailer;
   trailer.total_text = fields.NextOrEmpty();
-  trailer.total = ReadBaiAmount(trailer.total_text, options_.decimal_amounts,
-                                ExponentOf(group_currency_));
+  trailer.total = ReadBaiTotal(trailer.total_text, options_.decimal_amounts,
+                               ExponentOf(group_currency_));
   if (has_parts) trailer.parts_text = fields.NextOrEmpty();
   trailer.records_text = fields.NextOrEmpty();
   return trailer;
@@ -32,7 +32,7 @@ bool Walker::ExplainedByUnreadable(WideMinor declared) const {
 Walker::Judged Walker::JudgeTotal(const Record& record, const Trailer& trailer,
                                   Level* level, std::string_view done) {
   if (trailer.total.state == BaiAmount::State::kAbsent) return Judged::kAbsent;
-  const WideMinor declared = trailer.total.minor;
+  const WideMinor declared = trailer.total.sum;
   const bool readable = trailer.total.known();
   const TotalCheck check =
       readable ? CheckTotal(level->sums, declared) : TotalCheck::kFailed;
@@ -126,7 +126,7 @@ void Walker::LeaveAccount() {
   unclosed.place = {in_account_.line, in_account_.offset, account_.path};
   unclosed.code = "BAI-NO-49";
   unclosed.first_receipt = sink_->made();
-  CloseAccount(BaiAmount());
+  CloseAccount(BaiTotal());
   unclosed.last_receipt = sink_->made();
   if (!in_account_.assumed) unclosed_.push_back(unclosed);
 }
@@ -151,7 +151,7 @@ void Walker::JudgeSides() {
   ForEachTurnedSide(account_record_.summaries, account_.details, judge);
 }
 
-void Walker::CloseAccount(const BaiAmount& declared) {
+void Walker::CloseAccount(const BaiTotal& declared) {
   JudgeSides();
   account_.held = in_account_.held;
   const uint64_t first = sink_->made();
@@ -194,10 +194,10 @@ void Walker::LeaveGroup() {
   unclosed.first_receipt = in_group_.first_receipt;
   unclosed.last_receipt = sink_->made();
   if (!in_group_.assumed) unclosed_.push_back(unclosed);
-  CloseGroup(BaiAmount());
+  CloseGroup(BaiTotal());
 }
 
-void Walker::CloseGroup(const BaiAmount& declared) {
+void Walker::CloseGroup(const BaiTotal& declared) {
   if (!in_group_.held.empty()) {
     sink_->Hold(in_group_.first_receipt, sink_->made(), in_group_.held);
   }

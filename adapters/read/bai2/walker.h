@@ -40,7 +40,7 @@ class Walker {
   };
   /// The fields of a record 49, 98 or 99.
   struct Trailer {
-    BaiAmount total;
+    BaiTotal total;
     std::string_view total_text, parts_text, records_text;
   };
   /// An account or group without a trailer, to be judged by the next total.
@@ -78,9 +78,9 @@ class Walker {
   void LeaveAccount();
   void LeaveGroup();
   void LeaveFile();
-  void CloseAccount(const BaiAmount& declared);
+  void CloseAccount(const BaiTotal& declared);
   void JudgeSides();
-  void CloseGroup(const BaiAmount& declared);
+  void CloseGroup(const BaiTotal& declared);
   void CloseFile();
   void ReportNoFileTrailer();
   Judged JudgeTotal(const Record& record, const Trailer& trailer, Level* level,

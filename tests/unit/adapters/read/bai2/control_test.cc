@@ -14,6 +14,26 @@ BaiAmount Known(Minor minor) {
   return amount;
 }
 
+TEST(Totals, AreReadBeyondWhatOneAmountMayBe) {
+  const auto read = [](std::string_view text) {
+    const BaiTotal total = ReadBaiTotal(text, true, 2);
+    return total.known()                              ? PlainDigits(total.sum)
+           : total.state == BaiAmount::State::kAbsent ? "none"
+                                                      : "unreadable";
+  };
+  EXPECT_EQ(read("-199999999999999998"), "-199999999999999998");
+  EXPECT_EQ(read("+18446744073709551616"), "18446744073709551616");
+  EXPECT_EQ(read("1000000000000000000000000000"), PlainDigits(kTotalMax));
+  EXPECT_EQ(read("1000000000000000000000000001"), "unreadable");
+  EXPECT_EQ(read(std::string(100000, '9')), "unreadable");
+  EXPECT_EQ(read("12.50"), "1250");
+  EXPECT_EQ(read(""), "none");
+  for (const char* other : {"-", "1O0", "--1", "1,0"}) {
+    EXPECT_EQ(read(other), "unreadable") << other;
+  }
+  EXPECT_FALSE(ReadBaiTotal("12.50", false, 2).known());
+}
+
 TEST(Totals, AreSumsAsWritten) {
   Sums sums;
   sums.AddAmount(10, -5);
@@ -28,8 +48,8 @@ TEST(Totals, AGroupMayAddUpWhatItsAccountsDeclare) {
   Sums account;
   account.AddAmount(165, 100);
   Sums group;
-  group.AddPart(account, Known(70));
-  group.AddPart(account, BaiAmount());
+  group.AddPart(account, {BaiAmount::State::kRead, 70});
+  group.AddPart(account, BaiTotal());
   EXPECT_EQ(group.parts, 2u);
   EXPECT_EQ(CheckTotal(group, 200), TotalCheck::kProved);
   EXPECT_EQ(CheckTotal(group, 170), TotalCheck::kProved);

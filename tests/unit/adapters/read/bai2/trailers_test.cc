@@ -38,6 +38,19 @@ TEST(Trailers, AWrongAccountTotalHoldsTheAccountAlone) {
   EXPECT_EQ(file.summary.status, FileStatus::kHeld);
 }
 
+TEST(Trailers, ATotalMayBeMoreThanAnyAmount) {
+  const std::string record = "16,165,100000000000000000,,B,,/";
+  std::string text = Bai2File({record, record, record});
+  const BankFile file = ReadText(text);
+  EXPECT_EQ(Told(file), "");
+  EXPECT_EQ(file.summary.control, Control::kProved);
+  for (const char* const trailer : {"49,3", "98,3", "99,3"}) {
+    std::string wrong = text;
+    wrong[wrong.find(trailer) + 20] = '1';
+    EXPECT_EQ(CodesOf(ReadText(wrong)), "BAI-TOTAL") << trailer;
+  }
+}
+
 TEST(Trailers, AWrongGroupTotalHoldsTheGroup) {
   const BankFile file = ReadText(
       TwoAccounts("49,100,3/\n", "49,200,3/\n", "98,999,2,8/\n99,300,1,10/\n"));
