@@ -12,6 +12,10 @@ namespace {
 
 constexpr std::string_view kFundsTypes = "0, 1, 2, S, V, D, Z or nothing";
 
+std::string_view ExpectedOf(const BaiAmount& amount) {
+  return amount.too_large ? "at most 10^17 minor units" : "whole minor units";
+}
+
 /// What a funds type field and its sub-fields said.
 struct Funds {
   bool known = true;
@@ -29,11 +33,46 @@ std::optional<char> FundsTypeOf(std::string_view text) {
   return upper;
 }
 
+bool AllDigits(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
+    return c >= '0' && c <= '9';
+  });
+}
+
+/// Says that a sub-field is missing or none: what follows may be another field
+/// than it seems.
+void ReportSubField(std::optional<std::string_view> field,
+                    std::string_view expected, uint32_t line, Faults* faults) {
+  faults->push_back({"BAI-FUNDS", Severity::kHeld, line,
+                     field ? QuoteField(*field) : "the end of the record",
+                     expected, "record held"});
+}
+
+/// Reads a number, with a sign perhaps. What is none is left for whatever
+/// follows the funds type, and reported; false then.
+bool TakeNumber(std::string_view expected, FieldStream* fields,
+                Faults* faults) {
+  const std::optional<std::string_view> field = fields->Next();
+  std::string_view digits = field.value_or("");
+  if (!digits.empty() && (digits[0] == '-' || digits[0] == '+')) {
+    digits.remove_prefix(1);
+  }
+  if (AllDigits(digits)) return true;
+  ReportSubField(field, expected, fields->line(), faults);
+  if (field && !field->empty()) fields->PutBack(*field);
+  return false;
+}
+
 /// Reads the value date and time of funds type V.
 Day ReadValueDate(FieldStream* fields, Faults* faults) {
   const std::string_view date = fields->NextOrEmpty();
   const uint32_t line = fields->line();
-  fields->Next();  // the time, often empty
+  const std::string_view time = fields->NextOrEmpty();  // often empty
+  constexpr size_t kLongestTime = 6;
+  if (!time.empty() && (time.size() > kLongestTime || !AllDigits(time))) {
+    ReportSubField(time, "a time HHMM or nothing", fields->line(), faults);
+    fields->PutBack(time);
+  }
   const bool none = date.find_first_not_of('0') == std::string_view::npos;
   if (none) return kNoDay;
   const std::optional<Day> day = ParseShortDay(date);
@@ -44,6 +83,19 @@ Day ReadValueDate(FieldStream* fields, Faults* faults) {
   return day.value_or(kNoDay);
 }
 
+/// Skips the amounts of funds type S: at once, after one day, later. One that
+/// is nothing may be left out.
+void SkipAvailability(FieldStream* fields, Faults* faults) {
+  for (int i = 0; i < 3; ++i) {
+    const std::optional<std::string_view> field = fields->Next();
+    if (field && field->empty()) continue;
+    if (field) fields->PutBack(*field);
+    if (!TakeNumber("the three amounts of funds type S", fields, faults)) {
+      return;
+    }
+  }
+}
+
 /// Skips the pairs of days and amounts of funds type D.
 void SkipDistribution(FieldStream* fields, Faults* faults) {
   const std::string_view text = fields->NextOrEmpty();
@@ -51,17 +103,15 @@ void SkipDistribution(FieldStream* fields, Faults* faults) {
   const auto [end, error] =
       std::from_chars(text.data(), text.data() + text.size(), pairs);
   if (error != std::errc() || end != text.data() + text.size()) {
-    faults->push_back({"BAI-FUNDS", Severity::kHeld, fields->line(),
-                       QuoteField(text), "the number of pairs of funds type D",
-                       "record held"});
+    ReportSubField(text, "the number of pairs of funds type D", fields->line(),
+                   faults);
     return;
   }
-  for (; pairs > 0 && fields->Next() && fields->Next(); --pairs) {
-  }
-  if (pairs > 0) {
-    faults->push_back({"BAI-FUNDS", Severity::kHeld, fields->line(),
-                       std::to_string(pairs) + " pairs too few",
-                       "all pairs of funds type D", "record held"});
+  constexpr std::string_view kPairs =
+      "days and amount of each pair of funds type D";
+  while (pairs > 0 && TakeNumber(kPairs, fields, faults) &&
+         TakeNumber(kPairs, fields, faults)) {
+    --pairs;
   }
 }
 
@@ -80,7 +130,7 @@ Funds ReadFunds(std::string_view text, FieldStream* fields, Faults* faults) {
   }
   switch (*type) {
     case 'S':
-      for (int i = 0; i < 3; ++i) fields->Next();
+      SkipAvailability(fields, faults);
       break;
     case 'V':
       funds.value_date = ReadValueDate(fields, faults);
@@ -122,7 +172,7 @@ bool ReadSummary(FieldStream* fields, bool decimals, int exponent,
   }
   if (summary.amount.state == BaiAmount::State::kUnreadable) {
     faults->push_back({"BAI-AMOUNT", Severity::kHeld, line, Quote(amount),
-                       "whole minor units", "summary left out"});
+                       ExpectedOf(summary.amount), "summary left out"});
   }
   if (summary.amount.state != BaiAmount::State::kAbsent) {
     summaries->push_back(summary);
@@ -176,7 +226,8 @@ void CheckDetailAmount(std::string_view text, const Detail& detail,
       break;
     case BaiAmount::State::kUnreadable:
       faults->push_back({"BAI-AMOUNT", Severity::kHeld, detail.line,
-                         Quote(text), "whole minor units", "record held"});
+                         Quote(text), ExpectedOf(detail.amount),
+                         "record held"});
       break;
   }
 }

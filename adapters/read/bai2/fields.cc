@@ -81,6 +81,7 @@ BaiAmount ReadBaiAmount(std::string_view text, bool decimals, int exponent) {
   if (!parsed.ok()) {
     amount.state = BaiAmount::State::kUnreadable;
     amount.guess = GuessAmount(text, exponent);
+    amount.too_large = parsed.fault == AmountFault::kOutOfRange;
     return amount;
   }
   amount.state = BaiAmount::State::kRead;

@@ -56,6 +56,7 @@ struct BaiAmount {
   /// What an unreadable amount probably means; only ever compared with what a
   /// control total lacks, never used as money.
   Minor guess = 0;
+  bool too_large = false;  // unreadable for that reason alone
   bool known() const { return state == State::kRead; }
 };
 

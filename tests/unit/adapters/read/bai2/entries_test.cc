@@ -100,7 +100,7 @@ ReadEntry Detail16(std::string_view bytes) {
 TEST(DetailRecords, EveryFundsTypeLeavesTheReferencesInPlace) {
   for (const char* funds :
        {"", "Z", "0", "1", "2", "V,260316,", "V,260316,1200", "S,1,2,3",
-        "D,3,0,1,1,2,3,4", "D,0"}) {
+        "S,,2,", "S,-1,2,3", "D,3,0,1,1,2,3,4", "D,0"}) {
     const std::string text =
         "16,165,500," + std::string(funds) + ",BANK1,CUST/1,SOME, TEXT/X/";
     const ReadEntry read = Detail16(text);
@@ -112,6 +112,42 @@ TEST(DetailRecords, EveryFundsTypeLeavesTheReferencesInPlace) {
     EXPECT_EQ(read.detail.value_date,
               funds[0] == 'V' ? *ParseShortDay("260316") : kNoDay);
   }
+}
+
+TEST(DetailRecords, AMissingSubFieldIsNeverMadeOfWhatFollows) {
+  for (const char* funds :
+       {"S,500,500", "S,", "D,2,1,500", "D,2,1", "D,1", "D", "V,260316"}) {
+    const std::string text =
+        "16,165,500," + std::string(funds) + ",B3,C3,TEXT HERE/";
+    const ReadEntry read = Detail16(text);
+    EXPECT_EQ(CodesOf(read.faults), "held BAI-FUNDS ") << funds;
+    if (std::string_view(funds) == "D") continue;  // B3 is its count
+    EXPECT_EQ(read.detail.bank_reference, "B3") << funds;
+    EXPECT_EQ(read.detail.customer_reference, "C3") << funds;
+    EXPECT_EQ(read.texts, std::vector<std::string_view>{"TEXT HERE"});
+  }
+  for (const char* text : {"16,165,3,S,1,2/", "16,165,3,S/", "16,165,3,D,1,2/",
+                           "16,165,3,D,1,,5,B,,/", "16,165,3,D/"}) {
+    EXPECT_EQ(CodesOf(Detail16(text).faults), "held BAI-FUNDS ") << text;
+  }
+  const ReadEntry read = Detail16("16,165,3,S,1,2,X,,,/");
+  ASSERT_EQ(read.faults.size(), 1u);
+  EXPECT_EQ(read.faults[0].found, "'X'");
+  EXPECT_EQ(read.faults[0].expected, "the three amounts of funds type S");
+  EXPECT_EQ(CodesOf(Account03("03,1,USD,015,7,,S,1,2,QQ/").faults),
+            "held BAI-FUNDS ");
+}
+
+TEST(DetailRecords, AnAmountThatIsTooLargeSaysSo) {
+  for (const char* amount : {"100000000000000001", "9223372036854775808"}) {
+    const ReadEntry read = Detail16("16,165," + std::string(amount) + ",Z,,,/");
+    ASSERT_EQ(read.faults.size(), 1u);
+    EXPECT_EQ(read.faults[0].expected, "at most 10^17 minor units");
+  }
+  EXPECT_EQ(Detail16("16,165,1O0,Z,,,/").faults[0].expected,
+            "whole minor units");
+  EXPECT_EQ(Account03("03,1,USD,015,100000000000000001,,,/").faults[0].expected,
+            "at most 10^17 minor units");
 }
 
 TEST(DetailRecords, FieldsGoOnOverContinuations) {
