@@ -135,8 +135,9 @@ bool HasSlashTags(std::string_view text) {
 }
 
 bool StartsWithPlusTag(std::string_view text) {
-  return text.size() > kPlusLength && text[kPlusLength] == '+' &&
-         FindName(kPlusTags, text.substr(0, kPlusLength)) != nullptr;
+  const size_t sign = text.substr(0, kPlusLength + 1).find_first_of("+:");
+  return sign != std::string_view::npos &&
+         FindName(kPlusTags, text.substr(0, sign)) != nullptr;
 }
 
 TagScanner::TagScanner(std::string_view text, bool slashes)

@@ -73,7 +73,7 @@ class TagScanner {
 /// Whether a text is of the kind that has "/NAME/" tags.
 bool HasSlashTags(std::string_view text);
 
-/// Whether a text begins with a tag such as "EREF+".
+/// Whether a text begins with a tag such as "EREF+" or "BIC:".
 bool StartsWithPlusTag(std::string_view text);
 
 }  // namespace cashmatch::mt940

@@ -95,6 +95,23 @@ TEST_F(NarrativeTest, ATagBeginsANewWordEvenBehindAFullSubfield) {
   EXPECT_EQ(Texts(), "INV 1");
 }
 
+TEST_F(NarrativeTest, AGermanIbanFillsItsSubfieldAndEndsThere) {
+  for (const std::string sign : {"+", ":"}) {
+    const std::string text = "166?20SVWZ+RG 4711?21IBAN" + sign +
+                             "DE02120300000000202051?22BIC" + sign +
+                             "BYLADEM1001?32A GMBH";
+    const Narrative& read = Take({text});
+    EXPECT_EQ(read.account, "DE02120300000000202051");
+    EXPECT_EQ(read.bank, "BYLADEM1001");
+    EXPECT_EQ(Texts(), "RG 4711");
+  }
+  // One that does not fit goes on.
+  const Narrative& read = Take(
+      {"166?20IBAN+FR76300060000112345678?2190189?22BIC+AGRIFRPP?32A SARL"});
+  EXPECT_EQ(read.account, "FR7630006000011234567890189");
+  EXPECT_EQ(read.bank, "AGRIFRPP");
+}
+
 TEST_F(NarrativeTest, NamesAndOtherParties) {
   const Narrative& read =
       Take({"166?20SVWZ+x ABWA+Erika Muster?32Richter Renate 70 Zeichen B"

@@ -75,7 +75,11 @@ TEST(Tags, KindsOfTexts) {
   EXPECT_TRUE(HasSlashTags(" /XXXX//1 /ORDP/A"));
   EXPECT_FALSE(HasSlashTags("/ABC/DEF/x 1/2/3 /ID/"));
   EXPECT_TRUE(StartsWithPlusTag("SVWZ+INV"));
+  EXPECT_TRUE(StartsWithPlusTag("BIC+X"));
+  EXPECT_TRUE(StartsWithPlusTag("IBAN: DE1"));
   EXPECT_FALSE(StartsWithPlusTag("INV4+"));
+  EXPECT_FALSE(StartsWithPlusTag("BICX+"));
+  EXPECT_FALSE(StartsWithPlusTag("+BIC"));
   EXPECT_FALSE(StartsWithPlusTag("SVWZ"));
 }
 
