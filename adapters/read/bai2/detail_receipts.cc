@@ -222,6 +222,11 @@ void DetailReceipts::AddTexts(Texts texts) {
     block_.AddText(Clean(text));
     TagReader tags(text);
     for (Tag tag; tags.Next(&tag);) {
+      // "ACME INC DES:PAYMENT ID:…": the ACH company has no tag of its own.
+      if (tag.kind == TagKind::kDescription) {
+        if (tag.first) SetOnce(tags.lead(), &party.originator);
+        continue;
+      }
       if (TakeParty(tag, &party)) continue;
       AddReference(ToReferenceType(tag), tag.value);
     }

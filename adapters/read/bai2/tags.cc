@@ -14,6 +14,7 @@ namespace {
 struct KnownTag {
   std::string_view name;  // upper case
   TagKind kind;
+  bool bare = false;  // its value follows without a separator
 };
 
 // Tags of BAI2 texts as banks document them. Where one name ends with another
@@ -33,6 +34,8 @@ constexpr auto kTags = std::to_array<KnownTag>({
     {"FR", TagKind::kPayerLoose},
     {"RETURN FROM", TagKind::kPayerLoose},
     {"IND NAME", TagKind::kIndividual},
+    {"INDN", TagKind::kIndividual},
+    {"DES", TagKind::kDescription},
     {"ORIG ID", TagKind::kPayerId},
     {"ORIG CO ID", TagKind::kPayerId},
     {"CO ID", TagKind::kPayerId},
@@ -55,6 +58,7 @@ constexpr auto kTags = std::to_array<KnownTag>({
     {"TRACE", TagKind::kTrace},
     {"TRACE NO", TagKind::kTrace},
     {"TRN", TagKind::kTrace},
+    {"TRN#", TagKind::kTrace, true},
     {"IMAD", TagKind::kTrace},
     {"FED NO", TagKind::kTrace},
     {"INV", TagKind::kInvoice},
@@ -76,6 +80,8 @@ constexpr auto kTags = std::to_array<KnownTag>({
     {"IND ID NO", TagKind::kQuoted},
     {"IDNM", TagKind::kQuoted},
     {"RFB", TagKind::kQuoted},
+    {"RFB#", TagKind::kQuoted, true},
+    {"ID", TagKind::kQuoted},
     {"ACCOUNT", TagKind::kNone},
     {"ADDRESS", TagKind::kNone},
     {"BBI", TagKind::kNone},
@@ -95,19 +101,26 @@ constexpr auto kTags = std::to_array<KnownTag>({
     {"CREF", TagKind::kNone},
     {"DESC DATE", TagKind::kNone},
     {"EED", TagKind::kNone},
+    {"FED#", TagKind::kNone, true},
     {"ENTRY DESCRIPTION", TagKind::kNone},
     {"GS ID", TagKind::kNone},
+    {"OGB", TagKind::kNone},
+    {"OMAD", TagKind::kNone},
     {"OPRP", TagKind::kNone},
     {"ORG ADDRESS", TagKind::kNone},
     {"ORG ID", TagKind::kNone},
+    {"PMT INFO", TagKind::kNone},
     {"PURPOSE", TagKind::kNone},
     {"REASON", TagKind::kNone},
     {"REC FI", TagKind::kNone},
     {"REC ID", TagKind::kNone},
+    {"REF", TagKind::kNone},
     {"RETURN REASON", TagKind::kNone},
     {"SEC", TagKind::kNone},
     {"SENDER BNK", TagKind::kNone},
+    {"SEQ#", TagKind::kNone, true},
     {"SETTLED AMT", TagKind::kNone},
+    {"SRF#", TagKind::kNone, true},
     {"TO", TagKind::kNone},
 });
 
@@ -171,25 +184,59 @@ std::string_view TrimValue(std::string_view value) {
   return value.substr(first, last - first + 1);
 }
 
+/// Whether what a tag says is one word of digits and perhaps letters.
+bool IsId(TagKind kind) {
+  switch (kind) {
+    case TagKind::kPayerId:
+    case TagKind::kPayerAccount:
+    case TagKind::kPayerRouting:
+    case TagKind::kPayeeAccount:
+    case TagKind::kPayeeRouting:
+    case TagKind::kCheckNumber:
+    case TagKind::kTrace:
+      return true;
+    default:
+      return false;
+  }
+}
+
+/// Cuts a number off the words behind it, of which banks give no tag for the
+/// first: "1987654321 CCD". One in groups stays whole.
+std::string_view FirstNumber(std::string_view value) {
+  const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+  const size_t blank = value.find(' ');
+  const std::string_view word = value.substr(0, blank);
+  if (blank == std::string_view::npos ||
+      std::none_of(word.begin(), word.end(), digit)) {
+    return value;
+  }
+  std::string_view next = value.substr(value.find_first_not_of(' ', blank));
+  next = next.substr(0, next.find(' '));
+  return std::any_of(next.begin(), next.end(), digit) ? value : word;
+}
+
 }  // namespace
 
 TagReader::TagReader(std::string_view line) : line_(line) {
   has_mark_ = FindMark(0, &mark_);
+  first_ = has_mark_ ? mark_.begin : line.size();
+  lead_ = TrimValue(line.substr(0, first_));
 }
 
 bool TagReader::FindMark(size_t from, Mark* mark) const {
   for (size_t at = from; at < line_.size(); ++at) {
-    const size_t next = FindNear(line_.substr(at), ':', '=');
+    const size_t next = FindNear(line_.substr(at), ':', '=', '#');
     if (next == std::string_view::npos) return false;
     at += next;
-    std::string_view before = line_.substr(0, at);
+    const bool bare = line_[at] == '#';
+    std::string_view before = line_.substr(0, at + (bare ? 1 : 0));
     while (!before.empty() && before.back() == ' ') before.remove_suffix(1);
     if (before.empty() ||
         (!IsWordByte(before.back()) && before.back() != '#')) {
       continue;
     }
     const KnownTag* const best = TagAtEnd(before);
-    if (best == nullptr) continue;
+    if (best == nullptr || (bare && !best->bare)) continue;
     mark->kind = best->kind;
     mark->begin = before.size() - best->name.size();
     mark->value = at + 1;
@@ -208,7 +255,9 @@ bool TagReader::Next(Tag* tag) {
     const size_t end =
         has_mark_ ? std::max(mark_.begin, mark.value) : line_.size();
     tag->kind = mark.kind;
+    tag->first = mark.begin == first_;
     tag->value = TrimValue(line_.substr(mark.value, end - mark.value));
+    if (IsId(mark.kind)) tag->value = FirstNumber(tag->value);
     if (mark.kind != TagKind::kNone && !MeansNothing(tag->value)) return true;
   }
   return false;

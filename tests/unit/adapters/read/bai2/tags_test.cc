@@ -47,6 +47,54 @@ TEST(Tags, SeveralOnALine) {
       Of(TagKind::kPayerLoose, "TEST INC") + Of(TagKind::kRemittance, "INV 7"));
 }
 
+TEST(Tags, AnAchEntryWithoutATagForItsCompany) {
+  const std::string line =
+      "WIDGETS INC DES:PAYMENT ID:00123456 INDN:ACME CORP CO ID:1987654321 CTX "
+      "PMT INFO:RMR*IV*INV-4711**1250.00\\";
+  EXPECT_EQ(Values(line), Of(TagKind::kDescription, "PAYMENT") +
+                              Of(TagKind::kQuoted, "00123456") +
+                              Of(TagKind::kIndividual, "ACME CORP") +
+                              Of(TagKind::kPayerId, "1987654321"));
+  TagReader tags(line);
+  EXPECT_EQ(tags.lead(), "WIDGETS INC");
+  Tag tag;
+  ASSERT_TRUE(tags.Next(&tag));
+  EXPECT_TRUE(tag.first);
+  ASSERT_TRUE(tags.Next(&tag));
+  EXPECT_FALSE(tag.first);
+  EXPECT_EQ(TagReader("no tag").lead(), "no tag");
+}
+
+TEST(Tags, WiresWhoseTagsEndInASign) {
+  EXPECT_EQ(Values("WT SEQ#12345 WIDGETS INC /ORG=WIDGETS INC SRF# 2026030100 "
+                   "TRN#260301012345 RFB# INV-4711"),
+            Of(TagKind::kOriginator, "WIDGETS INC") +
+                Of(TagKind::kTrace, "260301012345") +
+                Of(TagKind::kQuoted, "INV-4711"));
+  EXPECT_EQ(
+      Values("B/O: ACME LLC REF: CITY/CTR/BNF=US RFB=INV 7 IMAD: 0301I1B"),
+      Of(TagKind::kOriginator, "ACME LLC") + Of(TagKind::kQuoted, "INV 7") +
+          Of(TagKind::kTrace, "0301I1B"));
+  // In prose the sign begins a number, it ends no tag.
+  EXPECT_EQ(Values("PO# 12 INV# 34 TO # 5"), "");
+  EXPECT_EQ(Values("INV#: 77 TRN#: 8"),
+            Of(TagKind::kInvoice, "77") + Of(TagKind::kTrace, "8"));
+}
+
+TEST(Tags, AnIdEndsBeforeTheFirstWordWithoutADigit) {
+  const auto id = [](const std::string& value) {
+    return Values("CO ID:" + value);
+  };
+  EXPECT_EQ(id("1987654321 CCD"), Of(TagKind::kPayerId, "1987654321"));
+  EXPECT_EQ(id("1987654321   WEB x 9"), Of(TagKind::kPayerId, "1987654321"));
+  EXPECT_EQ(id("19876 54321"), Of(TagKind::kPayerId, "19876 54321"));
+  EXPECT_EQ(id("ACME 1"), Of(TagKind::kPayerId, "ACME 1"));
+  EXPECT_EQ(Values("CHKN: 7001 PAID"), Of(TagKind::kCheckNumber, "7001"));
+  EXPECT_EQ(Values("TRACE#:021000021 CTX"), Of(TagKind::kTrace, "021000021"));
+  // What a payer wrote stays whole.
+  EXPECT_EQ(Values("EREF: 4711 MARCH"), Of(TagKind::kEndToEnd, "4711 MARCH"));
+}
+
 TEST(Tags, TheLongestNameWinsAndWordsAreWhole) {
   EXPECT_EQ(Values("ORG ADDRESS:=2/AV MAIN"), "");
   EXPECT_EQ(Values("BNF NAME:=US"), "");

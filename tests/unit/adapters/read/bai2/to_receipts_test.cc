@@ -139,6 +139,20 @@ TEST(Receipts, TagsOfAnAchCredit) {
   EXPECT_EQ(one.file.receipts.Texts(one.receipt()).size(), 5u);
 }
 
+TEST(Receipts, AnAchCompanyBeforeTheDescription) {
+  const std::string tags =
+      "DES:PAYMENT ID:77 INDN:US CORP CO ID:1987654321 CCD";
+  const One credit = Read({"16,142,5,,B1,,WIDGETS INC " + tags});
+  EXPECT_EQ(credit.receipt().payer_name, "WIDGETS INC");
+  EXPECT_EQ(credit.receipt().payer_id, "1987654321");
+  EXPECT_EQ(credit.References(), "other=77;");
+  // A tag of its own says more, and what stands behind other tags is no name.
+  const One named = Read({"16,142,5,,B1,,CREDIT " + tags, "88,DBNM: ACME"});
+  EXPECT_EQ(named.receipt().payer_name, "ACME");
+  const One behind = Read({"16,142,5,,B1,,SEC:CCD " + tags});
+  EXPECT_EQ(behind.receipt().payer_name, "US CORP");
+}
+
 TEST(Receipts, TagsOfAWire) {
   const One one =
       Read({"16,195,5,,,NONREF,FED NO: 0314B1QGC08C000123", "88,ORG:=ACME LLC",
