@@ -6,8 +6,9 @@
 #include <charconv>
 #include <utility>
 
-namespace cashmatch::mt940 {
+#include "adapters/read/mt940/narrative.h"
 
+namespace cashmatch::mt940 {
 void Message::Clear() {
   Message empty;
   const auto keep = [](auto& from, auto& to) {
@@ -200,15 +201,28 @@ void MessageReader::TakeEntry(Message* message) {
   }
 }
 
-/// A text right behind an entry is the entry's, any other the statement's.
+/// A text right behind an entry is the entry's, any other the statement's. One
+/// in several fields is one text, its code said once.
 void MessageReader::TakeText(Message* message) {
   if (after_text_ || message->entries.empty()) return;
   Entry& entry = message->entries.back();
   entry.structure = field_.tag == Tag::kStructure;
-  for (const std::string_view line : field_.lines) {
-    message->lines.push_back(line);
-    ++entry.lines_count;
+  std::string_view first = field_.first();
+  const std::string_view code = CodeIn({&first, 1});
+  if (entry.lines_count > 0 && !code.empty()) {
+    const std::string_view before = Trim(message->lines[entry.lines_first]);
+    if (before == code && entry.lines_count == 1) {
+      // ":86:073" and ":86:073~00…", as ING writes in Poland.
+      message->lines.pop_back();
+      entry.lines_count = 0;
+    } else if (before.starts_with(code)) {
+      first = Trim(first).substr(code.size());
+    }
   }
+  message->lines.push_back(first);
+  message->lines.insert(message->lines.end(), field_.lines.begin() + 1,
+                        field_.lines.end());
+  entry.lines_count += static_cast<uint32_t>(field_.lines.size());
   message->content_end = field_.end;
 }
 

@@ -11,6 +11,7 @@
 #include "adapters/read/mt940/fields.h"
 #include "adapters/read/mt940/narrative.h"
 #include "adapters/read/mt940/tags.h"
+#include "adapters/read/mt940/values.h"
 #include "adapters/write/enrich/edits.h"
 #include "adapters/write/enrich/subfields.h"
 
@@ -148,6 +149,14 @@ Moved MoveOn(const std::vector<std::string_view>& lines, const Spot& spot,
   return out;
 }
 
+/// Whether a text is the code of the business alone, "073": the one with its
+/// subfields follows in a field of its own, at some banks.
+bool IsCode(const Field& field) {
+  const std::string_view text = mt940::Trim(field.first());
+  return field.lines.size() == 1 && text.size() == 3 &&
+         std::all_of(text.begin(), text.end(), mt940::IsDigit);
+}
+
 class Mt940Enricher {
  public:
   Mt940Enricher(std::string_view bytes, std::span<const Enrichment> wanted,
@@ -184,21 +193,30 @@ class Mt940Enricher {
 };
 
 void Mt940Enricher::Run() {
-  Field field;
+  Field field, code;
+  bool has_code = false;
   for (FieldEvent event = fields_.Next(&field); event != FieldEvent::kDone;
        event = fields_.Next(&field)) {
     const bool text = event == FieldEvent::kField && field.tag == Tag::kText;
     const bool other =
         event == FieldEvent::kField && field.tag == Tag::kStructure;
+    if (entry_ != nullptr && text && !has_code && IsCode(field)) {
+      code = field;
+      has_code = true;
+      continue;
+    }
     if (entry_ != nullptr && text) TakeText(field);
     if (entry_ != nullptr && other) Note(0, kStructure);
-    if (entry_ != nullptr && !text && !other) AddText();
+    if (entry_ != nullptr && !text && !other) {
+      has_code ? TakeText(code) : AddText();
+    }
     entry_ = nullptr;
+    has_code = false;
     if (event == FieldEvent::kField && field.tag == Tag::kEntry) {
       TakeEntry(field);
     }
   }
-  if (entry_ != nullptr) AddText();
+  if (entry_ != nullptr) has_code ? TakeText(code) : AddText();
   out_.bytes = edits_.Apply(bytes_);
 }
 

@@ -227,6 +227,29 @@ TEST(ToReceipts, StructuredReferencesAreCounted) {
   EXPECT_EQ(file.summary.references.at("RF"), 1u);
 }
 
+TEST(ToReceipts, ATextInSeveralFieldsIsOne) {
+  // ING in Poland names the business in a field of its own first.
+  for (const char* text :
+       {":86:073\n:86:073~00VE02\n~20FV 1/2~32KOWALSKI\n~38PL61\n",
+        ":86: 073 \n:86: 073~00VE02~20FV 1/2~32KOWALSKI\n",
+        ":86:073~00VE02\n:86:073~20FV 1/2~32KOWALSKI\n"}) {
+    const BankFile file =
+        ReadEntries(":61:260314C9,S073A//B\n" + std::string(text));
+    const Receipt& receipt = file.receipts.receipts.at(0);
+    EXPECT_EQ(receipt.type_code, "S073-073") << text;
+    EXPECT_EQ(receipt.payer_name, "KOWALSKI") << text;
+    EXPECT_EQ(Texts(file), "FV 1/2|VE02") << text;
+  }
+  // Digits that are no code, or another, belong to the text.
+  for (const char* text : {":86:073\n:86:0731 NO 7\n", ":86:073\n:86:074~20x\n",
+                           ":86:073\n:86:073\n", ":86:073\n:86:073-4711\n"}) {
+    EXPECT_EQ(Texts(ReadEntries(":61:260314C9,NTRFA\n" + std::string(text)))
+                  .substr(0, 4),
+              "073 ")
+        << text;
+  }
+}
+
 TEST(ToReceipts, CheckNumbers) {
   const BankFile file = ReadEntries(":61:260314C9,NCHK16703074\n");
   EXPECT_EQ(References(file), "4=16703074");

@@ -61,6 +61,13 @@ TEST(Mt940Texts, ProseGetsALine) {
             File(":86:PAYMENT\r\n :1:\r\n"));
 }
 
+TEST(Mt940Texts, BehindTheCodeAloneComesTheTextThatIsMeant) {
+  const std::string code = ":86:073\r\n";
+  EXPECT_EQ(Write(code + ":86:073~00X~20RE\r\n", {"A1"}).bytes,
+            File(code + ":86:073~00X~20RE~21A1\r\n"));
+  EXPECT_EQ(Write(code, {"A1"}).bytes, File(code + "A1\r\n"));
+}
+
 TEST(Mt940Texts, AnEntryWithoutATextGetsOne) {
   EXPECT_EQ(Write("", {"A1"}).bytes, File(":86:A1\r\n"));
 }
