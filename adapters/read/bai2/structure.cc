@@ -291,7 +291,7 @@ void Walker::OpenAccount(const Record& record) {
       in_account_.sums.AddAmount(summary.type, summary.amount.minor);
     } else {
       unreadable_ += summary.amount.guess;
-      any_unreadable_ = true;
+      any_unreadable_ = unproved_ = true;
     }
   }
   // An unreadable summary is no cash: it holds the account only if the
@@ -339,7 +339,7 @@ void Walker::AddDetail(const Record& record) {
     in_account_.sums.AddAmount(detail.type, detail.amount.minor);
   } else if (detail.amount.state == BaiAmount::State::kUnreadable) {
     unreadable_ += detail.amount.guess;
-    any_unreadable_ = true;
+    any_unreadable_ = unproved_ = true;
   }
   if (faults_.empty()) return;
   std::string_view held;
@@ -362,9 +362,9 @@ void Walker::Finish() {
            "", 0);
   }
   if (in_file_.open) LeaveFile();
-  file_->summary.control = failed_   ? Control::kFailed
-                           : proved_ ? Control::kProved
-                                     : Control::kAbsent;
+  file_->summary.control = failed_                 ? Control::kFailed
+                           : proved_ && !unproved_ ? Control::kProved
+                                                   : Control::kAbsent;
 }
 
 void ReadStructure(const Source& source, const ReadOptions& options,

@@ -120,7 +120,8 @@ class Walker {
   std::string file_id_;  // sender, receiver, date and number
   bool group_provisional_ = false;
   std::vector<Unclosed> unclosed_;
-  Faults faults_;  // reused
+  Faults faults_;          // reused
+  bool unproved_ = false;  // an amount that a total counts could not be read
   bool proved_ = false;
   bool failed_ = false;
 };

@@ -253,6 +253,7 @@ void Judge::TakeCheck(const Message& message, const Check& check, Spot spot) {
   }
   if (check.code.empty()) return;
   const bool count = check.code == "MT-COUNT";
+  unproved_ |= !count && check.control == Control::kAbsent;
   Hold(Report(check.code, count ? Severity::kWarning : Severity::kHeld, spot,
               Path(message), check.found, check.expected,
               count ? "read as they are" : "statement held"));
@@ -260,6 +261,7 @@ void Judge::TakeCheck(const Message& message, const Check& check, Spot spot) {
 
 void Judge::Prove(const Message& message, const Tally& tally) {
   if (file_->findings.rejected() && message.at_end) return;
+  unproved_ |= !tally.readable;
   const auto spot = [&message](const Balance& balance) {
     return balance.present ? Spot{balance.line, balance.offset}
                            : Spot{message.line, message.offset};
@@ -323,6 +325,8 @@ void Judge::NumberPart(const Message& message) {
 }
 
 void Judge::Finish() {
+  Control& whole = file_->summary.control;
+  if (unproved_ && whole == Control::kProved) whole = Control::kAbsent;
   Break found;
   for (std::string account; continuity_.NextUnfinished(&account, &found);) {
     Report(found.code, found.severity, {found.line, found.offset},

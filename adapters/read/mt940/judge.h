@@ -76,6 +76,7 @@ class Judge {
   BankFile* file_;
   Continuity continuity_;
   size_t first_receipt_ = 0;  // of the message
+  bool unproved_ = false;     // an amount or a total could not be read
   std::string last_account_;
   Currency last_currency_ = Currency::kNone;
 };

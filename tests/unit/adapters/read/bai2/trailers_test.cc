@@ -83,6 +83,18 @@ TEST(Trailers, AWrongCountIsAWarningThatNamesTheHabit) {
   EXPECT_EQ(file.summary.control, Control::kProved);
 }
 
+TEST(Trailers, AnAmountThatCannotBeReadLeavesTheFileUnproved) {
+  for (const char* const records :
+       {"03,111,,015,1E5,,/\n16,165,100,,B1,,/\n49,100,3/\n",
+        "03,111,,/\n16,165,100,,B1,,/\n16,165,x,,B2,,/\n49,100,4/\n"}) {
+    const BankFile file =
+        ReadText(kHead + std::string(records) + "98,100,1,5/\n99,100,1,7/\n");
+    EXPECT_EQ(file.summary.control, Control::kAbsent) << records;
+    EXPECT_EQ(file.summary.status, FileStatus::kHeld) << records;
+    EXPECT_EQ(Held(file), "- ") << records;
+  }
+}
+
 TEST(Trailers, SubtractedDebitsAreAKnownConvention) {
   const BankFile file = ReadText(
       kHead +

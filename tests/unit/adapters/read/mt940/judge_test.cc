@@ -105,6 +105,23 @@ TEST(Judge, AnInterimReportIsProvedByItsSums) {
   EXPECT_EQ(wrong.summary.control, Control::kFailed);
 }
 
+TEST(Judge, WhatCannotBeReadLeavesTheFileUnproved) {
+  const std::string proved = Statement("", "C260314EUR100,");
+  for (const std::string& text :
+       {Interim(kTwo, ":90D:0EUR0,\n:90C:2EUR3O,\n-\n"),
+        proved + Statement(":61:260314C1.000,00NTRF\n", "C260314EUR130,"),
+        proved + Statement("", "C260314EUR1O0,"),
+        proved + Interim(kTwo, ":90C:x\n-\n") + proved}) {
+    const BankFile file = ReadText(text);
+    EXPECT_EQ(file.summary.control, Control::kAbsent) << text;
+    EXPECT_EQ(file.summary.status, FileStatus::kHeld) << text;
+  }
+  // A total that is wrong says more.
+  EXPECT_EQ(
+      ReadText(Interim(kTwo, ":90D:0EUR1,\n:90C:2EUR3O,\n-\n")).summary.control,
+      Control::kFailed);
+}
+
 TEST(Judge, ACountAloneIsAWarning) {
   const BankFile file = ReadText(Interim(kTwo, ":90C:3EUR30,\n-\n"));
   EXPECT_EQ(Codes(file), "MT-COUNT");
