@@ -4,6 +4,7 @@
 #include <charconv>
 #include <utility>
 
+#include "adapters/read/x12/remittance.h"
 #include "adapters/read/x12/walker.h"
 
 namespace cashmatch::x12 {
@@ -81,7 +82,7 @@ void Walker::TakeTotal(const Segment& segment) {
     Finding finding = At(segment, "X12-TOTAL");
     finding.severity = Severity::kHeld;
     finding.found = Quote(segment[2]);
-    finding.expected = "an amount in AMT02";
+    finding.expected = ExpectedAmount(parsed.fault, "AMT02");
     finding.done = "set held";
     Report(std::move(finding));
     if (set_held_.empty()) set_held_ = "X12-TOTAL";

@@ -221,12 +221,11 @@ std::optional<Minor> RemittanceReader::LineAmount(const Segment& segment,
   if (text.empty()) return std::nullopt;
   const ParsedAmount parsed = ParseDecimal(text, ExponentOf(now_.currency));
   if (parsed.ok()) return parsed.minor;
-  std::string expected = "an amount in ";
-  expected += segment.id();
-  expected += element < 10 ? "0" : "";
-  expected += std::to_string(element);
+  std::string name(segment.id());
+  name += element < 10 ? "0" : "";
+  name += std::to_string(element);
   Report(segment, "X12-LINE-AMOUNT", Severity::kWarning, text,
-         std::move(expected), "read as not stated");
+         ExpectedAmount(parsed.fault, name), "read as not stated");
   return std::nullopt;
 }
 
@@ -293,7 +292,7 @@ void RemittanceReader::ReadAmount() {
   order.line = now_.line;
   order.offset = now_.offset;
   Report(order, "X12-AMOUNT", Severity::kHeld, now_.amount_text,
-         "an amount in BPR02", "payment held");
+         ExpectedAmount(parsed.fault, "BPR02"), "payment held");
 }
 
 const Remittance& RemittanceReader::Finish() {
@@ -331,6 +330,16 @@ void RemittanceReader::Report(const Segment& segment, std::string_view code,
   finding.expected = std::move(expected);
   finding.done = std::move(done);
   faults_->push_back(std::move(finding));
+}
+
+std::string ExpectedAmount(AmountFault fault, std::string_view element) {
+  std::string expected = "an amount in ";
+  if (fault == AmountFault::kOutOfRange) {
+    expected = "at most 10^17 minor units in ";
+  } else if (fault == AmountFault::kTooManyDigits) {
+    expected = "no fraction of the currency's minor unit in ";
+  }
+  return expected += element;
 }
 
 }  // namespace cashmatch::x12

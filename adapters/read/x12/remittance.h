@@ -168,4 +168,7 @@ bool ForEachRemittance(std::string_view text, std::optional<Minor> amount,
 /// that the bank reports elsewhere, P is a test of the way.
 bool MovesMoney(const Remittance& remittance);
 
+/// What was expected of `element`, "BPR02", where its amount has `fault`.
+std::string ExpectedAmount(AmountFault fault, std::string_view element);
+
 }  // namespace cashmatch::x12

@@ -170,8 +170,14 @@ TEST(Remittance, TheCurrencyDecidesWhatAnAmountMeans) {
   EXPECT_EQ(ReadOne(yen).remittance.balance, Balance::kAgrees);
   const std::string fine = "BPR*C*90.001*C*FWT~";
   EXPECT_EQ(ReadOne(fine).codes(), "X12-AMOUNT;");
+  EXPECT_EQ(ReadOne(fine).faults.front().expected,
+            "no fraction of the currency's minor unit in BPR02");
   const std::string huge = "BPR*C*9223372036854775808*C*FWT~";
   EXPECT_EQ(ReadOne(huge).codes(), "X12-AMOUNT;");
+  EXPECT_EQ(ReadOne(huge).faults.front().expected,
+            "at most 10^17 minor units in BPR02");
+  EXPECT_EQ(ReadOne(With("RMR*IV*I1**9.001~")).faults.front().expected,
+            "no fraction of the currency's minor unit in RMR04");
   const std::string negative = "BPR*C*-90*C*FWT~";
   EXPECT_EQ(ReadOne(negative).codes(), "X12-AMOUNT;");
 }
