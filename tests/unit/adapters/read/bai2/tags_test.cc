@@ -52,7 +52,6 @@ TEST(Tags, AnAchEntryWithoutATagForItsCompany) {
       "WIDGETS INC DES:PAYMENT ID:00123456 INDN:ACME CORP CO ID:1987654321 CTX "
       "PMT INFO:RMR*IV*INV-4711**1250.00\\";
   EXPECT_EQ(Values(line), Of(TagKind::kDescription, "PAYMENT") +
-                              Of(TagKind::kQuoted, "00123456") +
                               Of(TagKind::kIndividual, "ACME CORP") +
                               Of(TagKind::kPayerId, "1987654321"));
   TagReader tags(line);
@@ -75,6 +74,11 @@ TEST(Tags, WiresWhoseTagsEndInASign) {
       Values("B/O: ACME LLC REF: CITY/CTR/BNF=US RFB=INV 7 IMAD: 0301I1B"),
       Of(TagKind::kOriginator, "ACME LLC") + Of(TagKind::kQuoted, "INV 7") +
           Of(TagKind::kTrace, "0301I1B"));
+  EXPECT_EQ(Values("WIRE TYPE:WIRE IN TRN:2026030112 ORIG:WIDGETS INC ID:0012 "
+                   "SND BK:A BANK ID:121000248 PMT DET:INV 4711"),
+            Of(TagKind::kTrace, "2026030112") +
+                Of(TagKind::kOriginator, "WIDGETS INC") +
+                Of(TagKind::kRemittance, "INV 4711"));
   // In prose the sign begins a number, it ends no tag.
   EXPECT_EQ(Values("PO# 12 INV# 34 TO # 5"), "");
   EXPECT_EQ(Values("INV#: 77 TRN#: 8"),

@@ -145,7 +145,7 @@ TEST(Receipts, AnAchCompanyBeforeTheDescription) {
   const One credit = Read({"16,142,5,,B1,,WIDGETS INC " + tags});
   EXPECT_EQ(credit.receipt().payer_name, "WIDGETS INC");
   EXPECT_EQ(credit.receipt().payer_id, "1987654321");
-  EXPECT_EQ(credit.References(), "other=77;");
+  EXPECT_EQ(credit.References(), "");
   // A tag of its own says more, and what stands behind other tags is no name.
   const One named = Read({"16,142,5,,B1,,CREDIT " + tags, "88,DBNM: ACME"});
   EXPECT_EQ(named.receipt().payer_name, "ACME");
