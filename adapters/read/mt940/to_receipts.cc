@@ -154,7 +154,11 @@ void ReceiptWriter::Take(const Message& message, const Entry& entry,
       std::span(message.lines).subspan(entry.lines_first, entry.lines_count);
   const std::string_view code =
       entry.structure ? std::string_view() : CodeIn(lines);
-  if (IsExpected(entry.mark)) return;
+  // Subfields give no reason of a return: debits with them need no reading.
+  const bool plain = SubfieldSignOf(lines) == 0 && !IsExpected(entry.mark);
+  if (!plain && ClassOf(entry, code, false, amount) == EntryClass::kNone) {
+    return;
+  }
   const Narrative& narrative = narratives_.Read(lines, entry.structure);
   const EntryClass cls = ClassOf(entry, code, narrative.returned, amount);
   if (cls == EntryClass::kNone) return;
