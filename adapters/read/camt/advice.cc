@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include "adapters/read/camt/amount.h"
 #include "adapters/read/camt/fill_receipt.h"
@@ -81,31 +82,58 @@ Amounts ReadAmounts(const Entry& entry, const StructuredText& structured,
   return amounts;
 }
 
-/// An adjustment without a side that can be trusted: the payer's own sum says
-/// whether it was kept back; else a credit was.
-bool KeptBack(const Amounts& amounts, WideMinor adjustments,
-              std::string_view side, bool single) {
-  if (single && amounts.gross != kNotStated && amounts.paid != kNotStated) {
-    const WideMinor rest =
-        static_cast<WideMinor>(amounts.gross) - amounts.paid -
-        (amounts.discount == kNotStated ? 0 : amounts.discount);
-    if (rest == adjustments) return true;
-    if (rest == -adjustments) return false;
+/// The adjustments of one Strd in the receipt's currency, kept back as their
+/// sides say: a credit, or without a side, was.
+std::vector<Minor> ReadAdjustments(const Entry& entry,
+                                   const StructuredText& structured,
+                                   Currency currency) {
+  std::vector<Minor> kept;
+  for (const AdjustmentText& text :
+       Of(entry.adjustments, structured.adjustments)) {
+    const Money money = ReadMoney(text.amount, currency);
+    const bool ours = money.ok() && money.currency == currency;
+    const Minor amount = ours ? money.minor : 0;
+    kept.push_back(SideOf(text.side) == Side::kDebit ? -amount : amount);
   }
-  return SideOf(side) != Side::kDebit;
+  return kept;
+}
+
+/// Sides cannot be trusted where the payer's own sum says otherwise: it agrees
+/// with all of them turned, with all kept back, or with none.
+void CorrectSides(const Amounts& amounts, std::vector<Minor>* kept) {
+  if (amounts.gross == kNotStated || amounts.paid == kNotStated) return;
+  const auto stated = [](Minor amount) {
+    return amount == kNotStated ? WideMinor{0} : WideMinor{amount};
+  };
+  const WideMinor rest = WideMinor{amounts.gross} - amounts.paid -
+                         stated(amounts.discount) - stated(amounts.credit_note);
+  WideMinor sum = 0, flat = 0;
+  for (const Minor amount : *kept) {
+    sum += amount;
+    flat += std::abs(amount);
+  }
+  if (rest == sum) return;
+  for (Minor& amount : *kept) {
+    if (rest == -sum) {
+      amount = -amount;
+    } else if (rest == flat) {
+      amount = std::abs(amount);
+    } else if (rest == -flat) {
+      amount = -std::abs(amount);
+    }
+  }
 }
 
 void AddAdjustments(const Entry& entry, const StructuredText& structured,
                     const Amounts& amounts, Currency currency,
                     ReceiptBlock* block) {
-  for (const AdjustmentText& text :
-       Of(entry.adjustments, structured.adjustments)) {
-    const Money money = ReadMoney(text.amount, currency);
-    if (!money.ok() || money.currency != currency || money.minor == 0) continue;
-    const bool kept = KeptBack(amounts, money.minor, text.side,
-                               structured.adjustments.count == 1);
-    block->AddAdjustment(kept ? money.minor : -money.minor, text.reason,
-                         text.text);
+  std::vector<Minor> kept = ReadAdjustments(entry, structured, currency);
+  CorrectSides(amounts, &kept);
+  for (size_t i = 0; i < kept.size(); ++i) {
+    if (kept[i] == 0) continue;
+    const AdjustmentText& text =
+        entry.adjustments[structured.adjustments.first + i];
+    block->AddAdjustment(kept[i], text.reason, text.text);
   }
 }
 

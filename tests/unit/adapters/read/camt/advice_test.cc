@@ -151,6 +151,36 @@ TEST(CamtAdvice, TheSumSaysWhetherAnAdjustmentWasKeptBack) {
   }
 }
 
+TEST(CamtAdvice, TheSumSaysItOfSeveralAdjustmentsTogether) {
+  const std::string sum =
+      "<DuePyblAmt Ccy='EUR'>120.00</DuePyblAmt>"
+      "<RmtdAmt Ccy='EUR'>100.00</RmtdAmt>";
+  const auto of = [&](const char* one, const char* two, const char* more = "") {
+    return Advice(WithStructured(
+        Strd(Doc("CINV", "I1") + Amounts(sum + more + Adjustment("15.00", one) +
+                                         Adjustment("5.00", two)))));
+  };
+  const std::string both = "I1 12000/-/10000 1500:59 500:59";
+  EXPECT_EQ(of("CRDT", "CRDT"), both);
+  EXPECT_EQ(of("DBIT", "DBIT"), both);  // all turned
+  EXPECT_EQ(of("CRDT", "DBIT"), both);  // kept back, whatever the sides say
+  // With ten of discount it is fifteen kept back and five added.
+  const char* const discount = "<DscntApldAmt Ccy='EUR'>10.00</DscntApldAmt>";
+  const std::string less = "I1 12000/1000/10000 1500:59 -500:59";
+  EXPECT_EQ(of("CRDT", "DBIT", discount), less);
+  EXPECT_EQ(of("DBIT", "CRDT", discount), less);
+}
+
+TEST(CamtAdvice, ACreditNoteIsPartOfTheSum) {
+  EXPECT_EQ(Advice(WithStructured(
+                Strd(Doc("CINV", "I1") +
+                     Amounts("<DuePyblAmt Ccy='EUR'>110.00</DuePyblAmt>"
+                             "<CdtNoteAmt Ccy='EUR'>6.00</CdtNoteAmt>"
+                             "<RmtdAmt Ccy='EUR'>100.00</RmtdAmt>" +
+                             Adjustment("4.00", "DBIT"))))),
+            "I1 11000/-/10000 600:CREN 400:59");
+}
+
 TEST(CamtAdvice, WithoutASumTheSideSaysIt) {
   const std::string paid = "<RmtdAmt Ccy='EUR'>100.00</RmtdAmt>";
   EXPECT_EQ(Advice(WithStructured(Strd(
