@@ -79,26 +79,28 @@ Admitted StandingOf(const ReceiptBlock& block, const Receipt& receipt,
   return {};
 }
 
-/// MT940 type codes: "NINT", "NTRF-820". Source: SWIFT field 61 identification
+/// MT940 type codes, "NINT", "NTRF-820", and the same in camt where a bank
+/// gives no other, "NTRF+820+9075". Source: SWIFT field 61 identification
 /// codes (interest, dividends, foreign exchange, loan deposits, cash
 /// management); DFUe-Abkommen annex 3 (closing entries and interest, transfers
 /// between own accounts, cash concentration).
 bool IsNotReceivableMt(std::string_view code) {
   constexpr std::array<std::string_view, 10> kKinds = {
       "INT", "DIV", "FEX", "LDP", "CMI", "CMN", "CMS", "CMT", "CMZ", "VDA"};
-  constexpr std::array<std::string_view, 4> kGerman = {"-805", "-814", "-820",
-                                                       "-833"};
-  const size_t dash = code.find('-');
-  const std::string_view type = code.substr(0, dash);
+  constexpr std::array<std::string_view, 4> kGerman = {"805", "814", "820",
+                                                       "833"};
+  const size_t end = code.find_first_of("-+");
+  const std::string_view type = code.substr(0, end);
   if (type.size() != 4 ||
       (type[0] != 'N' && type[0] != 'F' && type[0] != 'S')) {
     return false;
   }
+  std::string_view german = code.substr(std::min(type.size() + 1, code.size()));
+  german = german.substr(0, german.find('+'));
   const auto is_in = [](const auto& list, std::string_view text) {
     return std::find(list.begin(), list.end(), text) != list.end();
   };
-  return is_in(kKinds, type.substr(1)) ||
-         (dash != std::string_view::npos && is_in(kGerman, code.substr(dash)));
+  return is_in(kKinds, type.substr(1)) || is_in(kGerman, german);
 }
 
 }  // namespace

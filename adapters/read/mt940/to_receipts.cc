@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 
+#include "adapters/read/german_codes.h"
 #include "adapters/read/mt940/lines.h"
 #include "adapters/read/text_bytes.h"
 #include "engine/base/planted_bug.h"
@@ -24,21 +25,6 @@ bool IsOneOf(std::string_view text,
 /// The three letters behind N, F or S.
 std::string_view KindOf(const Entry& entry) {
   return entry.type.empty() ? std::string_view() : entry.type.substr(1);
-}
-
-/// Codes of German banks. Source: DFUe-Abkommen annex 3, Geschaeftsvorfaelle.
-bool IsReturnedItem(std::string_view code) {
-  // Returned direct debits (company, core, card) and checks.
-  constexpr auto kCodes =
-      std::to_array<std::string_view>({"108", "109", "110", "111"});
-  return IsOneOf(code, kCodes);
-}
-
-bool IsOursReturned(std::string_view code) {
-  // A payment of ours, and a debit or check we refused.
-  constexpr auto kCodes =
-      std::to_array<std::string_view>({"159", "181", "182", "183", "184"});
-  return IsOneOf(code, kCodes);
 }
 
 Method MethodOf(const Entry& entry, std::string_view code) {
@@ -110,22 +96,25 @@ bool AllDigits(std::string_view text) {
 
 EntryClass ClassOf(const Entry& entry, std::string_view code, bool reason,
                    Minor amount) {
-  const bool storno = code == "899";
+  const GermanCode german = ReadGermanCode(code);
+  const bool storno = german == GermanCode::kStorno;
   const bool returned = reason || KindOf(entry) == "RTI";
   switch (entry.mark) {
     case Mark::kCredit:
       if (amount == 0 && entry.lines_count == 0) return EntryClass::kNone;
       if (storno) return EntryClass::kOursBack;
-      return returned || IsOursReturned(code) ? EntryClass::kOursReturned
-                                              : EntryClass::kCredit;
+      return returned || german == GermanCode::kOursReturned
+                 ? EntryClass::kOursReturned
+                 : EntryClass::kCredit;
     case Mark::kReverseDebit:
       return EntryClass::kOursBack;
     case Mark::kReverseCredit:
       if (Planted("a reversal is money that came")) return EntryClass::kCredit;
       return EntryClass::kTakenBack;
     case Mark::kDebit:
-      return returned || storno || IsReturnedItem(code) ? EntryClass::kTakenBack
-                                                        : EntryClass::kNone;
+      return returned || storno || german == GermanCode::kReturnedItem
+                 ? EntryClass::kTakenBack
+                 : EntryClass::kNone;
     case Mark::kExpectedCredit:
     case Mark::kExpectedDebit:
     case Mark::kNone:

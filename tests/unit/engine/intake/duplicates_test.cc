@@ -119,10 +119,12 @@ TEST_F(DuplicatesTest, TextsTellOnlyWhereNothingElseDoes) {
 
 TEST(NotReceivable, KnowsTheCodesOfMt940) {
   for (const char* code : {"NINT", "FINT", "NINT-814", "NTRF-820", "NMSC-833",
-                           "SCMZ", "NTRF-166/RTRN", "/RVSL"}) {
+                           "SCMZ", "NTRF-166/RTRN", "/RVSL", "NTRF+820+9075+997",
+                           "NMSC+833", "NINT+814+0", "NINT+166"}) {
     EXPECT_TRUE(IsNotReceivable(code)) << code;
   }
-  for (const char* code : {"NTRF", "NTRF-166", "NTRF-8200", "INT", "XINT",
+  for (const char* code : {"NTRF", "NTRF-166", "NTRF-8200", "NTRF+8200",
+                           "NTRF+166+820", "+820", "NTRF+", "INT", "XINT",
                            "NMSC-168", "-820", "S051"}) {
     EXPECT_FALSE(IsNotReceivable(code)) << code;
   }
