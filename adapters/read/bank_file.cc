@@ -38,6 +38,7 @@ void FileSummary::Add(const FileSummary& part) {
   details += part.details;
   booked.Add(part.booked);
   pending.Add(part.pending);
+  turned.Add(part.turned);
   for (const auto& [kind, count] : part.references) references[kind] += count;
 }
 

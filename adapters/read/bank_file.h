@@ -88,8 +88,9 @@ struct FileSummary {
   FileStatus status = FileStatus::kAccepted;
   uint64_t statements = 0, entries = 0, details = 0;
   SidedSums booked, pending;
-  /// What a minus sign took off `booked`, by the side of the entry's code: the
-  /// receipts of these stand on the other side.
+  /// What a minus sign, or a detail on the other side than its entry, took off
+  /// `booked`, by the side of the entry: the receipts of these stand on the
+  /// other side.
   SidedSums turned;
   /// What of `booked` is on no receipt: money that is there in another form, as
   /// a deposit beside its items, or of which a finding says so, as of a test.

@@ -47,9 +47,10 @@ int ExitCodeOf(Ending ending) {
 void AddStrictness(CLI::App* command, bool* strict, bool* lenient) {
   CLI::Option* const a = command->add_flag(
       "--strict", *strict, "take warnings as held, and held as failed");
-  CLI::Option* const b = command->add_flag(
-      "--lenient", *lenient,
-      "take a wrong count or a missing trailer as a warning; never money");
+  CLI::Option* const b =
+      command->add_flag("--lenient", *lenient,
+                        "take a wrong count, a missing trailer or a marked "
+                        "duplicate as a warning; never money");
   a->excludes(b);
 }
 

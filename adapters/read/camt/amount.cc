@@ -92,6 +92,11 @@ bool ReadFine(std::string_view digits, WideMinor* fine) {
     *fine = parsed.minor;
     return true;
   }
+  if (parsed.fault == AmountFault::kTooManyDigits) {
+    const auto minor = WithoutResidue(digits, kFineDigits);
+    if (minor) *fine = *minor;
+    return minor.has_value();
+  }
   // Larger than 10^12 units: two decimals must do.
   const ParsedAmount coarse = ParseDecimal(digits, 2);
   *fine = Scale(coarse.minor, 2);

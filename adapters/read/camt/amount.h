@@ -39,8 +39,9 @@ struct Money {
 /// of a currency unit, as floating point leaves it, is rounded away and marked.
 Money ReadMoney(const AmountText& text, Currency fallback);
 
-/// Reads a sum without currency, such as TxsSummry has it, in 10^-5 units.
-/// False: not a number.
+/// Reads a sum without currency, such as TxsSummry has it, in 10^-5 units; what
+/// floating point leaves below 10^-9 is rounded away. False: not a number, or a
+/// finer one.
 bool ReadFine(std::string_view digits, WideMinor* fine);
 
 /// What was expected where `fault` was found.

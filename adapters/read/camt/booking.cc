@@ -6,9 +6,28 @@
 #include <string_view>
 
 #include "adapters/read/camt/amount.h"
-#include "adapters/read/camt/fill_receipt.h"
+#include "adapters/read/camt/codes.h"
 
 namespace cashmatch {
+namespace {
+
+bool TakesBack(const BankCodes& codes) {
+  return UndoingOf(codes, Side::kDebit) != Undoing::kNone;
+}
+
+}  // namespace
+
+std::string_view ElementOf(CamtKind kind) {
+  switch (kind) {
+    case CamtKind::k052:
+      return "Rpt";
+    case CamtKind::k053:
+      return "Stmt";
+    case CamtKind::k054:
+      return "Ntfctn";
+  }
+  return {};
+}
 
 Booking BookingOf(const Entry& entry, CamtKind kind, bool info_is_booked) {
   const std::string_view status = entry.status;
@@ -25,9 +44,9 @@ Booking BookingOf(const Entry& entry, CamtKind kind, bool info_is_booked) {
 
 bool IsReceipt(const Entry& entry, const Part& part, Side entry_side) {
   if (part.side == Side::kCredit || entry_side == Side::kCredit) return true;
-  if (entry.reversal || IsReturnCode(entry.codes)) return true;
+  if (entry.reversal || TakesBack(entry.codes)) return true;
   if (part.detail != nullptr) {
-    return part.detail->returned || IsReturnCode(part.detail->codes);
+    return part.detail->returned || TakesBack(part.detail->codes);
   }
   for (const Detail& detail : entry.details) {
     if (detail.returned) return true;

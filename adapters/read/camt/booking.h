@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 
 #include "adapters/read/camt/entry.h"
 #include "adapters/read/camt/parts.h"
@@ -12,6 +13,9 @@ namespace cashmatch {
 
 /// The three messages that report an account.
 enum class CamtKind : uint8_t { k052, k053, k054 };
+
+/// The element of a statement: "Rpt", "Stmt" or "Ntfctn".
+std::string_view ElementOf(CamtKind kind);
 
 /// How an entry counts towards the balances.
 enum class Booking : uint8_t {

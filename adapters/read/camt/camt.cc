@@ -94,7 +94,7 @@ class CamtFile {
                            "one in a file of its own", "not read");
           break;
         case ReadEvent::kStatementEnd:
-          receipts_.EndStatement(reader_.statement());
+          receipts_.EndStatement(reader_.message(), reader_.statement());
           break;
         case ReadEvent::kDone:
           return Finish();
@@ -144,6 +144,7 @@ class CamtFile {
   }
 
   void Finish() {
+    receipts_.Finish();
     if (messages_ == 0) {
       receipts_.Report("CAMT-BODY", Severity::kRejected, Place(),
                        "XML without a camt body",

@@ -3,6 +3,7 @@
 // Tested by tests/unit/adapters/read/camt/control_test.cc
 #include "adapters/read/camt/control.h"
 
+#include <algorithm>
 #include <charconv>
 #include <utility>
 
@@ -43,6 +44,42 @@ std::string Amount(Currency currency, WideMinor fine) {
   return std::string(CodeOf(currency)) + " " + FormatFine(fine);
 }
 
+/// What would prove the statement is there and says nothing; the first counts.
+void SayUnreadable(std::string_view code, size_t offset, std::string found,
+                   std::string_view expected, Proof* proof) {
+  if (proof->unreadable || proof->control == Control::kFailed) return;
+  proof->unreadable = true;
+  proof->money_code = code;
+  proof->money_offset = offset;
+  proof->found = std::move(found);
+  proof->expected = expected;
+}
+
+void SayUnreadable(const BalanceText& balance, MoneyFault fault, Proof* proof) {
+  const bool currency =
+      fault == MoneyFault::kCurrency && !balance.amount.currency.empty();
+  SayUnreadable(
+      "CAMT-BALANCE", balance.amount.offset,
+      std::string(balance.code) + " " +
+          Quote(currency ? balance.amount.currency : balance.amount.digits),
+      ExpectedFor(fault), proof);
+}
+
+template <class T>
+bool IsIn(std::initializer_list<T> list, T value) {
+  return std::find(list.begin(), list.end(), value) != list.end();
+}
+
+/// Reads a sum of TxsSummry. False: there is none, or it cannot be read.
+bool ReadSum(std::string_view digits, const TotalText& text, WideMinor* sum,
+             Proof* proof) {
+  if (digits.empty()) return false;
+  if (ReadFine(digits, sum)) return true;
+  SayUnreadable("CAMT-TOTAL", text.offset, Quote(digits) + " by TxsSummry",
+                ExpectedFor(MoneyFault::kNotANumber), proof);
+  return false;
+}
+
 }  // namespace
 
 void StatementControl::Add(const StatementControl& next) {
@@ -61,6 +98,7 @@ void StatementControl::Add(const StatementControl& next) {
     to->sum += more->sum;
     to->booked_sum += more->booked_sum;
   }
+  unbooked_reversals_ += next.unbooked_reversals_;
   entries_ += next.entries_;
   readable_ = readable_ && next.readable_;
 }
@@ -75,6 +113,7 @@ void StatementControl::Add(const Money& amount, Side side, bool reversal,
    : booking == Booking::kUnstated ? sums.unstated
                                    : sums.not_booked) += value;
   if (counts && reversal) sums.reversals += value;
+  if (!counts && reversal) unbooked_reversals_ += value;
   if (booking == Booking::kUnlisted) sums.unlisted += value;
   Declared& declared = side == Side::kCredit ? credits_ : debits_;
   ++declared.entries;
@@ -90,46 +129,53 @@ Proof StatementControl::Prove(const Statement& statement) const {
   ProveBalances(statement, &proof);
   proof.balances_proved = proof.control == Control::kProved;
   ProveTotals(statement, &proof);
+  if (proof.control == Control::kFailed) {
+    proof.money_offset = 0;  // it is about the statement
+  } else if (proof.unreadable) {
+    proof.control = Control::kAbsent;
+    proof.balances_proved = false;
+  }
   return proof;
 }
 
-void StatementControl::ReadBalances(const Statement& statement, bool paged,
-                                    std::map<Currency, Pair>* pairs) const {
+void StatementControl::ReadBalances(const Statement& statement, Proof* proof) {
   const Currency fallback =
       ParseCurrency(statement.currency).value_or(Currency::kNone);
   for (const BalanceText& balance : statement.balances) {
     if (!balance.subtype.empty()) continue;
-    const int opening = OpeningRank(balance.code, paged);
-    const int closing = ClosingRank(balance.code, paged);
+    const int opening = OpeningRank(balance.code, proof->paged);
+    const int closing = ClosingRank(balance.code, proof->paged);
     if (opening == 0 && closing == 0) continue;
     const Money money = ReadMoney(balance.amount, fallback);
     if (!money.ok() && money.fault != MoneyFault::kTooFine &&
         money.fault != MoneyFault::kNegative) {
+      SayUnreadable(balance, money.fault, proof);
       continue;
     }
     const WideMinor value =
         SideOf(balance.side) == Side::kDebit ? -money.fine : money.fine;
-    Pair& pair = (*pairs)[money.currency];
+    Pair& pair = proof->balances[money.currency];
     if (opening > pair.open_rank) {  // the first of the best
       pair.open_rank = opening;
       pair.open = value;
+      pair.open_day = ReadDay(balance.date);
     }
     if (closing != 0 && closing >= pair.close_rank) {  // the last of the best
       pair.close_rank = closing;
       pair.close = value;
+      pair.close_day = ReadDay(balance.date);
     }
   }
 }
 
 void StatementControl::ProveBalances(const Statement& statement,
                                      Proof* proof) const {
+  ReadBalances(statement, proof);
   if (!readable_) return;
-  std::map<Currency, Pair> pairs;
-  ReadBalances(statement, proof->paged, &pairs);
-  for (const auto& [currency, pair] : pairs) {
+  for (const auto& [currency, pair] : proof->balances) {
     if (pair.both()) ProvePair(currency, pair, proof);
   }
-  ProveAcross(pairs, proof);
+  ProveAcross(proof->balances, proof);
 }
 
 /// An entry in a currency without both balances leaves the whole unproved; an
@@ -212,13 +258,13 @@ void StatementControl::ProvePair(Currency currency, const Pair& pair,
 
 void StatementControl::ProveTotals(const Statement& statement,
                                    Proof* proof) const {
-  if (!readable_) return;
   Declared all = credits_;
   all.entries += debits_.entries;
   all.booked_entries += debits_.booked_entries;
   all.sum += debits_.sum;
   all.booked_sum += debits_.booked_sum;
   ProveTotal(statement.all, all, "entries", proof);
+  ProveNet(statement.all, proof);
   ProveTotal(statement.credits, credits_, "credits", proof);
   ProveTotal(statement.debits, debits_, "debits", proof);
 }
@@ -226,25 +272,54 @@ void StatementControl::ProveTotals(const Statement& statement,
 /// A bank may count all entries or only the booked ones.
 void StatementControl::ProveTotal(const TotalText& text, const Declared& ours,
                                   std::string_view name, Proof* proof) const {
-  uint64_t count;
-  if (ReadCount(text.count, &count) && count != ours.entries &&
-      count != ours.booked_entries) {
-    proof->count_code = "CAMT-COUNT";
-    proof->count_found = std::to_string(ours.entries) + " " + std::string(name);
-    proof->count_expected = std::string(text.count) + " by TxsSummry";
-    proof->count_offset = text.offset;
-  }
+  CompareCount(text, {ours.entries, ours.booked_entries}, name, proof);
   WideMinor sum;
-  if (sums_.size() > 1 || !ReadFine(text.sum, &sum)) return;
-  if (sum == ours.sum || sum == ours.booked_sum) {
+  if (!ReadSum(text.sum, text, &sum, proof)) return;
+  CompareSum(sum, {ours.sum, ours.booked_sum}, name, proof);
+}
+
+/// Credits less debits; without a CdtDbtInd of its own, either way round.
+/// Reversals that are not booked may have the sign of what they reverse.
+void StatementControl::ProveNet(const TotalText& text, Proof* proof) const {
+  WideMinor net;
+  if (!ReadSum(text.net, text, &net, proof)) return;
+  const auto side = SideOf(text.net_side);
+  const auto as_stated = [&](WideMinor sum) {
+    const bool turned = side ? side == Side::kDebit : sum < 0;
+    return turned ? -sum : sum;
+  };
+  const WideMinor all = credits_.sum - debits_.sum;
+  CompareSum(
+      net,
+      {as_stated(all), as_stated(credits_.booked_sum - debits_.booked_sum),
+       as_stated(all - 2 * unbooked_reversals_)},
+      "net entries", proof);
+}
+
+void StatementControl::CompareCount(const TotalText& text,
+                                    std::initializer_list<uint64_t> ours,
+                                    std::string_view name, Proof* proof) const {
+  uint64_t count;
+  if (!readable_ || !ReadCount(text.count, &count) || IsIn(ours, count)) return;
+  proof->count_code = "CAMT-COUNT";
+  proof->count_found = std::to_string(*ours.begin()) + " " + std::string(name);
+  proof->count_expected = std::string(text.count) + " by TxsSummry";
+  proof->count_offset = text.offset;
+}
+
+void StatementControl::CompareSum(WideMinor declared,
+                                  std::initializer_list<WideMinor> ours,
+                                  std::string_view name, Proof* proof) const {
+  if (!readable_ || sums_.size() > 1) return;
+  if (IsIn(ours, declared)) {
     if (proof->control == Control::kAbsent) proof->control = Control::kProved;
     return;
   }
   if (proof->paged || proof->control == Control::kFailed) return;
   proof->control = Control::kFailed;
   proof->money_code = "CAMT-TOTAL";
-  proof->found = std::string(name) + " of " + FormatFine(ours.sum);
-  proof->expected = FormatFine(sum) + " by TxsSummry";
+  proof->found = std::string(name) + " of " + FormatFine(*ours.begin());
+  proof->expected = FormatFine(declared) + " by TxsSummry";
 }
 
 }  // namespace cashmatch

@@ -99,6 +99,14 @@ struct Detail : BookedLine {
   Range texts, structured;  // into the entry's lists
 };
 
+/// One Btch, with the details that stand beside it.
+struct BatchText {
+  size_t offset = 0;
+  std::string_view message, payment, count, side;
+  AmountText total;
+  Range details;  // into the entry's list
+};
+
 /// One Ntry. Texts live until the next entry.
 struct Entry : BookedLine {
   /// Empties everything and keeps the memory of the lists.
@@ -112,8 +120,7 @@ struct Entry : BookedLine {
   bool reversal = false;
   std::string_view booking_date, value_date;
   std::string_view text;  // AddtlNtryInf
-  bool batch = false;     // has Btch
-  std::string_view batch_message, batch_payment, batch_count;
+  std::vector<BatchText> batches;
   std::vector<Detail> details;
   std::vector<std::string_view> texts;
   std::vector<StructuredText> structured;
@@ -128,6 +135,7 @@ inline void Entry::Clear() {
     from.clear();
     to.swap(from);
   };
+  keep(batches, empty.batches);
   keep(details, empty.details);
   keep(texts, empty.texts);
   keep(structured, empty.structured);
@@ -146,6 +154,7 @@ struct BalanceText {
 struct TotalText {
   std::string_view count, sum;
   size_t offset = 0;
+  std::string_view net = {}, net_side = {};  // of TtlNtries only
 };
 
 /// One Rpt, Stmt or Ntfctn without its entries.
@@ -155,6 +164,7 @@ struct Statement {
   std::string_view id, number, legal_number;  // Id, ElctrncSeqNb, LglSeqNb
   std::string_view account, currency;
   std::string_view page, last_page;
+  std::string_view copy;  // CpyDplctInd
   std::vector<BalanceText> balances;
   TotalText all, credits, debits;
 };
@@ -165,6 +175,7 @@ struct Message {
   std::string_view suffix;  // "V01", or empty
   std::string_view xmlns;   // the camt namespace, else whatever was there
   std::string_view created;
+  std::string_view page, last_page;  // MsgPgntn
   size_t offset = 0;
 };
 

@@ -46,10 +46,16 @@ void EntryReader::EndStatementPart(Node node, std::string_view text) {
   switch (node) {
     case Node::kHeaderCreated:
       return Set(text, &message_.created);
+    case Node::kHeaderPageNumber:
+      return Set(text, &message_.page);
+    case Node::kHeaderLastPage:
+      return Set(text, &message_.last_page);
     case Node::kStatementCreated:
       return Set(text, &statement_.created);
     case Node::kStatementId:
       return Set(text, &statement_.id);
+    case Node::kCopy:
+      return Set(text, &statement_.copy);
     case Node::kLegalNumber:
       return Set(text, &statement_.legal_number);
     case Node::kStatementNumber:
@@ -72,6 +78,8 @@ void EntryReader::EndStatementPart(Node node, std::string_view text) {
       return Set(text, &total_->count);
     case Node::kTotalSum:
       return Set(text, &total_->sum);
+    case Node::kTotalNet:
+      return Set(text, &total_->net);
     default:
       return;
   }
@@ -114,11 +122,11 @@ void EntryReader::EndEntryPart(Node node, std::string_view text) {
       if (std::string_view* const side = SideTarget(Parent())) Set(text, side);
       return;
     case Node::kBatchMessage:
-      return Set(text, &entry_.batch_message);
+      return Set(text, &entry_.batches.back().message);
     case Node::kBatchPayment:
-      return Set(text, &entry_.batch_payment);
+      return Set(text, &entry_.batches.back().payment);
     case Node::kBatchCount:
-      return Set(text, &entry_.batch_count);
+      return Set(text, &entry_.batches.back().count);
     default:
       return;
   }
@@ -186,6 +194,8 @@ AmountText* EntryReader::AmountTarget(Node parent) {
     case Node::kDetail:
     case Node::kPaymentAmount:
       return &line_->amount;
+    case Node::kBatch:
+      return &entry_.batches.back().total;
     case Node::kOtherAmount:
       return other_amount_;
     case Node::kChargesTotal:
@@ -210,6 +220,11 @@ std::string_view* EntryReader::SideTarget(Node parent) {
   switch (parent) {
     case Node::kBalance:
       return &statement_.balances.back().side;
+    case Node::kTotal:
+    case Node::kTotalNetOf:
+      return &total_->net_side;
+    case Node::kBatch:
+      return &entry_.batches.back().side;
     case Node::kEntry:
     case Node::kDetail:
       return &line_->side;

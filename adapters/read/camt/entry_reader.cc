@@ -96,7 +96,7 @@ void EntryReader::Start(const Child& child) {
       message_.suffix =
           version == std::string_view::npos ? "" : name.substr(version);
       message_.offset = xml_.offset();
-      message_.created = {};
+      message_.created = message_.page = message_.last_page = {};
       break;
     }
     case Node::kStatement:
@@ -121,6 +121,7 @@ void EntryReader::Start(const Child& child) {
     case Node::kAdvice:
     case Node::kDate:
     case Node::kStatusCode:
+    case Node::kDetails:
     case Node::kDetail:
     case Node::kBatch:
     case Node::kOtherAmount:
@@ -156,6 +157,7 @@ void EntryReader::StartEntryPart(const Child& child) {
       entry_.offset = xml_.offset();
       line_ = &entry_;
       in_entry_ = true;
+      in_batch_ = false;
       if (child.node == Node::kAdvice) StartDetail();
       break;
     case Node::kDate:
@@ -169,8 +171,11 @@ void EntryReader::StartEntryPart(const Child& child) {
     case Node::kDetail:
       StartDetail();
       break;
+    case Node::kDetails:
+      in_batch_ = false;
+      break;
     case Node::kBatch:
-      entry_.batch = true;
+      StartBatch();
       break;
     case Node::kOtherAmount:
       other_amount_ = child.slot == Slot::kInstructed   ? &line_->instructed
@@ -197,7 +202,15 @@ void EntryReader::StartEntryPart(const Child& child) {
   }
 }
 
+void EntryReader::StartBatch() {
+  BatchText& batch = entry_.batches.emplace_back();
+  batch.offset = xml_.offset();
+  batch.details.first = SizeOf(entry_.details.size());
+  in_batch_ = true;
+}
+
 void EntryReader::StartDetail() {
+  if (in_batch_) ++entry_.batches.back().details.count;
   Detail& detail = entry_.details.emplace_back();
   detail.offset = xml_.offset();
   detail.texts.first = SizeOf(entry_.texts.size());

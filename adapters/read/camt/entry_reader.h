@@ -64,6 +64,7 @@ class EntryReader {
   void Start(const Child& child);
   void StartMessage();
   void StartEntryPart(const Child& child);
+  void StartBatch();
   void StartDetail();
   void StartRemittance(const Child& child);
   void StartParty(const Child& child);
@@ -90,6 +91,7 @@ class EntryReader {
   // Decoded texts of the message and statement, and of the entry.
   TextArena statement_texts_, entry_texts_;
   bool in_entry_ = false;
+  bool in_batch_ = false;      // details belong to the last batch
   std::string_view currency_;  // Ccy of the leaf that is open
   // Where the parts of what is open go.
   BookedLine* line_ = &entry_;

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "adapters/read/camt/advice.h"
+#include "adapters/read/camt/codes.h"
 
 namespace cashmatch {
 namespace {
@@ -121,6 +122,20 @@ constexpr std::array<TypedSlot, 11> kReferenceSlots = {{
     {Slot::kProprietaryReference, ReferenceType::kOther},
 }};
 
+/// The batch of a detail; of the entry as a whole, the first.
+const BatchText* BatchOf(const Entry& entry, const Detail* detail) {
+  if (detail == nullptr) {
+    return entry.batches.empty() ? nullptr : &entry.batches.front();
+  }
+  const auto place = static_cast<size_t>(detail - entry.details.data());
+  const auto batch = std::find_if(
+      entry.batches.begin(), entry.batches.end(), [&](const BatchText& each) {
+        return place >= each.details.first &&
+               place - each.details.first < each.details.count;
+      });
+  return batch == entry.batches.end() ? nullptr : &*batch;
+}
+
 /// Adds the references of Refs, each value once; after them, `with_entry`,
 /// those of the entry, which join a detail to the lump another file may have.
 void AddReferences(const Entry& entry, const Detail* detail, bool with_entry,
@@ -144,8 +159,10 @@ void AddReferences(const Entry& entry, const Detail* detail, bool with_entry,
   if (entry.bank_reference != receipt.bank_reference) {
     add(ReferenceType::kOther, entry.bank_reference);
   }
-  add(ReferenceType::kOther, entry.batch_payment);
-  add(ReferenceType::kOther, entry.batch_message);
+  if (const BatchText* const batch = BatchOf(entry, detail)) {
+    add(ReferenceType::kOther, batch->payment);
+    add(ReferenceType::kOther, batch->message);
+  }
 }
 
 /// Adds the reference by which a statement knows the entry of several details
@@ -171,6 +188,17 @@ void AddTexts(const Entry& entry, const Detail& detail, ReceiptBlock* block) {
   if (!detail.return_text.empty()) block->AddText(detail.return_text);
 }
 
+/// Whether a credit only gives back what we paid.
+Undoing UndoingOfCredit(const Entry& entry, const Detail* detail) {
+  if (entry.reversal) return Undoing::kOursReversed;
+  if (detail != nullptr && detail->returned) return Undoing::kOursReturned;
+  const Undoing undoing = detail == nullptr
+                              ? Undoing::kNone
+                              : UndoingOf(detail->codes, Side::kCredit);
+  return undoing != Undoing::kNone ? undoing
+                                   : UndoingOf(entry.codes, Side::kCredit);
+}
+
 void AddDetail(const Entry& entry, const Detail& detail, bool with_entry,
                const Receipt& receipt, ReceiptBlock* block) {
   AddStructured(entry, detail, receipt.currency, block);
@@ -193,32 +221,16 @@ bool IsReference(std::string_view text) {
   return std::find(kNone.begin(), kNone.end(), upper) == kNone.end();
 }
 
-bool IsReturnCode(const BankCodes& codes) {
-  struct Pair {
-    std::string_view family, subfamily;
-  };
-  constexpr std::array<Pair, 9> kReturns = {{{"IDDT", "UPDD"},
-                                             {"IDDT", "PRDD"},
-                                             {"IDDT", "RCDD"},
-                                             {"RCDT", "RRTN"},
-                                             {"RCDT", "RPCR"},
-                                             {"RRCT", "RRTN"},
-                                             {"RRCT", "RPCR"},
-                                             {"RCHQ", "UPCQ"},
-                                             {"RCHQ", "CQRV"}}};
-  return std::any_of(kReturns.begin(), kReturns.end(), [&](const Pair& pair) {
-    return codes.family == pair.family && codes.subfamily == pair.subfamily;
-  });
-}
-
 void FillReceipt(const Entry& entry, const Detail* detail, bool notified,
                  Receipt* receipt, ReceiptBlock* block) {
   const BankCodes& codes = CodesOf(entry, detail);
-  const bool credit = receipt->direction == Direction::kCredit;
-  const bool returned = detail != nullptr && detail->returned;
-  const bool ours = credit && (entry.reversal || returned);
+  const Undoing undoing = receipt->direction == Direction::kCredit
+                              ? UndoingOfCredit(entry, detail)
+                              : Undoing::kNone;
+  const bool ours = undoing != Undoing::kNone;
   std::string type_code = TypeCode(codes);
-  if (ours) type_code += entry.reversal ? "/RVSL" : "/RTRN";
+  if (undoing == Undoing::kOursReversed) type_code += "/RVSL";
+  if (undoing == Undoing::kOursReturned) type_code += "/RTRN";
   receipt->type_code = block->Keep(type_code);
   receipt->method =
       MethodOf(codes, detail != nullptr &&

@@ -28,8 +28,12 @@ constexpr Rule kStatementRules[] = {
     {Node::kBody, "Stmt", Node::kStatement},
     {Node::kBody, "Ntfctn", Node::kStatement},
     {Node::kHeader, "CreDtTm", Node::kHeaderCreated},
+    {Node::kHeader, "MsgPgntn", Node::kHeaderPages},
+    {Node::kHeaderPages, "PgNb", Node::kHeaderPageNumber},
+    {Node::kHeaderPages, "LastPgInd", Node::kHeaderLastPage},
     {Node::kStatement, "CreDtTm", Node::kStatementCreated},
     {Node::kStatement, "Id", Node::kStatementId},
+    {Node::kStatement, "CpyDplctInd", Node::kCopy},
     {Node::kStatement, "ElctrncSeqNb", Node::kStatementNumber},
     {Node::kStatement, "LglSeqNb", Node::kLegalNumber},
     {Node::kStatement, "StmtPgntn", Node::kPages},
@@ -66,6 +70,11 @@ constexpr Rule kStatementRules[] = {
     {Node::kTotals, "TtlDbtNtries", Node::kTotal, Slot::kDebits},
     {Node::kTotal, "NbOfNtries", Node::kTotalCount},
     {Node::kTotal, "Sum", Node::kTotalSum},
+    {Node::kTotal, "TtlNetNtryAmt", Node::kTotalNet},  // before version 03
+    {Node::kTotal, "CdtDbtInd", Node::kSide},
+    {Node::kTotal, "TtlNetNtry", Node::kTotalNetOf},
+    {Node::kTotalNetOf, "Amt", Node::kTotalNet},
+    {Node::kTotalNetOf, "CdtDbtInd", Node::kSide},
     {Node::kStatement, "Ntry", Node::kEntry},
 };
 
@@ -115,6 +124,8 @@ constexpr Rule kEntryRules[] = {
     {Node::kBatch, "MsgId", Node::kBatchMessage},
     {Node::kBatch, "PmtInfId", Node::kBatchPayment},
     {Node::kBatch, "NbOfTxs", Node::kBatchCount},
+    {Node::kBatch, "TtlAmt", Node::kAmount},
+    {Node::kBatch, "CdtDbtInd", Node::kSide},
     {Node::kEntry, "AddtlNtryInf", Node::kEntryText},
 };
 

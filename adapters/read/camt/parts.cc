@@ -6,9 +6,7 @@
 #include <algorithm>
 
 namespace cashmatch {
-namespace {
 
-/// Returns the charges taken from the account (negative: given to it).
 Minor ChargesOf(const ChargesText& text, Currency currency) {
   WideMinor sum = 0;
   const auto add = [&](const AmountText& amount, bool credit) {
@@ -22,6 +20,8 @@ Minor ChargesOf(const ChargesText& text, Currency currency) {
   if (text.records.empty()) add(text.total, false);
   return sum > kAmountMax || sum < -kAmountMax ? 0 : static_cast<Minor>(sum);
 }
+
+namespace {
 
 bool SaysIncluded(const ChargesText& text) {
   return !text.records.empty() &&
@@ -59,8 +59,9 @@ class Splitter {
  private:
   void Whole() {
     split_.parts.assign(
-        1, {nullptr, money_.minor, side_,
-            ChargesTakenOff(entry_, money_.minor, money_.currency)});
+        1,
+        {nullptr, money_.minor, side_,
+         ChargesTakenOff(entry_, money_.minor, money_.currency), money_.minor});
   }
 
   void Say(std::string_view code, Severity severity, size_t offset,
@@ -102,7 +103,8 @@ class Splitter {
     split_.parts.push_back({&detail,
                             BeforeFee(detail, *amount),
                             SideOf(detail.side).value_or(side_),
-                            {}});
+                            {},
+                            *amount});
     return true;
   }
 
@@ -162,7 +164,7 @@ class Splitter {
     const bool differs = flat_gap != gap;
     if (differs && flat_gap == 0) return TakeEntrySide();
     if (ExplainByCharges(gap)) return;
-    if (IsReturnFee(gap)) return;
+    if (!differs && IsReturnFee(gap)) return;
     if (differs && (flat_gap > 0) && ExplainByCharges(flat_gap)) {
       for (Part& part : split_.parts) part.side = side_;
       return;

@@ -19,6 +19,7 @@ struct Part {
   Minor amount = 0;                // net of charges that were taken off
   Side side = Side::kCredit;
   std::optional<Minor> charges;  // taken off on the way
+  Minor stated = 0;              // as the detail has it
 };
 
 /// The parts of an entry and, unless `code` is empty, what is odd about them.
@@ -31,14 +32,18 @@ struct Split {
   std::string found, expected, done;
 };
 
+/// The charges taken from the account by a line (negative: given to it).
+Minor ChargesOf(const ChargesText& text, Currency currency);
+
 /// Splits an entry of `money` on `side`. The amount of a detail is, in this
 /// order, its Amt, TxAmt, InstdAmt or CntrValAmt, the first in the entry's
 /// currency; a single detail may take the entry's. The parts add up to the
 /// entry: a difference is charges that the file states, which come off the
 /// detail they stand at or else the largest; or, on a debit, the fee for a
-/// returned item, which is no part. Anything else holds the entry. Where
-/// several details lack an amount, the entry is one part.
-/// Source: FORMATS 3.1 and 3.2.
+/// returned item, which is no part; that is a guess, made only where all
+/// details stand on the entry's side. Anything else holds the entry. Where
+/// several details lack an amount, the entry is one part. Source: FORMATS 3.1
+/// and 3.2.
 void SplitEntry(const Entry& entry, const Money& money, Side side,
                 Split* split);
 

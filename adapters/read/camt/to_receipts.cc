@@ -3,28 +3,13 @@
 // Tested by tests/unit/adapters/read/camt/to_receipts_test.cc
 #include "adapters/read/camt/to_receipts.h"
 
-#include <charconv>
 #include <utility>
 
 #include "adapters/read/camt/fill_receipt.h"
-#include "adapters/read/camt/statement_ends.h"
 #include "engine/model/creditor_reference.h"
-#include "engine/model/own_account.h"
 
 namespace cashmatch {
 namespace {
-
-std::string_view ElementOf(CamtKind kind) {
-  switch (kind) {
-    case CamtKind::k052:
-      return "Rpt";
-    case CamtKind::k053:
-      return "Stmt";
-    case CamtKind::k054:
-      return "Ntfctn";
-  }
-  return {};
-}
 
 void AddTo(SidedSums* sums, Side side, Currency currency, WideMinor amount) {
   (side == Side::kCredit ? sums->credit : sums->debit)[currency] += amount;
@@ -159,20 +144,14 @@ void ToReceipts::CountReferences(const Entry& entry) {
   }
 }
 
-void ToReceipts::CheckBatch(const Entry& entry) {
-  uint64_t count = 0;
-  const std::string_view text = entry.batch_count;
-  const auto [end, fault] =
-      std::from_chars(text.data(), text.data() + text.size(), count);
-  // A single detail often only sums up a batch whose details come elsewhere.
-  if (text.empty() || fault != std::errc() || entry.details.size() < 2 ||
-      count == entry.details.size()) {
-    return;
+std::string_view ToReceipts::ReportBatch(BatchFault fault) {
+  if (fault.disagrees) SetControl(Control::kFailed, false);
+  if (fault.severity == Severity::kHeld && !fault.disagrees) {
+    SetControl(Control::kAbsent, true);
   }
-  Report("CAMT-BATCH-COUNT", Severity::kWarning,
-         locator_.At(entry.offset, EntryPath()),
-         std::to_string(entry.details.size()) + " details",
-         std::string(text) + " by NbOfTxs", "read as they are");
+  return Report(fault.code, fault.severity,
+                locator_.At(fault.offset, EntryPath()), std::move(fault.found),
+                std::move(fault.expected), std::move(fault.done));
 }
 
 void ToReceipts::AddEntry(const Message& message, const Statement& statement,
@@ -200,7 +179,7 @@ void ToReceipts::AddEntry(const Message& message, const Statement& statement,
   }
   if (!readable) return;
   Count(money, side, booking);
-  CheckBatch(entry);
+  if (auto fault = CheckBatchCounts(entry)) ReportBatch(std::move(*fault));
   if (booking != Booking::kBooked && booking != Booking::kUnstated) return;
   const uint64_t first = file_.made();
   AddParts(message, statement, entry, money, side, held);
@@ -238,7 +217,11 @@ void ToReceipts::AddParts(const Message& message, const Statement& statement,
                      std::move(split_.found), std::move(split_.expected),
                      std::move(split_.done)));
   }
+  if (auto fault = CheckBatchTotals(entry, money, side, split_)) {
+    also_held(ReportBatch(std::move(*fault)));
+  }
   also_held(SetDays(message, statement, entry));
+  if (held.empty()) CountTurned(money.currency, side);
   for (const Part& part : split_.parts) {
     if (IsReceipt(entry, part, side)) {
       AddPart(statement, entry, part, money.currency, held);
@@ -304,83 +287,11 @@ void ToReceipts::AddPart(const Statement& statement, const Entry& entry,
   FillReceipt(entry, part.detail, kind_ == CamtKind::k054, receipt, &block);
 }
 
-void ToReceipts::EndStatement(const Statement& statement) {
-  const Proof proof = control_.Prove(statement);
-  const Place& place = statement_place_;
-  if (statement_entries_ == 0 && proof.control != Control::kProved) {
-    Report("CAMT-EMPTY", Severity::kWarning, place,
-           "0 entries in " + std::string(ElementOf(kind_)), "entries",
-           "nothing to read");
-  }
-  if (!proof.count_code.empty()) {
-    Report(proof.count_code, Severity::kWarning,
-           locator_.At(proof.count_offset, StatementPath()), proof.count_found,
-           proof.count_expected, "read as they are");
-  }
-  SetControl(proof.control);
-  if (kind_ == CamtKind::k053 && !proof.paged) {
-    AddEnds(statement, place.line, &file_.ends);
-  }
-  if (kind_ != CamtKind::k052) NumberPart(statement);
-  if (proof.control == Control::kFailed) {
-    Hold(statement_first_,
-         Report(proof.money_code, Severity::kHeld, place, proof.found,
-                proof.expected,
-                "account " + MaskAccount(statement.account) + " held"));
-  } else {
-    SettleUnstated(proof);
-  }
-}
-
-/// A sequence number outranks Id, which many banks make anew when they send a
-/// statement again. Either may begin anew each year; the days tell which it is,
-/// and without a day nothing does.
-void ToReceipts::NumberPart(const Statement& statement) {
-  const std::string_view day =
-      statement.period_end.empty() ? statement.created : statement.period_end;
-  std::string_view number = statement.number;
-  if (number.empty()) number = statement.legal_number;
-  if (number.empty()) number = statement.id;
-  if (number.empty() || statement.account.empty() || day.empty()) return;
-  file_.AddPart(PartId({ElementOf(kind_), OwnAccountKey(statement.account),
-                        number, day.substr(0, 10), statement.page}),
-                statement_place_.line, statement_first_);
-}
-
-/// Entries of a statement without status are booked if its balances say so.
-void ToReceipts::SettleUnstated(const Proof& proof) {
-  const bool left_out = proof.unstated_is_not_booked;
-  if (left_out) {
-    for (const auto& [currency, sum] : unstated_.credit) {
-      file_.summary.booked.credit[currency] -= sum;
-    }
-    for (const auto& [currency, sum] : unstated_.debit) {
-      file_.summary.booked.debit[currency] -= sum;
-    }
-  }
-  if (unstated_receipts_.empty()) return;
-  if (proof.balances_proved && !left_out) return;
-  uint64_t count = 0;
-  for (const auto& [first, last] : unstated_receipts_) count += last - first;
-  const std::string_view held =
-      Report("CAMT-STATUS", Severity::kHeld, statement_place_,
-             std::to_string(count) + " receipts of entries without a status",
-             left_out ? "BOOK: the balances agree only without them"
-                      : "BOOK, or balances that prove them",
-             "entries held");
-  for (const auto& [first, last] : unstated_receipts_) {
-    file_.Hold(first, last, held, true);
-  }
-}
-
-void ToReceipts::Hold(uint64_t first, std::string_view code) {
-  file_.Hold(first, file_.made(), code, true);
-}
-
-void ToReceipts::SetControl(Control control) {
-  Control& whole = file_.summary.control;
-  if (control == Control::kFailed || whole == Control::kAbsent) {
-    whole = control;
+/// Details against their entry take off what it shows, and stand on receipts.
+void ToReceipts::CountTurned(Currency currency, Side side) {
+  for (const Part& part : split_.parts) {
+    if (part.side == side) continue;
+    AddTo(&file_.summary.turned, side, currency, part.amount);
   }
 }
 

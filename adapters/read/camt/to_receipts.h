@@ -11,7 +11,9 @@
 
 #include "adapters/read/bank_file.h"
 #include "adapters/read/camt/amount.h"
+#include "adapters/read/camt/batch.h"
 #include "adapters/read/camt/booking.h"
+#include "adapters/read/camt/continuity.h"
 #include "adapters/read/camt/control.h"
 #include "adapters/read/camt/entry.h"
 #include "adapters/read/camt/locator.h"
@@ -47,7 +49,9 @@ class ToReceipts {
   void BeginStatement(const Statement& statement);
   void AddEntry(const Message& message, const Statement& statement,
                 const Entry& entry);
-  void EndStatement(const Statement& statement);
+  void EndStatement(const Message& message, const Statement& statement);
+  /// The end of the file: what it says goes on, and does not.
+  void Finish();
 
   /// Where reading stopped: "Stmt 2 / Ntry 4", "Stmt 2" or nothing.
   std::string OpenPath(bool in_entry) const;
@@ -68,7 +72,8 @@ class ToReceipts {
                  Side* side);
   void Count(const Money& money, Side side, Booking booking);
   void CountReferences(const Entry& entry);
-  void CheckBatch(const Entry& entry);
+  std::string_view ReportBatch(BatchFault fault);
+  void CountTurned(Currency currency, Side side);
   void AddParts(const Message& message, const Statement& statement,
                 const Entry& entry, const Money& money, Side side,
                 std::string_view held);
@@ -80,7 +85,14 @@ class ToReceipts {
   void AddUnstated(uint64_t first, uint64_t last);
   void NumberPart(const Statement& statement);
   void SettleUnstated(const Proof& proof);
-  void SetControl(Control control);
+  void Prove(const Statement& statement);
+  void FollowOn(const Statement& statement, const Proof& proof);
+  void CheckCopy(const Statement& statement);
+  std::string_view ReportBreak(const CamtBreak& found);
+  /// Holds the receipts of the statement that are not held yet.
+  void HoldStatement(std::string_view code);
+  /// `unreadable`: what would prove the file is there and cannot be read.
+  void SetControl(Control control, bool unreadable);
 
   const ReadOptions& options_;
   Locator& locator_;
@@ -92,6 +104,8 @@ class ToReceipts {
   uint32_t source_file_ = 0;
 
   StatementControl control_;
+  CamtContinuity continuity_;
+  bool unreadable_ = false;
   Place statement_place_;  // found while the way there is short
   uint64_t statement_entries_ = 0;
   uint64_t statement_first_ = 0;  // its first receipt

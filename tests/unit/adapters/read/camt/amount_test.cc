@@ -64,6 +64,9 @@ TEST(CamtAmount, FineSums) {
   EXPECT_EQ(FormatFine(-250'000), "-2.50");
   ASSERT_TRUE(ReadFine("12345678901234.50", &fine));  // beyond 10^12
   EXPECT_EQ(FormatFine(fine), "12345678901234.50");
+  ASSERT_TRUE(ReadFine("4474.500000000001", &fine));  // as floats leave it
+  EXPECT_EQ(FormatFine(fine), "4474.50");
+  EXPECT_FALSE(ReadFine("4474.5000001", &fine));
   EXPECT_FALSE(ReadFine("", &fine));
   EXPECT_FALSE(ReadFine("1,5", &fine));
 }

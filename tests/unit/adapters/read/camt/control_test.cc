@@ -185,5 +185,79 @@ TEST_F(ControlOf, AWrongCountIsNoWrongMoney) {
   EXPECT_EQ(proof.count_offset, 99u);
 }
 
+TEST_F(ControlOf, TheNetOfAllEntries) {
+  Add("30.00", Side::kCredit);
+  Add("50.00", Side::kDebit);
+  statement_.all = {"2", "", 7, "20.00", "DBIT"};
+  EXPECT_EQ(Prove().control, Control::kProved);
+  statement_.all.net_side = "";
+  EXPECT_EQ(Prove().control, Control::kProved);
+  statement_.all.net_side = "CRDT";
+  EXPECT_EQ(Prove().control, Control::kFailed);
+  EXPECT_EQ(Prove().money_code, "CAMT-TOTAL");
+  EXPECT_EQ(Prove().found, "net entries of -20.00");
+  EXPECT_EQ(Prove().expected, "20.00 by TxsSummry");
+}
+
+TEST_F(ControlOf, TheNetMayCountTheBookedOnly) {
+  Add("30.00", Side::kCredit);
+  Add("7.00", Side::kCredit, Booking::kPending);
+  statement_.all = {"", "", 7, "30.00", "CRDT"};
+  EXPECT_EQ(Prove().control, Control::kProved);
+  statement_.all.net = "37.00";
+  EXPECT_EQ(Prove().control, Control::kProved);
+  statement_.all.net = "31.00";
+  EXPECT_EQ(Prove().control, Control::kFailed);
+}
+
+TEST_F(ControlOf, TheNetMayTurnReversalsThatAreNotBooked) {
+  Add("30.00", Side::kCredit);
+  Add("10.00", Side::kCredit, Booking::kNotBooked, true);
+  statement_.all = {"", "", 7, "20.00", "CRDT"};
+  EXPECT_EQ(Prove().control, Control::kProved);
+  Add("5.00", Side::kCredit, Booking::kBooked, true);
+  statement_.all.net = "15.00";  // a booked one it may not
+  EXPECT_EQ(Prove().control, Control::kFailed);
+}
+
+TEST_F(ControlOf, WhatCannotBeReadProvesNothingBesideWhatCan) {
+  Balance("OPBD", "100.00");
+  Balance("CLBD", "130.00");
+  Add("30.00", Side::kCredit);
+  statement_.credits = {"1", "3o.00", 99};
+  const Proof sum = Prove();
+  EXPECT_EQ(sum.control, Control::kAbsent);
+  EXPECT_TRUE(sum.unreadable);
+  EXPECT_FALSE(sum.balances_proved);
+  EXPECT_EQ(sum.money_code, "CAMT-TOTAL");
+  EXPECT_EQ(sum.money_offset, 99u);
+  statement_.credits = {};
+  Balance("PRCD", "10e2");
+  EXPECT_EQ(Prove().control, Control::kAbsent);
+  EXPECT_EQ(Prove().money_code, "CAMT-BALANCE");
+  EXPECT_EQ(Prove().found, "PRCD '10e2'");
+}
+
+TEST_F(ControlOf, ABalanceThatProvesNothingAnywayMayBeAnything) {
+  Balance("OPBD", "100.00");
+  Balance("CLBD", "130.00");
+  Balance("CLAV", "?");
+  Balance("ITBD", "?");
+  Add("30.00", Side::kCredit);
+  EXPECT_EQ(Prove().control, Control::kProved);
+  EXPECT_EQ(Prove().money_code, "");
+}
+
+TEST_F(ControlOf, MoneyThatDisagreesOutranksWhatCannotBeRead) {
+  Balance("OPBD", "100.00");
+  Balance("CLBD", "131.00");
+  Balance("PRCD", "x");
+  Add("30.00", Side::kCredit);
+  statement_.credits = {"1", "?", 99};
+  EXPECT_EQ(Prove().control, Control::kFailed);
+  EXPECT_EQ(Prove().money_offset, 0u);
+  EXPECT_NE(Prove().found.find("the entries give"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace cashmatch

@@ -127,12 +127,31 @@ TEST(EntryReader, EntryFields) {
   EXPECT_EQ(entry.codes.family, "RCDT");
   EXPECT_EQ(entry.codes.subfamily, "ESCT");
   EXPECT_EQ(entry.codes.proprietary, "166");
-  EXPECT_TRUE(entry.batch);
-  EXPECT_EQ(entry.batch_message, "M");
-  EXPECT_EQ(entry.batch_payment, "P");
-  EXPECT_EQ(entry.batch_count, "4");
+  ASSERT_EQ(entry.batches.size(), 1u);
+  EXPECT_EQ(entry.batches[0].message, "M");
+  EXPECT_EQ(entry.batches[0].payment, "P");
+  EXPECT_EQ(entry.batches[0].count, "4");
+  EXPECT_EQ(entry.batches[0].details.count, 0u);
   EXPECT_EQ(entry.text, "text");
   EXPECT_TRUE(entry.details.empty());
+}
+
+TEST(EntryReader, ABatchHasTheDetailsBesideIt) {
+  const FirstEntry first(Document(
+      Stmt(Ntry("6.00", "CRDT",
+                "<NtryDtls>" + Tx("1.00") +
+                    "</NtryDtls><NtryDtls><Btch><TtlAmt Ccy='EUR'>5.00</TtlAmt>"
+                    "<CdtDbtInd>DBIT</CdtDbtInd></Btch>" +
+                    Tx("2.00") + Tx("3.00") + "</NtryDtls><NtryDtls>" +
+                    Tx("0.00") + "</NtryDtls>"))));
+  ASSERT_EQ(first.entry().batches.size(), 1u);
+  const BatchText& batch = first.entry().batches[0];
+  EXPECT_EQ(batch.total.digits, "5.00");
+  EXPECT_EQ(batch.total.currency, "EUR");
+  EXPECT_EQ(batch.side, "DBIT");
+  EXPECT_EQ(batch.details.first, 1u);
+  EXPECT_EQ(batch.details.count, 2u);
+  EXPECT_EQ(first.entry().side, "CRDT");
 }
 
 TEST(EntryReader, StatusAsAChoiceIsNotPlain) {

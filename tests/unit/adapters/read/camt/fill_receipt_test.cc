@@ -98,7 +98,10 @@ TEST_F(Filled, ReferencesByTypeEachValueOnce) {
   Set(Slot::kChequeNumber, "501");
   Set(Slot::kUetr, "U");
   Set(Slot::kMandateId, "-");
-  entry_.batch_payment = "P";
+  entry_.batches.resize(2);
+  entry_.batches[0].payment = "another";
+  entry_.batches[1].payment = "P";
+  entry_.batches[1].details = {0, 1};
   Fill();
   EXPECT_EQ(References(),
             (std::vector<std::string>{"2=E", "4=501", "5=U", "6=P"}));
@@ -181,11 +184,18 @@ TEST_F(Filled, ALumpHasTheReferencesOfAllDetailsAndNoPayer) {
   EXPECT_EQ(References(), (std::vector<std::string>{"2=E2", "2=E1"}));
 }
 
-TEST(CamtReturnCode, UnpaidAndReturnedItems) {
-  EXPECT_TRUE(IsReturnCode({"PMNT", "IDDT", "UPDD", ""}));
-  EXPECT_TRUE(IsReturnCode({"PMNT", "RCHQ", "UPCQ", ""}));
-  EXPECT_FALSE(IsReturnCode({"PMNT", "ICDT", "ESCT", ""}));
-  EXPECT_FALSE(IsReturnCode({}));
+TEST_F(Filled, OurOwnPaymentThatCameBackSaysSo) {
+  entry_.codes = {"PMNT", "ICDT", "RRTN", ""};
+  EXPECT_EQ(Fill(Direction::kCredit).type_code, "PMNT-ICDT-RRTN/RTRN");
+  EXPECT_EQ(Fill(Direction::kCredit, true).type_code, "PMNT-ICDT-RRTN/RTRN");
+  entry_.codes = {"", "", "", "NTRF+159+9075+914"};
+  EXPECT_EQ(Fill(Direction::kCredit).type_code, "NTRF+159+9075+914/RTRN");
+  entry_.codes = {"", "", "", "NTRF+899+0"};
+  EXPECT_EQ(Fill(Direction::kCredit).type_code, "NTRF+899+0/RVSL");
+  entry_.codes = {"", "", "", "NTRF+166+0"};
+  EXPECT_EQ(Fill(Direction::kCredit).type_code, "NTRF+166+0");
+  entry_.details[0].codes = {"PMNT", "IRCT", "RRTN", ""};
+  EXPECT_EQ(Fill(Direction::kCredit).type_code, "PMNT-IRCT-RRTN/RTRN");
 }
 
 }  // namespace

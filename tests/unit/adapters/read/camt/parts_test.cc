@@ -176,6 +176,14 @@ TEST_F(Parts, TheFeeForAReturnedItemIsNoPartOfIt) {
   EXPECT_EQ(split_.severity, Severity::kWarning);
 }
 
+TEST_F(Parts, AFeeIsNoExplanationForDetailsOnBothSides) {
+  AddDetail("60.00", "DBIT");
+  AddDetail("10.00", "CRDT");
+  EXPECT_EQ(Of("53.00", Side::kDebit), "60.00D 10.00");
+  EXPECT_EQ(split_.code, "CAMT-DETAIL-SUM");
+  EXPECT_EQ(split_.severity, Severity::kHeld);
+}
+
 TEST_F(Parts, AReturnedItemBookedWithItsFee) {
   Detail& detail = AddDetail("53.00");
   detail.instructed = {"50.00", "EUR", 0};

@@ -212,6 +212,134 @@ TEST(ToReceipts, AWrongNumberOfDetailsIsSaid) {
             "CAMT-BATCH-COUNT");
 }
 
+std::string Btch(std::string_view total) {
+  return "<Btch><TtlAmt Ccy='EUR'>" + std::string(total) +
+         "</TtlAmt><CdtDbtInd>CRDT</CdtDbtInd></Btch>";
+}
+
+TEST(ToReceipts, ABatchTotalThatDisagreesHoldsTheEntry) {
+  const BankFile file = ReadStmt(
+      Bal("OPBD", "0.00") + Bal("CLBD", "13.00") +
+      Ntry("10.00", "CRDT", Details(Btch("9.00") + Tx("6.00") + Tx("4.00"))) +
+      Ntry("3.00", "CRDT", Details(Btch("3.00") + Tx("3.00"))));
+  EXPECT_EQ(Receipts(file), "6.00!CAMT-BATCH-TOTAL 4.00!CAMT-BATCH-TOTAL 3.00");
+  EXPECT_EQ(Codes(file), "CAMT-BATCH-TOTAL");
+  EXPECT_EQ(file.summary.control, Control::kFailed);
+}
+
+TEST(ToReceipts, ATotalThatCannotBeReadProvesNothing) {
+  const BankFile file =
+      ReadStmt(Bal("OPBD", "0.00") + Bal("CLBD", "10.00") +
+               Ntry("10.00", "CRDT", Details(Btch("1x.00") + Tx("10.00"))));
+  EXPECT_EQ(Receipts(file), "10.00!CAMT-BATCH-TOTAL");
+  EXPECT_EQ(file.summary.control, Control::kAbsent);
+}
+
+TEST(ToReceipts, ABalanceThatCannotBeReadHoldsTheAccount) {
+  for (const char* const closing : {"10x0.00", "", "1.010,00"}) {
+    const BankFile file =
+        ReadText(Document(Stmt(Bal("OPBD", "1.00") + Bal("CLBD", closing) +
+                               Ntry("10.00", "CRDT")) +
+                          Stmt(Bal("OPBD", "5.00") + Bal("CLBD", "7.00") +
+                               Ntry("2.00", "CRDT"))));
+    EXPECT_EQ(Receipts(file), "10.00!CAMT-BALANCE 2.00") << closing;
+    EXPECT_EQ(Codes(file), "CAMT-BALANCE") << closing;
+    EXPECT_EQ(file.findings.list()[0].place.line, 2u) << closing;
+    EXPECT_NE(file.findings.list()[0].found.find("CLBD"), std::string::npos);
+    EXPECT_EQ(file.summary.control, Control::kAbsent) << closing;
+  }
+}
+
+TEST(ToReceipts, DetailsOnBothSidesAddUpAndSayWhatTheyTurned) {
+  const BankFile file =
+      ReadStmt(Ntry("100.00", "CRDT",
+                    Details(Tx("120.00", "<CdtDbtInd>CRDT</CdtDbtInd>") +
+                            Tx("20.00", "<CdtDbtInd>DBIT</CdtDbtInd>"))));
+  EXPECT_EQ(Receipts(file), "120.00 20.00D");
+  EXPECT_TRUE(file.summary.booked.credit.at(kEur) == 10000);
+  EXPECT_TRUE(file.summary.turned.credit.at(kEur) == 2000);
+  EXPECT_TRUE(file.summary.turned.debit.empty());
+}
+
+TEST(ToReceipts, WhatIsHeldTurnsNothing) {
+  // A fee would be a guess: 480.00 is not 1,200.00 less 790.00.
+  const BankFile file =
+      ReadStmt(Ntry("480.00", "DBIT",
+                    "<RvslInd>true</RvslInd>" +
+                        Details(Tx("1200.00", "<CdtDbtInd>DBIT</CdtDbtInd>") +
+                                Tx("790.00", "<CdtDbtInd>CRDT</CdtDbtInd>"))));
+  EXPECT_EQ(Receipts(file), "1200.00D!CAMT-DETAIL-SUM 790.00!CAMT-DETAIL-SUM");
+  EXPECT_TRUE(file.summary.turned.debit.empty());
+}
+
+TEST(ToReceipts, AReturnIsOneByItsGermanCodeAlone) {
+  const auto with = [](std::string_view code, std::string_view side) {
+    return ReadStmt(Ntry("5.00", side,
+                         "<BkTxCd><Prtry><Cd>" + std::string(code) +
+                             "</Cd><Issr>DK</Issr></Prtry></BkTxCd>"));
+  };
+  EXPECT_EQ(Receipts(with("NMSC+109+9075+914", "DBIT")), "5.00D");
+  EXPECT_EQ(Receipts(with("NMSC+105+9075+914", "DBIT")), "");
+  const BankFile back = with("NTRF+159+9075", "CRDT");
+  EXPECT_EQ(back.receipts.receipts[0].type_code, "NTRF+159+9075/RTRN");
+}
+
+TEST(ToReceipts, ADuplicateIsHeldUnlessReadingIsLenient) {
+  const std::string statement =
+      Document("<Stmt><CpyDplctInd>DUPL</CpyDplctInd>" + Ntry("5.00", "CRDT") +
+               "</Stmt>");
+  EXPECT_EQ(Receipts(ReadText(statement)), "5.00!CAMT-COPY");
+  ReadOptions lenient;
+  lenient.strictness = Strictness::kLenient;
+  EXPECT_EQ(Receipts(ReadText(statement, lenient)), "5.00");
+}
+
+TEST(ToReceipts, OfCopiesOnlyDuplicatesAreSaid) {
+  const auto with = [](std::string_view copy) {
+    return ReadText(Document("<Stmt><CpyDplctInd>" + std::string(copy) +
+                             "</CpyDplctInd>" + Ntry("5.00", "CRDT") +
+                             "</Stmt>"));
+  };
+  EXPECT_EQ(Codes(with("COPY")), "");
+  EXPECT_EQ(Codes(with("CODU")), "CAMT-COPY");
+  EXPECT_EQ(Receipts(with("CODU")), "5.00");
+}
+
+std::string Pages(std::string_view number, std::string_view last) {
+  return "<StmtPgntn><PgNb>" + std::string(number) + "</PgNb><LastPgInd>" +
+         std::string(last) + "</LastPgInd></StmtPgntn>";
+}
+
+TEST(ToReceipts, AMissingPageIsSaid) {
+  const auto first =
+      Stmt("<Id>S1</Id>" + Pages("1", "false") + Bal("OPBD", "1.00") +
+           Bal("ITBD", "3.00") + Ntry("2.00", "CRDT"));
+  const auto page = [](std::string_view number, std::string_view opening) {
+    return Stmt("<Id>S1</Id>" + Pages(number, "true") + Bal("ITBD", opening) +
+                Bal("CLBD", "9.00") + Ntry("2.00", "CRDT"));
+  };
+  EXPECT_EQ(Codes(ReadText(Document(first))), "CAMT-PAGE");
+  EXPECT_EQ(Codes(ReadText(Document(first + page("3", "7.00")))), "CAMT-PAGE");
+  const BankFile wrong = ReadText(Document(first + page("2", "7.00")));
+  EXPECT_EQ(Receipts(wrong), "2.00 2.00!CAMT-PAGE");
+}
+
+TEST(ToReceipts, APageOfAMessageIsNotTheWhole) {
+  const auto document = [](std::string_view last, std::string_view parts) {
+    return "<Document xmlns='urn:iso:std:iso:20022:tech:xsd:camt.053.001.08'>"
+           "<BkToCstmrStmt><GrpHdr><MsgPgntn><PgNb>2</PgNb><LastPgInd>" +
+           std::string(last) + "</LastPgInd></MsgPgntn></GrpHdr>" +
+           Stmt(parts) + "</BkToCstmrStmt></Document>";
+  };
+  const std::string whole =
+      Bal("OPBD", "1.00") + Bal("CLBD", "3.00") + Ntry("2.00", "CRDT");
+  EXPECT_EQ(Codes(ReadText(document("true", whole))), "");
+  EXPECT_EQ(Codes(ReadText(document("false", whole))), "CAMT-PAGE");
+  const std::string rest =
+      Bal("ITBD", "1.00") + Bal("CLBD", "3.00") + Ntry("2.00", "CRDT");
+  EXPECT_EQ(Codes(ReadText(document("true", rest))), "CAMT-PAGE");
+}
+
 TEST(ToReceipts, AnEmptyStatementIsSaidUnlessItsBalancesProveIt) {
   EXPECT_EQ(Codes(ReadStmt("")), "CAMT-EMPTY");
   EXPECT_EQ(Codes(ReadStmt(Bal("OPBD", "1.00") + Bal("CLBD", "1.00"))), "");
