@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """same_money_test.py - some hundred scenarios of the same money in many files,
 and a judge that sees what is counted twice or lost."""
+import csv
 import os
 import random
 
@@ -90,7 +91,8 @@ def bai2(day, opening, closing):
             f"98,{total},1,5/\n99,{total},1,7/\n")
 
 
-def camt(day, opening, closing, number=""):
+def camt(day, opening, closing, number="", copy=""):
+    copy = copy and f"<CpyDplctInd>{copy}</CpyDplctInd>"
     number = number and f"<ElctrncSeqNb>{number}</ElctrncSeqNb>"
     balances = "".join(
         f"<Bal><Tp><CdOrPrtry><Cd>{code}</Cd></CdOrPrtry></Tp>"
@@ -100,7 +102,7 @@ def camt(day, opening, closing, number=""):
     return ('<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08">'
             "<BkToCstmrStmt><GrpHdr><MsgId>M</MsgId>"
             "<CreDtTm>2026-03-09T20:00:00</CreDtTm></GrpHdr><Stmt><Id>S</Id>"
-            f"{number}"
+            f"{number}{copy}"
             "<Acct><Id><IBAN>DE89370400440532013000</IBAN></Id></Acct>"
             f'{balances}<Ntry><Amt Ccy="EUR">{closing - opening}.00</Amt>'
             "<CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>"
@@ -149,6 +151,28 @@ class Gaps(program.ProgramTest):
     def test_numbers_of_different_formats_do_not_compare(self):
         self.assertEqual(self.told(a=mt940(3, 100, 150, 7),
                                    b=camt(4, 150, 170, 43)), [])
+
+
+class MarkedDuplicates(program.ProgramTest):
+    """A camt statement that the bank itself calls a duplicate."""
+
+    def statuses(self, code, *arguments, **files):
+        names = [self.write(f"{name}.txt", text)
+                 for name, text in files.items()]
+        self.assert_exit(self.match("--overwrite", *arguments, *names), code)
+        with open(self.path("out/receipts.csv"), encoding="utf-8") as file:
+            return sorted(row["status"] for row in csv.DictReader(file))
+
+    def test_beside_its_original_it_counts_once(self):
+        self.assertEqual(self.statuses(3, a=camt(3, 100, 150),
+                                       b=camt(3, 100, 150, copy="DUPL")),
+                         ["duplicate", "unidentified"])
+
+    def test_alone_it_is_held_until_somebody_lets_it_through(self):
+        alone = camt(3, 100, 150, copy="DUPL")
+        self.assertEqual(self.statuses(3, a=alone), ["held"])
+        self.assertEqual(self.statuses(0, "--lenient", a=alone),
+                         ["unidentified"])
 
 
 if __name__ == "__main__":

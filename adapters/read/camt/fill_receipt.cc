@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <string>
 
 #include "adapters/read/camt/advice.h"
@@ -122,18 +123,20 @@ constexpr std::array<TypedSlot, 11> kReferenceSlots = {{
     {Slot::kProprietaryReference, ReferenceType::kOther},
 }};
 
-/// The batch of a detail; of the entry as a whole, the first.
+/// The batch of a detail; of the entry as a whole, the first. Cost: a search.
 const BatchText* BatchOf(const Entry& entry, const Detail* detail) {
   if (detail == nullptr) {
     return entry.batches.empty() ? nullptr : &entry.batches.front();
   }
   const auto place = static_cast<size_t>(detail - entry.details.data());
-  const auto batch = std::find_if(
-      entry.batches.begin(), entry.batches.end(), [&](const BatchText& each) {
-        return place >= each.details.first &&
-               place - each.details.first < each.details.count;
-      });
-  return batch == entry.batches.end() ? nullptr : &*batch;
+  const auto next =
+      std::upper_bound(entry.batches.begin(), entry.batches.end(), place,
+                       [](size_t at, const BatchText& batch) {
+                         return at < batch.details.first;
+                       });
+  if (next == entry.batches.begin()) return nullptr;
+  const BatchText& batch = *std::prev(next);
+  return place - batch.details.first < batch.details.count ? &batch : nullptr;
 }
 
 /// Adds the references of Refs, each value once; after them, `with_entry`,
