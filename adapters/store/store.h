@@ -29,8 +29,15 @@ class Store {
  public:
   virtual ~Store() = default;
 
-  /// Commits all of `batch` durably, or nothing of it.
-  virtual Committed Commit(const Batch& batch) = 0;
+  /// Says of a batch that is written, and not yet true, what does not hold;
+  /// "": all of it does.
+  using Proof = std::function<std::string()>;
+
+  /// Commits all of `batch` durably, or nothing of it. `proof` is asked last,
+  /// once nothing else is in the way; what does not hold is rolled back and
+  /// ends kRefused, with its words as the error.
+  virtual Committed Commit(const Batch& batch, const Proof& proof) = 0;
+  Committed Commit(const Batch& batch) { return Commit(batch, nullptr); }
 
   /// Does what need not be done before a commit is answered. A later Commit
   /// would do it else; nobody need wait for it.
@@ -74,6 +81,13 @@ class Store {
   /// Copies the store as it is at one instant to a new file, while others
   /// write. Errors: false, with `*error` told.
   virtual bool Backup(const std::string& path, std::string* error) = 0;
+
+ protected:
+  /// Asks for the proof of what is written; false, told, to roll it back.
+  static bool Holds(const Proof& proof, Committed* result) {
+    if (proof) result->error = proof();
+    return result->error.empty();
+  }
 };
 
 enum class StoreAccess : uint8_t {

@@ -14,10 +14,27 @@
 namespace cashmatch {
 namespace {
 
+using End = Committed::End;
+
 constexpr int kTriesMax = 100;  // a writer that is always too late gives up
 
 bool IsAddress(const std::string& store) {
   return store.find("://") != std::string::npos;
+}
+
+/// Visits the decisions of a batch as the rows that they become, without a copy
+/// of them, until `visit` returns false.
+template <class Visit>
+void ForEachRow(Batch* batch, const Visit& visit) {
+  JournalRow row{
+      batch->tenant, *batch->decided_on, batch->at, batch->who, {}, {}};
+  for (Decision& decision : batch->decisions) {
+    ++row.seq;
+    std::swap(row.decision, decision);
+    const bool more = visit(row);
+    std::swap(row.decision, decision);
+    if (!more) return;
+  }
 }
 
 }  // namespace
@@ -71,19 +88,26 @@ bool LedgerStore::Open(const LedgerPlace& place, std::shared_ptr<Store> store,
   place_.spool = SpoolOf(place);
   store_ = std::move(store);
   spool_ = std::make_unique<Spool>(place_.spool);
-  ledger_ = std::make_unique<Ledger>(
-      [spool = spool_.get()](std::string_view sha256, std::string* bytes,
-                             std::string* why) {
-        return ReadSpooled(*spool, sha256, bytes, why);
-      });
+  ledger_ = std::make_unique<Ledger>(EmptyLedger());
   link_ = {};
   return CatchUp(watch);
+}
+
+Ledger LedgerStore::EmptyLedger() const {
+  return Ledger([spool = spool_.get()](std::string_view sha256,
+                                       std::string* bytes, std::string* why) {
+    return ReadSpooled(*spool, sha256, bytes, why);
+  });
 }
 
 bool LedgerStore::CatchUp(const RunWatch& watch) {
   Chain chain;
   std::string error, broken;
-  last_end_ = Committed::End::kDone;
+  last_end_ = End::kDone;
+  if (std::exchange(stale_, false)) {
+    *ledger_ = EmptyLedger();  // in place: others hold on to it
+    link_ = {};
+  }
   uint64_t seq = ledger_->seq();
   const bool read = store_->Scan(
       place_.tenant, seq,
@@ -96,7 +120,7 @@ bool LedgerStore::CatchUp(const RunWatch& watch) {
         }
         link_ = row.link;
         if (!ledger_->Take(row)) return false;
-        if (on_row_) on_row_(row);
+        Tell(row);
         return true;
       },
       &error);
@@ -104,6 +128,13 @@ bool LedgerStore::CatchUp(const RunWatch& watch) {
   if (read && broken.empty()) return true;
   watch.Fail(place_.tenant + ": " + (read ? broken : error));
   return false;
+}
+
+/// Each row is told once, also where it is folded again.
+void LedgerStore::Tell(const JournalRow& row) {
+  if (row.seq <= told_) return;
+  told_ = row.seq;
+  if (on_row_) on_row_(row);
 }
 
 Committed LedgerStore::Commit(const Actor& actor,
@@ -117,43 +148,37 @@ Committed LedgerStore::Commit(const Actor& actor,
     batch.who = actor.who;
     batch.decided_on = ledger_->seq();
     if (!decide(&batch)) return committed;
-    committed = store_->Commit(batch);
+    committed = store_->Commit(batch, [&] { return Fold(&batch); });
+    if (committed.end == End::kDone) {
+      link_ = committed.head.link;
+      stale_ = ledger_->seq() != committed.head.seq;
+      ForEachRow(&batch, [this](const JournalRow& row) {
+        Tell(row);
+        return true;
+      });
+    }
+    // What may be true or not is found out by whoever opens the store anew.
+    const bool behind = stale_ && committed.end != End::kUnknown;
+    if ((behind || committed.end == End::kMoved) && !CatchUp(watch)) {
+      committed.end = End::kUnknown;
+    }
     last_end_ = committed.end;
-    if (committed.end != Committed::End::kDone &&
-        committed.end != Committed::End::kMoved) {
-      return committed;
-    }
-    const bool done = committed.end == Committed::End::kDone;
-    if (!(done ? TakeOwn(std::move(batch), committed.head, watch)
-               : CatchUp(watch))) {
-      last_end_ = committed.end = Committed::End::kUnknown;
-    }
-    if (committed.end != Committed::End::kMoved) return committed;
+    if (committed.end != End::kMoved) return committed;
   }
   return committed;
 }
 
-/// Folds what was committed just now. It need not be read again for that: the
-/// link at the head binds the very bytes. The batch is let go as a whole, after
-/// what is made of it: in its holes that would hold its pages.
-bool LedgerStore::TakeOwn(Batch batch, const Head& head,
-                          const RunWatch& watch) {
-  if (ledger_->seq() + batch.decisions.size() != head.seq) {
-    return CatchUp(watch);
-  }
-  JournalRow row{place_.tenant, ledger_->seq(), batch.at, batch.who, {}, {}};
-  for (Decision& decision : batch.decisions) {
-    ++row.seq;
-    std::swap(row.decision, decision);
-    if (!ledger_->Take(row)) {
-      watch.Fail(place_.tenant + ": " + ledger_->broken());
-      return false;
-    }
-    if (on_row_) on_row_(row);
-    std::swap(row.decision, decision);
-  }
-  link_ = head.link;
-  return true;
+/// Folds what is about to become true, and says what does not hold of it. Once
+/// it is true it need not be read again: the link at the head binds the very
+/// bytes.
+std::string LedgerStore::Fold(Batch* batch) {
+  stale_ = true;
+  ForEachRow(batch,
+             [this](const JournalRow& row) { return ledger_->Take(row); });
+  std::string why = ledger_->broken();
+  if (why.empty()) why = ledger_->rights().Whole();
+  return why.empty() ? why
+                     : place_.tenant + ": " + why + "; nothing was written";
 }
 
 bool LedgerStore::DecisionAtRow(uint64_t seq, ReceiptDecision* decision,

@@ -55,7 +55,9 @@ class LedgerStore {
   bool CatchUp(const RunWatch& watch);
 
   /// Makes decisions and commits them: `decide` sees the ledger as it is and
-  /// fills a batch; when another writer was faster, both begin anew.
+  /// fills a batch; when another writer was faster, both begin anew. The batch
+  /// is folded, and so proved, before it becomes true: one that would break an
+  /// invariant ends kRefused, with store and ledger as they were.
   /// Returns how it ended; kDone has been folded in.
   Committed Commit(const Actor& actor,
                    const std::function<bool(Batch* batch)>& decide,
@@ -79,7 +81,9 @@ class LedgerStore {
                      const RunWatch& watch);
 
  private:
-  bool TakeOwn(Batch batch, const Head& head, const RunWatch& watch);
+  Ledger EmptyLedger() const;
+  std::string Fold(Batch* batch);
+  void Tell(const JournalRow& row);
 
   LedgerPlace place_;
   std::shared_ptr<Store> store_;
@@ -87,6 +91,8 @@ class LedgerStore {
   std::unique_ptr<Ledger> ledger_;
   Link link_{};
   std::function<void(const JournalRow&)> on_row_;
+  uint64_t told_ = 0;   // the last row that on_row_ saw
+  bool stale_ = false;  // the fold holds rows that are not in the journal
   std::map<uint64_t, std::string> ahead_;  // payloads, by row
   Committed::End last_end_ = Committed::End::kDone;
 };

@@ -308,14 +308,16 @@ Ending Submit(const SubmitRequest& request, LedgerStore* store,
   for (int tries = 0;; ++tries) {
     Committed committed;
     const Ending ending = SubmitOnce(request, store, watch, news, &committed);
-    if (committed.end != Committed::End::kClaimed || tries == kTriesMax) {
-      if (!committed.error.empty() && ending == Ending::kFailed) {
-        watch.Fail(committed.error);
-      }
-      return ending;
+    const bool failed = ending == Ending::kFailed && !committed.error.empty();
+    const bool claimed = committed.end == Committed::End::kClaimed;
+    const bool refused = failed && committed.end == Committed::End::kRefused;
+    if (request.answer && (claimed || refused)) {
+      std::error_code ignored;  // what was written there is not decided
+      std::filesystem::remove_all(request.out, ignored);
     }
-    std::error_code ignored;  // what was written there is not decided
-    if (request.answer) std::filesystem::remove_all(request.out, ignored);
+    if (claimed && tries != kTriesMax) continue;
+    if (failed) watch.Fail(committed.error);
+    return ending;
   }
 }
 

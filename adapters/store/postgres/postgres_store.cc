@@ -46,7 +46,7 @@ class PostgresStore final : public Store {
     return false;
   }
 
-  Committed Commit(const Batch& batch) override {
+  Committed Commit(const Batch& batch, const Proof& proof) override {
     Committed result;
     if (access_ == StoreAccess::kRead) {
       result.error = "PostgreSQL: open for reading only";
@@ -57,7 +57,7 @@ class PostgresStore final : public Store {
       Tell(&result.error);
       return result;
     }
-    if (!Fill(batch, &result)) {
+    if (!Fill(batch, &result) || !Holds(proof, &result)) {
       session_.RunAll("ROLLBACK");
       if (result.end == End::kClaimed) NameClaim(batch, &result);
       return result;

@@ -42,7 +42,7 @@ class SqliteStore final : public Store {
     if (lock_ != nullptr) sqlite3_wal_hook(connection_.get(), NoteLog, this);
   }
 
-  Committed Commit(const Batch& batch) override {
+  Committed Commit(const Batch& batch, const Proof& proof) override {
     Committed result;
     if (lock_ == nullptr) {
       result.error = path_ + ": open for reading only";
@@ -59,7 +59,7 @@ class SqliteStore final : public Store {
     if (!Execute(connection_.get(), "BEGIN IMMEDIATE", &result.error)) {
       return result;
     }
-    if (Fill(batch, &result)) {
+    if (Fill(batch, &result) && Holds(proof, &result)) {
       CommitFilled(&result);
     } else {
       RollBack(&result);
