@@ -11,14 +11,16 @@
 namespace cashmatch {
 namespace {
 
-/// A lump that nobody relies on yet.
-bool MayBeReplaced(const Ledger& ledger, std::string_view id) {
+/// Why somebody relies on a lump already; "": nobody does.
+std::string_view WhyItStays(const Ledger& ledger, std::string_view id) {
   const LedgerReceipt& state = ledger.receipts().find(id)->second;
-  if (!state.cash_posting.empty() || state.by_person || state.reversed) {
-    return false;
-  }
-  return ledger.Waits(id) || state.status == ReceiptStatus::kProvisional ||
-         state.status == ReceiptStatus::kNotReceivable;
+  if (state.reversed) return "the bank took it back";
+  if (state.by_person) return "a person decided on it";
+  if (!state.cash_posting.empty()) return "its cash went to the ERP";
+  const bool may_go = ledger.Waits(id) ||
+                      state.status == ReceiptStatus::kProvisional ||
+                      state.status == ReceiptStatus::kNotReceivable;
+  return may_go ? "" : "it is settled";
 }
 
 class Together {
@@ -36,16 +38,16 @@ class Together {
       return Count(lump.rows, lump.rows, lump,
                    "; it was counted with them, the lump is a duplicate");
     }
-    const bool replace =
-        std::all_of(lump.rows.begin(), lump.rows.end(), [&](uint32_t row) {
-          return HasArrived(row) || MayBeReplaced(ledger_, IdOf(row));
-        });
-    if (!replace) {
-      Count(lump.items, lump.rows, lump,
-            "; it was counted and settled with the lump, they are duplicates");
-    } else {
-      Replace(lump);
+    std::string_view stays;
+    for (const uint32_t row : lump.rows) {
+      if (stays.empty() && !HasArrived(row)) {
+        stays = WhyItStays(ledger_, IdOf(row));
+      }
     }
+    if (stays.empty()) return Replace(lump);
+    Count(lump.items, lump.rows, lump,
+          "; the lump was counted and " + std::string(stays) +
+              ", the items are duplicates");
   }
 
  private:

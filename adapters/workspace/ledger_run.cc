@@ -128,7 +128,10 @@ bool LedgerRun::Match(const std::function<bool(const Results& results,
   known.resize(receipts_.receipts.size(), Known::kWaits);
   const Book book =
       Book::Build(ledger.OpenItems(), ledger.Customers(), policy_);
-  if (!JoinAdvice(book, &given) || !AddIntraday(&given)) return false;
+  if (!JoinAdvice(book, &given) || !AddReplaced(given, &known) ||
+      !AddIntraday(&given)) {
+    return false;
+  }
   if (!GatherEarlier(ledger, receipts_, view_.decision_at, &given.earlier)) {
     return Fail("receipts of earlier runs cannot be read");
   }
@@ -205,6 +208,19 @@ bool LedgerRun::ReadAsTheyCame(const std::vector<uint64_t>& rows,
     if (!view_.decision_at(rows[i], &first)) return false;
     lines += first.receipt;
     lines += '\n';
+/// A lump that was counted and whose items came is shown once more, as the
+/// duplicate that it is from now on. Advice of it is for its items.
+bool LedgerRun::AddReplaced(const RunGiven& given, std::vector<Known>* known) {
+  std::vector<uint64_t> rows;
+  for (const auto& [id, why] : given.replaced) {
+    const LedgerReceipt& state = view_.ledger.receipts().find(id)->second;
+    if (state.counted) rows.push_back(state.first_seq);
+  }
+  if (!ReadAsTheyCame(rows, "replaced", &receipts_)) return false;
+  known->resize(receipts_.receipts.size(), Known::kCounted);
+  return true;
+}
+
   }
   return ReadLines(std::move(lines), what, to);
 }

@@ -84,6 +84,7 @@ class LedgerRun {
   bool FindLumps(std::vector<Known>* known, RunGiven* given);
   bool AddWaiting(const RunGiven& given);
   bool AddIntraday(RunGiven* given) const;
+  bool AddReplaced(const RunGiven& given, std::vector<Known>* known);
   bool ReadAsTheyCame(const std::vector<uint64_t>& rows, const char* what,
                       ReceiptBlock* to) const;
   bool ReadLines(std::string lines, const char* what, ReceiptBlock* to) const;

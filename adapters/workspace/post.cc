@@ -21,10 +21,13 @@ const TableLayout& Layout() {
   return layout;
 }
 
-/// Money of customers that is ours for good; the bank proved it.
+/// Money of customers that is ours for good; the bank proved it. What was
+/// counted and is a duplicate now brings its cash as the items that stand for
+/// it.
 bool BringsCash(const LedgerReceipt& state) {
   return state.counted && state.amount != 0 &&
-         state.status != ReceiptStatus::kNotReceivable;
+         state.status != ReceiptStatus::kNotReceivable &&
+         state.status != ReceiptStatus::kDuplicate;
 }
 
 /// What of one receipt is to be handed out.

@@ -24,6 +24,11 @@ class Lumps(stories_over_time_test.StoryOverTime):
     def words(self):
         return [status for status, _, _ in self.last_words()]
 
+    def cash(self):
+        """Returns the cash that is handed to the ERP now, in cents."""
+        return sum(round(float(row["amount"]) * 100) for row in self.post()
+                   if row["kind"] == "cash")
+
 
 class LockboxLumps(Lumps):
     """Story 1 with the BAI2 lump beside it, each file in a run of its own."""
@@ -56,6 +61,8 @@ class LockboxLumps(Lumps):
                       "a duplicate from now on", done.stderr)
         together = sorted(self.statuses().values())
         self.assertIn("applied", together)
+        self.assertEqual(self.statuses()["B115001"], "duplicate")
+        self.assertIn(",24852.10,", self.text("out", "cash_proof.csv"))
         self.assertEqual(self.counted(), self.CHECKS + self.OTHERS)
         self.assertEqual(self.words().count("duplicate"), 1)
         # The lump in other bytes, and the checks in another file: nothing new.
@@ -64,13 +71,15 @@ class LockboxLumps(Lumps):
         self.assertEqual(self.statuses()["B115001"], "duplicate")
         self.assertEqual(self.counted(), self.CHECKS + self.OTHERS)
         self.verify()
+        self.assertEqual(self.cash(), self.CHECKS)
+        self.assertEqual(self.cash(), 0)
 
     def test_checks_of_a_lump_that_is_settled_are_duplicates(self):
         self.run_with("prior-day-lump.bai")
         self.assertTrue(self.post())
         done = self.submit(self.file("lockbox.lbx"))
-        self.assertIn("it was counted and settled with the lump, they are "
-                      "duplicates", done.stderr)
+        self.assertIn("the lump was counted and its cash went to the ERP, the "
+                      "items are duplicates", done.stderr)
         # The lump itself still waits for somebody to say whose it is.
         self.assertEqual(sorted(self.statuses().values()),
                          5 * ["duplicate"] + ["unidentified"])
@@ -100,6 +109,7 @@ class BatchLumps(Lumps):
         self.assertEqual(self.counted(), before)
         self.assertEqual(self.words().count("duplicate"), 1)
         self.verify()
+        self.assertEqual(self.cash(), before)
 
     def test_an_entry_after_its_details_is_a_duplicate(self):
         self.run_with("details.xml")
