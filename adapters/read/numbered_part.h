@@ -14,9 +14,9 @@ namespace cashmatch {
 /// once, so the same part with other money is a contradiction; numbers that
 /// begin anew each year or day are told apart by the day that is in the id.
 /// Source: BAI2 (01 sender, receiver, date, file id), ISO 20022 (Acct,
-/// ElctrncSeqNb or LglSeqNb or else Id, FrToDt, StmtPgntn), SWIFT (:25:, :28C:,
-/// :60F:), X12 (ISA06, ISA08, ISA09, ISA13, ST02), Nacha (file header 1, batch
-/// number).
+/// ElctrncSeqNb or LglSeqNb or else Id, FrToDt, StmtPgntn or MsgPgntn), SWIFT
+/// (:25:, :28C:, :60F:), X12 (ISA06, ISA08, ISA09, ISA13, ST02), Nacha (file
+/// header 1, batch number).
 struct NumberedPart {
   std::string id;                // equal for the same part
   uint32_t line = 0;             // where it begins

@@ -159,6 +159,30 @@ class ChangedFiles(desk_test.Desk):
         self.submit(self.write("b.bai", bai2(10000, 20001)))
         self.assertNotIn("held", self.references().values())
 
+    def test_the_pages_of_a_message_are_parts_of_their_own(self):
+        """As banks send a statement in several messages (MsgPgntn)."""
+        def page(number, reference, amount, last="false"):
+            text = camt(amount, 1).replace("R1", reference)
+            end = text.rindex("<Ntry>")  # one entry a page
+            text = text[:end] + text[text.rindex("</Ntfctn>"):]
+            return text.replace("<Ntfctn>", (
+                f"<GrpHdr><MsgId>M</MsgId><MsgPgntn><PgNb>{number}</PgNb>"
+                f"<LastPgInd>{last}</LastPgInd></MsgPgntn></GrpHdr><Ntfctn>"))
+        first, second = page(1, "P1", 10000), page(2, "P2", 20000, "true")
+        for name, order in (("12", (first, second)), ("21", (second, first))):
+            with self.subTest(name):
+                self.store = f"pages-{name}.db"
+                self.load_items()
+                for number, text in enumerate(order):
+                    self.submit(self.write(f"{name}-{number}.xml", text))
+                self.assertEqual(self.counted(), ["100.00", "200.00"])
+                # The same page with other money is still a contradiction.
+                done = self.submit(self.write(
+                    f"{name}-x.xml", page(2, "P2", 20001, "true")), code=3)
+                self.assertIn("FILE-CHANGED", done.stderr)
+                self.assertEqual(self.counted(), ["100.00", "200.00"])
+                self.verify()
+
     def test_a_statement_is_numbered_by_its_sequence_before_its_id(self):
         """A bank may make the id anew when it sends a statement again; without
         a day, a number that begins anew each year says nothing."""
