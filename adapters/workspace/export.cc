@@ -4,6 +4,7 @@
 #include "adapters/workspace/export.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <set>
 #include <string_view>
 
@@ -93,6 +94,15 @@ Ending ExportPostings(const ExportRequest& request, const RunWatch& watch,
   if (!ReadNames(request.bank_accounts, &names, &error)) {
     watch.Fail(error);
     return Ending::kWrongUsage;
+  }
+  std::error_code ignored;
+  if (std::filesystem::is_directory(request.results, ignored) &&
+      !std::filesystem::exists(request.results + "/summary.json", ignored)) {
+    watch.Fail(
+        request.results +
+        "/summary.json is not there, these are no results of match; what "
+        "a store decided is handed out once by `cashmatch post`");
+    return Ending::kFailed;
   }
   watch.Started(Stage::kRead);
   std::vector<Posting> postings;

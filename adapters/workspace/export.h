@@ -22,7 +22,8 @@ struct ExportRequest {
 /// so are accounts of ours that have no name, or share one.
 /// Errors: no such format, names of accounts that contradict each other or hold
 /// ; or " (kWrongUsage); results that
-/// are missing, brief or whose rows do not add up to their receipts.
+/// are missing, brief, of a run on a store, which tells money that waited again
+/// in each run, or whose rows do not add up to their receipts.
 Ending ExportPostings(const ExportRequest& request, const RunWatch& watch,
                       std::string* text);
 

@@ -120,6 +120,21 @@ class Export(ProgramTest):
                 self.assertNotIn(line, done.stderr)
         self.assertGreater(told, 3)
 
+    def test_a_run_on_a_store_is_handed_out_by_post(self):
+        """Its tables tell money that waited in each run; two of them would
+        book the bank twice."""
+        self.assert_exit(self.run_program(
+            "load", "--store", "cash.db", "--open-items",
+            self.write("items.csv", program.ITEMS)), 0)
+        self.assert_exit(self.run_program(
+            "submit", "--store", "cash.db", "--out", "run",
+            self.write("a.ndjson", program.RECEIPTS)), 0)
+        done = self.run_program("export", "--results", "run", "--format",
+                                "journal-csv")
+        self.assert_exit(done, 1)
+        self.assertEqual(done.stdout, "")
+        self.assertIn("handed out once by `cashmatch post`", done.stderr)
+
     def test_wrong_names_and_folders(self):
         done = self.run_program("export", "--results", "out", "--format", "sap")
         self.assert_exit(done, 2)

@@ -17,6 +17,8 @@ namespace {
 constexpr const char* kFooter =
     R"(Formats: journal-csv, journal-ndjson (double entry for any ledger),
 sap-multicash, oracle-autolockbox, dynamics365, netsuite, quickbooks, xero.
+DIR is what `match` wrote. What a store decided is handed out, each posting
+once, by `cashmatch post`.
 
 Example:
   cashmatch export --results results --format journal-csv --out journal.csv
