@@ -3,6 +3,7 @@
 // Tested by tests/system/ledger_test.py
 #include "adapters/ledger/decide.h"
 
+#include <algorithm>
 #include <charconv>
 #include <map>
 #include <unordered_map>
@@ -62,6 +63,12 @@ DecisionKind KindOf(ReceiptStatus status) {
       return DecisionKind::kPlaced;
   }
 }
+
+/// Copies of one money in one file.
+struct Copies {
+  uint32_t counted = 0;  // of that money, by the ledger
+  std::vector<size_t> rows;
+};
 
 class Decider {
  public:
@@ -313,8 +320,8 @@ std::vector<Known> KnownOf(const Ledger& ledger, const ReceiptBlock& receipts,
                            const OwnAccounts& own, RunGiven* given) {
   std::vector<Known> known(receipts.receipts.size(), Known::kNew);
   given->identities.clear();
-  // By file and identity: how many of it were seen in this file so far.
-  std::map<std::pair<uint32_t, std::string>, uint32_t> seen;
+  // Copies of counted money, by file and identity, and how many of them count.
+  std::map<std::pair<uint32_t, std::string>, Copies> copies;
   for (size_t i = 0; i < known.size(); ++i) {
     const Receipt& receipt = receipts.receipts[i];
     given->identities.push_back(HashOf(receipts, receipt));
@@ -322,9 +329,20 @@ std::vector<Known> KnownOf(const Ledger& ledger, const ReceiptBlock& receipts,
         CountOf(ledger, receipts, own, receipt, given->identities.back());
     if (counted == 0 || Planted("known money is counted again")) continue;
     std::string identity = HashOf(IdentityOf(receipts, receipt, own));
-    if (++seen[{receipt.file, std::move(identity)}] <= counted ||
-        Planted("a twin more is known money")) {
-      known[i] = Known::kCounted;
+    Copies& of = copies[{receipt.file, std::move(identity)}];
+    of.counted = counted + Planted("a twin more is known money");
+    of.rows.push_back(i);
+  }
+  for (auto& [place, of] : copies) {
+    std::ranges::stable_sort(of.rows, {}, [&](size_t row) {
+      const Receipt& receipt = receipts.receipts[row];
+      const auto before = ledger.receipts().find(receipt.id);
+      const bool itself =
+          before != ledger.receipts().end() && before->second.counted;
+      return std::pair(!itself, !receipt.held.empty());
+    });
+    for (size_t i = 0; i < std::min<size_t>(of.counted, of.rows.size()); ++i) {
+      known[of.rows[i]] = Known::kCounted;
     }
   }
   return known;

@@ -41,10 +41,11 @@ struct RunGiven {
 };
 
 /// Returns what the ledger knows of receipts that arrived, and sets the
-/// identities of `given`. Of equal receipts in one file the first ones are
-/// those that it knows. Money is counted under the account that its file names,
-/// and looked for under all that `own` says are the same.
-/// Source: CONTRACT section 4 (identity), across runs.
+/// identities of `given`. Of equal receipts in one file those are known that
+/// were counted themselves, then those that are not held, the first ones first.
+/// Money is counted under the account that its file names, and looked for under
+/// all that `own` says are the same. Source: CONTRACT section 4 (identity),
+/// across runs.
 std::vector<Known> KnownOf(const Ledger& ledger, const ReceiptBlock& receipts,
                            const OwnAccounts& own, RunGiven* given);
 

@@ -11,6 +11,7 @@
 #include "adapters/workspace/earlier_lumps.h"
 #include "adapters/workspace/ledger_store.h"
 #include "adapters/workspace/put_together.h"
+#include "adapters/workspace/same_ids.h"
 #include "engine/engine.h"
 #include "engine/model/own_account.h"
 
@@ -91,6 +92,10 @@ bool LedgerRun::ReadBank() {
         {static_cast<uint32_t>(receipts_.files.size()), PartsOf(input.file)});
     receipts_.Append(std::move(input.file.receipts));
   }
+  if (inputs_.any_ndjson() && !IdsAgree(receipts_, "was decided", watch_)) {
+    rejected_ = true;
+    return false;
+  }
   LeaveOutLumps(policy_.own_accounts, watch_, &receipts_);
   arrived_ = receipts_.receipts.size();
   return true;
@@ -119,6 +124,7 @@ bool LedgerRun::Match(const std::function<bool(const Results& results,
   RunGiven given;
   std::vector<Known> known =
       KnownOf(ledger, receipts_, policy_.own_accounts, &given);
+  if (!IdsAreKept(known)) return false;
   for (const size_t input :
        HoldChanged(ledger, reading_, parts_, known, watch_, &receipts_)) {
     FileStatus& status = inputs_.files[input].file.summary.status;
@@ -150,6 +156,31 @@ bool LedgerRun::Match(const std::function<bool(const Results& results,
   return taken;
 }
 
+/// An id is a promise, over all runs: what comes under that of counted money is
+/// a copy of it. Only ids that were given can be others'.
+bool LedgerRun::IdsAreKept(const std::vector<Known>& known) const {
+  const auto& receipts = view_.ledger.receipts();
+  bool kept = true;
+  for (size_t i = 0; i < known.size() && inputs_.any_ndjson(); ++i) {
+    const Receipt& receipt = receipts_.receipts[i];
+    const auto before = receipts.find(receipt.id);
+    if (before == receipts.end()) continue;
+    const LedgerReceipt& state = before->second;
+    if (state.amount == SignedAmount(receipt) &&
+        state.currency == receipt.currency &&
+        (!state.counted || known[i] != Known::kNew)) {
+      continue;
+    }
+    TellId(receipts_, ReceiptRow{static_cast<uint32_t>(i)},
+           "in row " + std::to_string(state.first_seq) + " of the journal",
+           watch_);
+    kept = false;
+  }
+  return kept || Fail(
+                     "the same receipt id stands for different receipts, "
+                     "nothing was decided");
+}
+
 /// Lumps and items that did not come together: the money is counted once.
 bool LedgerRun::FindLumps(std::vector<Known>* known, RunGiven* given) {
   std::vector<uint64_t> rows;
@@ -175,6 +206,19 @@ bool LedgerRun::AddWaiting(const RunGiven& given) {
       rows.push_back(receipt.first_seq);
   }
   return ReadAsTheyCame(rows, "waiting", &receipts_);
+}
+
+/// A lump that was counted and whose items came is shown once more, as the
+/// duplicate that it is from now on. Advice of it is for its items.
+bool LedgerRun::AddReplaced(const RunGiven& given, std::vector<Known>* known) {
+  std::vector<uint64_t> rows;
+  for (const auto& [id, why] : given.replaced) {
+    const LedgerReceipt& state = view_.ledger.receipts().find(id)->second;
+    if (state.counted) rows.push_back(state.first_seq);
+  }
+  if (!ReadAsTheyCame(rows, "replaced", &receipts_)) return false;
+  known->resize(receipts_.receipts.size(), Known::kCounted);
+  return true;
 }
 
 /// Gathers intraday receipts of days that a final statement came of.
@@ -208,19 +252,6 @@ bool LedgerRun::ReadAsTheyCame(const std::vector<uint64_t>& rows,
     if (!view_.decision_at(rows[i], &first)) return false;
     lines += first.receipt;
     lines += '\n';
-/// A lump that was counted and whose items came is shown once more, as the
-/// duplicate that it is from now on. Advice of it is for its items.
-bool LedgerRun::AddReplaced(const RunGiven& given, std::vector<Known>* known) {
-  std::vector<uint64_t> rows;
-  for (const auto& [id, why] : given.replaced) {
-    const LedgerReceipt& state = view_.ledger.receipts().find(id)->second;
-    if (state.counted) rows.push_back(state.first_seq);
-  }
-  if (!ReadAsTheyCame(rows, "replaced", &receipts_)) return false;
-  known->resize(receipts_.receipts.size(), Known::kCounted);
-  return true;
-}
-
   }
   return ReadLines(std::move(lines), what, to);
 }

@@ -81,10 +81,11 @@ class LedgerRun {
   bool ReadOwnAdvice();
   bool IsUsable(const BankInputs& inputs);
   void NoteFinalDays();
+  bool IdsAreKept(const std::vector<Known>& known) const;
   bool FindLumps(std::vector<Known>* known, RunGiven* given);
   bool AddWaiting(const RunGiven& given);
-  bool AddIntraday(RunGiven* given) const;
   bool AddReplaced(const RunGiven& given, std::vector<Known>* known);
+  bool AddIntraday(RunGiven* given) const;
   bool ReadAsTheyCame(const std::vector<uint64_t>& rows, const char* what,
                       ReceiptBlock* to) const;
   bool ReadLines(std::string lines, const char* what, ReceiptBlock* to) const;

@@ -105,22 +105,6 @@ std::string PlaceOf(const ReceiptBlock& receipts, ReceiptRow row) {
          std::to_string(receipt.line);
 }
 
-bool IdsAgree(const ReceiptBlock& receipts, const RunWatch& watch) {
-  const auto pairs = FindIdsWithOtherContent(receipts);
-  for (const auto& [first, second] : pairs) {
-    watch.Say(PlaceOf(receipts, second) + ": RECEIPT-ID: found " +
-              Quote(receipts.receipts[Index(second)].id) +
-              " with other content than at " + PlaceOf(receipts, first) +
-              ", expected one content for one id; run rejected");
-  }
-  if (!pairs.empty()) {
-    watch.Fail(
-        "the same receipt id stands for different receipts, nothing "
-        "was written");
-  }
-  return pairs.empty();
-}
-
 // True if advice may join the receipts of a run.
 bool AnyAdvice(const BankInputs& inputs, const BankInputs& advice) {
   return !advice.files.empty() ||
@@ -147,7 +131,7 @@ bool PutTogether(const BankInputs& advice, const OwnAccounts& own,
   const bool name_all = any_given && AnyIdMayBeMade(*receipts);
   if (name_all || AnyAdvice(*inputs, advice)) MakeAllReceipts(receipts);
   if (name_all) NameReceipts(receipts);
-  if (any_given && !IdsAgree(*receipts, watch)) return false;
+  if (any_given && !IdsAgree(*receipts, "was written", watch)) return false;
   LeaveOutLumps(own, watch, receipts);
   return true;
 }

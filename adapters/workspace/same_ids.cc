@@ -11,6 +11,7 @@
 #include <span>
 #include <tuple>
 
+#include "adapters/read/finding.h"
 #include "engine/base/hash.h"
 #include "engine/base/parallel.h"
 
@@ -109,6 +110,32 @@ std::vector<ReceiptPair> FindIdsWithOtherContent(const ReceiptBlock& receipts) {
     return receipts.receipts[Index(pair.first)].id;
   });
   return pairs;
+}
+
+void TellId(const ReceiptBlock& receipts, ReceiptRow row,
+            const std::string& there, const RunWatch& watch) {
+  const Receipt& receipt = receipts.receipts[Index(row)];
+  watch.Say(std::string(receipts.files[receipt.file].name) + ":" +
+            std::to_string(receipt.line) + ": RECEIPT-ID: found " +
+            Quote(receipt.id) + " with other content than " + there +
+            ", expected one content for one id; run rejected");
+}
+
+bool IdsAgree(const ReceiptBlock& receipts, std::string_view done,
+              const RunWatch& watch) {
+  const auto pairs = FindIdsWithOtherContent(receipts);
+  for (const auto& [first, second] : pairs) {
+    const Receipt& other = receipts.receipts[Index(first)];
+    TellId(receipts, second,
+           "at " + std::string(receipts.files[other.file].name) + ":" +
+               std::to_string(other.line),
+           watch);
+  }
+  if (!pairs.empty()) {
+    watch.Fail("the same receipt id stands for different receipts, nothing " +
+               std::string(done));
+  }
+  return pairs.empty();
 }
 
 }  // namespace cashmatch

@@ -2,9 +2,12 @@
 // same_ids.h - an id that two different receipts claim is an error.
 #pragma once
 
+#include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
+#include "adapters/workspace/run_watch.h"
 #include "engine/model/ids.h"
 #include "engine/model/receipt.h"
 
@@ -19,5 +22,14 @@ using ReceiptPair = std::pair<ReceiptRow, ReceiptRow>;
 /// no id are passed over.
 /// Source: CONTRACT section 4.  Cost: a parallel sort of hashes.
 std::vector<ReceiptPair> FindIdsWithOtherContent(const ReceiptBlock& receipts);
+
+/// Tells each of them (RECEIPT-ID), and fails if there are any. `done` says
+/// what became of the run.
+bool IdsAgree(const ReceiptBlock& receipts, std::string_view done,
+              const RunWatch& watch);
+
+/// Tells that a receipt has the id of another one, which is `there`.
+void TellId(const ReceiptBlock& receipts, ReceiptRow row,
+            const std::string& there, const RunWatch& watch);
 
 }  // namespace cashmatch

@@ -3,6 +3,7 @@
 // Tested by tests/unit/engine/intake/duplicates_test.cc
 #include <algorithm>
 #include <compare>
+#include <set>
 #include <span>
 #include <string>
 #include <tuple>
@@ -46,6 +47,7 @@ std::vector<HashedReceipt> HashAll(const ReceiptBlock& receipts,
 struct Copy {
   std::string identity;
   ReceiptRow row;
+  bool repeats = false;  // stood in another file already
 };
 
 /// How little a copy says of who paid what: 0 for payer, documents and text.
@@ -88,13 +90,11 @@ class Preference {
   const std::vector<Admitted>& admitted_;
 };
 
-/// Of the copies [first, last) of one identity, marks those beyond the greatest
-/// number that any one file holds.
-void MarkBeyond(const ReceiptBlock& block, const Copy* first, const Copy* last,
-                std::vector<Admitted>* admitted) {
+/// Returns the greatest number of copies that any one file holds.
+size_t MostInAFile(const ReceiptBlock& block, std::span<const Copy> copies) {
   std::vector<uint32_t> files;
-  for (const Copy* copy = first; copy != last; ++copy) {
-    files.push_back(block.receipts[Index(copy->row)].file);
+  for (const Copy& copy : copies) {
+    files.push_back(block.receipts[Index(copy.row)].file);
   }
   std::sort(files.begin(), files.end());
   size_t most = 0;
@@ -102,10 +102,44 @@ void MarkBeyond(const ReceiptBlock& block, const Copy* first, const Copy* last,
     run = i != 0 && files[i] == files[i - 1] ? run + 1 : 1;
     most = std::max(most, Planted("twins of a file count once") ? 1 : run);
   }
-  for (const Copy* copy = first + most + Planted("a copy counts as money");
-       copy < last; ++copy) {
-    (*admitted)[Index(copy->row)] = {Standing::kDuplicate, first->row, {}};
+  return most;
+}
+
+/// Puts a receipt that stood in another file before behind the others: it takes
+/// one place among its equals, and its twins in this file take theirs.
+void PutRepeatsLast(const ReceiptBlock& block, std::span<Copy> copies,
+                    std::set<std::string>* seen) {
+  for (Copy& copy : copies) {
+    const Receipt& receipt = block.receipts[Index(copy.row)];
+    copy.repeats = !seen->insert(block.IdOf(receipt)).second;
   }
+  std::ranges::stable_sort(copies, {}, &Copy::repeats);
+}
+
+/// Of the copies of one identity, those that are held last, marks those beyond
+/// the greatest number that any one file holds. What a file holds back makes no
+/// money of a copy in another one: no more of the others count than a file
+/// proves.
+void MarkBeyond(const ReceiptBlock& block, std::span<Copy> copies,
+                std::vector<Admitted>* admitted) {
+  const auto first_held =
+      std::ranges::partition_point(copies, [&](const Copy& copy) {
+        return (*admitted)[Index(copy.row)].standing != Standing::kHeld;
+      });
+  const auto sound = static_cast<size_t>(first_held - copies.begin());
+  const size_t most = MostInAFile(block, copies);
+  const size_t proved = MostInAFile(block, copies.first(sound));
+  std::set<std::string> seen;
+  const auto mark = [&](std::span<Copy> some, size_t counted) {
+    if (most > 1) PutRepeatsLast(block, some, &seen);
+    counted += Planted("a copy counts as money");
+    for (size_t i = counted; i < some.size(); ++i) {
+      (*admitted)[Index(some[i].row)] = {
+          Standing::kDuplicate, copies.front().row, {}};
+    }
+  };
+  mark(copies.first(sound), proved);
+  mark(copies.subspan(sound), most - proved);
 }
 
 /// Marks the copies among receipts whose identities have one hash.
@@ -116,7 +150,8 @@ void MarkGroup(const ReceiptBlock& receipts, const OwnAccounts& own,
   std::vector<Copy> copies;
   for (const HashedReceipt& at : group) {
     copies.push_back(
-        {IdentityOf(receipts, receipts.receipts[Index(at.row)], own), at.row});
+        {IdentityOf(receipts, receipts.receipts[Index(at.row)], own), at.row,
+         false});
   }
   std::sort(copies.begin(), copies.end(),
             Preference(receipts, files, *admitted));
@@ -126,7 +161,8 @@ void MarkGroup(const ReceiptBlock& receipts, const OwnAccounts& own,
            copies[last].identity == copies[first].identity) {
       ++last;
     }
-    MarkBeyond(receipts, copies.data() + first, copies.data() + last, admitted);
+    MarkBeyond(receipts, std::span(copies).subspan(first, last - first),
+               admitted);
     first = last;
   }
 }

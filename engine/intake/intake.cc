@@ -129,8 +129,7 @@ std::vector<Admitted> Admit(const ReceiptBlock& receipts, const Policy& policy,
     }
   });
   for (size_t i = 0; i < known.size(); ++i) {
-    if (known[i] == Known::kCounted &&
-        admitted[i].standing != Standing::kHeld) {
+    if (known[i] == Known::kCounted) {
       admitted[i] = {Standing::kDuplicate, kNoReceipt, {}};
     }
   }

@@ -2,6 +2,8 @@
 // duplicates_test.cc - the same money twice, and twins that are not.
 #include <gtest/gtest.h>
 
+#include <set>
+
 #include "engine/intake/intake.h"
 
 namespace cashmatch {
@@ -95,6 +97,41 @@ TEST_F(DuplicatesTest, TheCopyThatSaysMoreCounts) {
       EXPECT_EQ(Duplicates(), (Marks{!first, first})) << what;
     }
   }
+}
+
+TEST_F(DuplicatesTest, AHeldTwinMakesNoMoneyOfACopyInAnotherFile) {
+  Add("a", "B7", 100);
+  Add("b", "B7", 100);
+  Add("b", "B7", 100)->held = "BAI-TOTAL";
+  const auto admitted = Admit(block_, {}, kNoDay);
+  EXPECT_EQ(admitted[0].standing, Standing::kMoney);
+  EXPECT_EQ(admitted[1].standing, Standing::kDuplicate);
+  EXPECT_EQ(admitted[2].standing, Standing::kHeld);
+}
+
+TEST_F(DuplicatesTest, AHeldCopyOfWhatWasCountedIsADuplicate) {
+  Add("a", "B7", 100)->held = "BAI-TOTAL";
+  Add("a", "B8", 100)->held = "BAI-TOTAL";
+  const std::vector<Known> known = {Known::kCounted, Known::kNew};
+  const auto admitted = Admit(block_, {}, kNoDay, known);
+  EXPECT_EQ(admitted[0].standing, Standing::kDuplicate);
+  EXPECT_EQ(admitted[1].standing, Standing::kHeld);
+}
+
+TEST_F(DuplicatesTest, OfTwinsThatStandInSeveralFilesEachTakesOnePlace) {
+  const auto add = [&](const char* file, const char* id) {
+    Add(file, "B7", 100)->id = block_.Keep(id);
+  };
+  add("a", "P1");
+  for (const char* id : {"P1", "P2", "P3"}) add("b", id);
+  for (const char* id : {"P1", "P2"}) add("c", id);
+  std::multiset<std::string_view> counted;
+  const auto admitted = Admit(block_, {}, kNoDay);
+  for (size_t i = 0; i < admitted.size(); ++i) {
+    if (admitted[i].standing == Standing::kDuplicate) continue;
+    counted.insert(block_.receipts[i].id);
+  }
+  EXPECT_EQ(counted, (std::multiset<std::string_view>{"P1", "P2", "P3"}));
 }
 
 TEST_F(DuplicatesTest, WithoutABankReferenceTheCheckNumberTells) {
