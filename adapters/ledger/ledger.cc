@@ -111,6 +111,10 @@ bool Ledger::TakeReceipt(const JournalRow& row) {
              receipt.currency != decision.currency) {
     return Break("found another amount than in its first turn");
   }
+  if (receipt.counted && decision.status == ReceiptStatus::kHeld) {
+    receipt.turn = decision.turn;  // of a broken copy, as versions before wrote
+    return true;
+  }
   if (!decision.receipt.empty()) receipt.first_seq = row.seq;
   if (!TakeAdvice(decision.advice)) return false;
   receipt.last_seq = row.seq;

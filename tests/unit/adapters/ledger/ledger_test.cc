@@ -67,6 +67,27 @@ TEST_F(LedgerTest, AReceiptIsDecidedOnOnceATurn) {
   EXPECT_THAT(ledger_.broken(), HasSubstr("found turn 1 after 1"));
 }
 
+TEST_F(LedgerTest, AHeldTurnOfCountedMoneyIsACopyThatSaysNothing) {
+  ReceiptDecision paid = Paying(10'00, {Payment("I1", 10'00)});
+  paid.identity = "money";
+  ASSERT_TRUE(Allocate("R1", paid));
+  ReceiptDecision held;
+  held.turn = 2;
+  held.status = ReceiptStatus::kHeld;
+  held.currency = kUsd;
+  held.amount = 10'00;
+  ASSERT_TRUE(Take(DecisionKind::kPlaced, "R1", ToJson(held)))
+      << ledger_.broken();
+  const LedgerReceipt& state = ledger_.receipts().find("R1")->second;
+  EXPECT_EQ(state.status, ReceiptStatus::kApplied);
+  EXPECT_EQ(state.turn, 2u);
+  EXPECT_EQ(state.last_seq, 2u);
+  EXPECT_EQ(state.live.size(), 1u);
+  EXPECT_EQ(Open("I1"), 90'00);
+  held.turn = 2;  // but once a turn
+  EXPECT_FALSE(Take(DecisionKind::kPlaced, "R1", ToJson(held)));
+}
+
 TEST_F(LedgerTest, APersonTakesAnAllocationBack) {
   ASSERT_TRUE(Allocate("R1", Paying(10'00, {Payment("I1", 10'00)})));
   ReceiptDecision back;
