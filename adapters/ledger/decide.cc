@@ -95,13 +95,16 @@ class Decider {
     const Receipt& receipt = results_.ReceiptAt(row);
     const ReceiptOutcome& outcome = results_.OutcomeAt(row);
     if (outcome.status == ReceiptStatus::kDuplicate) return;
+    if (outcome.status == ReceiptStatus::kHeld) {
+      held_.insert(HashOf(results_.receipts, receipt));
+    }
     const auto known = ledger_.receipts().find(receipt.id);
     const bool waited = known != ledger_.receipts().end();
     ReceiptDecision decision = Describe(row, receipt, outcome);
     if (waited) {
       const LedgerReceipt& before = known->second;
       if (decision.advice.empty()) {
-        if (StandsAs(before, decision)) return;
+        if (StandsAs(before, decision, receipt)) return;
         // As it came; what becomes money in this run is no longer held or
         // provisional, also where later runs look at it.
         if (before.counted || !IsCounted(outcome)) decision.receipt.clear();
@@ -156,9 +159,14 @@ class Decider {
 
  private:
   /// True if a receipt stands as it stood. One that was withdrawn is not shown
-  /// again because an old file came late.
-  static bool StandsAs(const LedgerReceipt& before,
-                       const ReceiptDecision& now) {
+  /// again because an old file came late, and a broken intraday copy says no
+  /// more than the one before it.
+  static bool StandsAs(const LedgerReceipt& before, const ReceiptDecision& now,
+                       const Receipt& receipt) {
+    if (before.status == ReceiptStatus::kProvisional && receipt.provisional &&
+        now.status == ReceiptStatus::kHeld) {
+      return true;
+    }
     if (before.status != now.status || before.customer != now.customer) {
       return before.status == ReceiptStatus::kProvisional &&
              now.status == ReceiptStatus::kProvisional &&
@@ -173,12 +181,14 @@ class Decider {
         {own_.KeyOf(receipt.account), receipt.booking_date});
   }
 
-  /// True if money that was shown intraday was counted, now or before.
+  /// True if money that was shown intraday was counted, now or before, or is
+  /// held now.
   bool Came(const Receipt& receipt) const {
     for (const std::string& key : own_.KeysOf(receipt.account)) {
       const std::string identity =
           HashOf(IdentityUnder(key, given_.intraday, receipt));
-      if (occurrences_.contains(identity) || ledger_.CountOf(identity) != 0) {
+      if (occurrences_.contains(identity) || held_.contains(identity) ||
+          ledger_.CountOf(identity) != 0) {
         return true;
       }
     }
@@ -309,6 +319,7 @@ class Decider {
   const OwnAccounts& own_ = stamp_.policy->own_accounts;
   std::multimap<std::string_view, const OpenItem*> made_;  // by receipt
   std::unordered_map<std::string, uint32_t, TextHash> occurrences_;
+  std::set<std::string, std::less<>> held_;  // identities of what is held now
   std::unordered_map<std::string_view, uint32_t, TextHash> turns_;  // of here
   std::unordered_map<ReceiptRow, std::string_view> earlier_;  // what is undone
   std::unordered_map<ReceiptRow, const std::string*> advice_;

@@ -153,6 +153,30 @@ class HeldCopies(Copies):
         self.assertEqual(self.last(), [("applied", 1)])
         self.goes_on()
 
+    def test_of_money_that_was_only_announced(self):
+        """A broken intraday copy changes nothing. A broken final one stands for
+        the announcement, which is not withdrawn: it came."""
+        announced = receipt("R1", "150.00", account="4400018821",
+                            provisional=True, text=["EARLY"])
+        for name, text, after in (
+                ("same", None, [("held", 2)]),
+                ("other", announced, [("duplicate", 2), ("held", 1)])):
+            with self.subTest(name):
+                self.begin(f"announced_{name}")
+                early = bai2("INV-1001").replace("USD,2/", "USD,3/")
+                self.submit(self.write("early", text or early))
+                if text is None:
+                    self.submit(self.write("bad", early.replace(
+                        "49,15000", "49,15001")), code=3)
+                self.assertEqual(self.last(), [("provisional", 1)])
+                self.submit(self.write("final", bai2("INV-1001", 15001)),
+                            code=3)
+                self.assertEqual(self.last(), after)
+                self.submit(self.write("good", bai2("INV-1001", file="2")))
+                self.assertEqual(self.counted(), ["150.00"])
+                self.assertIn("applied", [status for status, _ in self.last()])
+                self.goes_on()
+
     def test_after_a_person_decided(self):
         self.begin("person")
         self.submit(self.write("good", bai2("ZZZ")))
