@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "adapters/bytes/sha256.h"
+#include "adapters/ledger/decision_order.h"
 #include "adapters/write/canonical.h"
 #include "engine/base/hash.h"
 #include "engine/base/planted_bug.h"
@@ -362,10 +363,12 @@ std::vector<Known> KnownOf(const Ledger& ledger, const ReceiptBlock& receipts,
 void Decide(const Ledger& ledger, const Results& results, const RunGiven& given,
             const RunStamp& stamp, Batch* batch) {
   Decider decider(ledger, results, given, stamp);
-  const size_t count = results.report.order.size();
+  const std::vector<ReceiptRow> order =
+      DecisionOrder(results.receipts, results.report);
+  const size_t count = order.size();
   batch->decisions.reserve(batch->decisions.size() + count);
   batch->claims.reserve(batch->claims.size() + 2 * count);
-  for (const ReceiptRow row : results.report.order) decider.Add(row, batch);
+  for (const ReceiptRow row : order) decider.Add(row, batch);
   decider.EndReplaced(batch);
   decider.EndIntraday(batch);
 }

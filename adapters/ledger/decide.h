@@ -49,7 +49,7 @@ struct RunGiven {
 std::vector<Known> KnownOf(const Ledger& ledger, const ReceiptBlock& receipts,
                            const OwnAccounts& own, RunGiven* given);
 
-/// Turns the outcomes of a run into decisions, in the report's order, and into
+/// Turns the outcomes of a run into decisions, as it settled them, and into
 /// what may be true once: an occurrence of money, a turn of a receipt.
 /// A duplicate is no decision on a receipt; the caller counts it with its file.
 /// A receipt that waited and still stands as it stood has no decision either.

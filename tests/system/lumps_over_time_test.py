@@ -50,6 +50,7 @@ class LockboxLumps(Lumps):
         self.assertEqual(self.statuses()["B115001"], "duplicate")
         self.assertEqual(self.counted(), self.CHECKS + self.OTHERS)
         self.assertEqual(self.text("out", "residual_open_items.csv"), before)
+        self.assertEqual(self.cash(), self.CHECKS)
         self.verify()
 
     def test_checks_after_their_lump_stand_for_it(self):
@@ -76,14 +77,26 @@ class LockboxLumps(Lumps):
 
     def test_checks_of_a_lump_that_is_settled_are_duplicates(self):
         self.run_with("prior-day-lump.bai")
-        self.assertTrue(self.post())
+        self.assertEqual(self.cash(), self.CHECKS)
         done = self.submit(self.file("lockbox.lbx"))
         self.assertIn("the lump was counted and its cash went to the ERP, the "
                       "items are duplicates", done.stderr)
         # The lump itself still waits for somebody to say whose it is.
         self.assertEqual(sorted(self.statuses().values()),
                          5 * ["duplicate"] + ["unidentified"])
+        self.assertEqual(self.cash(), 0)
         self.assertEqual(self.counted(), self.CHECKS + self.OTHERS)
+        self.verify()
+
+    def test_checks_of_a_lump_that_a_person_decided_on_are_duplicates(self):
+        self.run_with("prior-day-lump.bai")
+        self.decide([(self.worklist()["B115001"], "on_account", "C-ACME")])
+        done = self.submit(self.file("lockbox.lbx"))
+        self.assertIn("the lump was counted and a person decided on it, the "
+                      "items are duplicates", done.stderr)
+        self.assertEqual(set(self.statuses().values()), {"duplicate"})
+        self.assertEqual(self.counted(), self.CHECKS + self.OTHERS)
+        self.assertEqual(self.cash(), self.CHECKS)
         self.verify()
 
     def test_a_lump_of_another_sum_is_money(self):

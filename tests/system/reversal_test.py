@@ -279,6 +279,71 @@ class Reversals(desk_test.Desk):
         self.assertEqual(done.stdout.count("\n"), 1, done.stdout)
 
 
+class ReturnsFirst(desk_test.Desk):
+    """The return stands before its payment: the bank lists debits first, or in
+    a file whose name comes first."""
+    def in_runs(self, name, *runs):
+        self.store = f"{name}.db"
+        self.load_items()
+        for run, files in enumerate(runs):
+            self.submit(*[self.write(f"{run}-{number}.ndjson", text)
+                          for number, text in enumerate(files)])
+        self.verify()
+
+    def test_in_one_run(self):
+        back = returned("A1", "100.00", **check("77"))
+        other = receipt("C1", "75.50", **{**DAY2, **invoice("INV-2001")})
+        for name, what in (("paid", invoice("INV-1001")),
+                           ("short", invoice("INV-1002")),
+                           ("nobody", {"text": ["ZZZ"]})):
+            pay = receipt("B1", "100.00", **{**DAY2, **check("77", **what)})
+            for number, files in enumerate(([back + other + pay],
+                                            [back, other + pay],
+                                            [back + pay, pay])):
+                with self.subTest(name, files=number):
+                    self.in_runs(f"{name}{number}", files)
+                    self.assertEqual(self.statuses()["A1"], "reversal")
+                    self.assertEqual(self.open_items()["I1"], 100)
+                    self.assertNotIn("B1", self.worklist())
+                    # It is undone: nothing pays with it, nor undoes it again.
+                    self.submit(self.write("next.ndjson", returned(
+                        "A2", "100.00", **check("77"))))
+                    self.assertEqual(self.statuses(), {"A2": "unidentified"})
+                    self.verify()
+
+    def test_what_it_opens_is_paid_the_day_after(self):
+        day3 = {"value_date": "2026-03-10"}
+        self.in_runs("again", [
+            returned("A1", "100.00", **check("77")) +
+            receipt("B1", "100.00", **{**DAY2,
+                                       **check("77", **invoice("INV-1001"))}) +
+            receipt("B2", "100.00", **{**day3, **invoice("INV-1001")})])
+        self.assertEqual(self.statuses(), {"A1": "reversal", "B1": "applied",
+                                           "B2": "applied"})
+        self.assertEqual(self.open_items()["I1"], 0)
+
+    def test_receipts_of_before_pay_it_together_the_day_after(self):
+        days = [{"value_date": f"2026-03-{day:02}"} for day in (2, 9, 10)]
+        part = lambda name, amount, day: receipt(
+            name, amount, payer={"account": "021000021/778899"},
+            **{**day, **invoice("INV-1001")})
+        self.store = "together.db"
+        self.load("--open-items", self.write("items.csv", program.ITEMS),
+                  "--rules", self.write("rules.toml",
+                                        "[match]\nwait_days = 20\n"))
+        self.submit(self.write("a.ndjson", (
+            receipt("B1", "100.00", **{**days[0],
+                                       **check("77", **invoice("INV-1001"))}) +
+            part("W1", "40.00", days[0]) +
+            returned("A1", "100.00", **check("77")) +
+            part("W2", "60.00", days[2]))))
+        self.assertEqual(self.statuses(), {
+            "A1": "reversal", "B1": "applied", "W1": "applied",
+            "W2": "applied"})
+        self.assertEqual(self.open_items()["I1"], 0)
+        self.assert_conserved()
+
+
 class BouncedOverTime(desk_test.Desk):
     """Story 3, each file in a run of its own."""
 

@@ -5,6 +5,7 @@ Each renderer takes pages and an envelope number, which enters the names, ids
 and times that change when a file is sent again. It returns the lines of the
 file and, for each line of a receipt, the receipt (None: of no receipt).
 """
+import re
 from itertools import groupby
 
 PAYER = "GATE VALVE WORKS"
@@ -225,6 +226,26 @@ def nacha(pages, envelope):
     while len(out.lines) % 10:
         out.add("9" * 94)
     return out
+
+
+def break_one(lines, random):
+    """Makes one control total wrong by a minor unit: the account, or all of the
+    file, does not add up. Returns False for a file without any."""
+    totals = []
+    for number, line in enumerate(lines):
+        for sign in (r"^49,(\d+)", r"^:62F:C\d{6}[A-Z]{3}\d+,(\d\d)",
+                     r"<Cd>CLBD</Cd>.*>\d+\.(\d\d)</Amt>"):
+            found = re.search(sign, line)
+            if found:
+                totals.append((number, found))
+    if not totals:
+        return False
+    number, found = random.choice(totals)
+    digits = found.group(1)
+    wrong = f"{(int(digits) + 1) % 10 ** len(digits):0{len(digits)}}"
+    lines[number] = (found.string[:found.start(1)] + wrong +
+                     found.string[found.end(1):])
+    return True
 
 
 def render(slot, pages, envelope):
