@@ -85,7 +85,8 @@ class Store {
  protected:
   /// Asks for the proof of what is written; false, told, to roll it back.
   static bool Holds(const Proof& proof, Committed* result) {
-    if (proof) result->error = proof();
+    if (!proof) return true;
+    result->error = proof();
     return result->error.empty();
   }
 };
