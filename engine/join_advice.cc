@@ -6,74 +6,48 @@
 #include <algorithm>
 #include <map>
 #include <string>
+#include <tuple>
 #include <utility>
 
+#include "engine/advice_keys.h"
 #include "engine/book/normalize.h"
 #include "engine/book/tables.h"
 #include "engine/identify/identify.h"
+#include "engine/money_copies.h"
 
 namespace cashmatch {
 namespace {
 
-constexpr size_t kKeyLeast = 6;  // shorter keys are nobody's own
-// A key that more receipts have names no payment; so many receipts of a payer
-// and an amount are not told apart.
-constexpr size_t kCrowd = 256;
-
 using Rows = std::vector<ReceiptRow>;
-
-/// Letters and digits of a key, upper case: banks add blanks and hyphens.
-std::string KeyForm(std::string_view text) {
-  std::string form;
-  for (const char c : text) {
-    if (c >= 'a' && c <= 'z') {
-      form += static_cast<char>(c - 'a' + 'A');
-    } else if ((c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')) {
-      form += c;
-    }
-  }
-  const bool says = form.size() >= kKeyLeast && form != "NOTPROVIDED" &&
-                    form != "NONREF" &&
-                    form.find_first_not_of('0') != std::string::npos;
-  return says ? form : std::string();
-}
-
-std::string CheckForm(std::string_view text) {
-  const size_t first = text.find_first_not_of('0');
-  return first == std::string_view::npos ? std::string()
-                                         : std::string(text.substr(first));
-}
-
-/// A UETR is a UUID: 36 characters with four hyphens.
-bool IsUetr(std::string_view text) {
-  return text.size() == 36 && text[8] == '-' && text[13] == '-' &&
-         text[18] == '-' && text[23] == '-';
-}
-
-bool IsDocument(ReferenceType type) {
-  return type == ReferenceType::kInvoice ||
-         type == ReferenceType::kCreditorReference ||
-         type == ReferenceType::kPurchaseOrder;
-}
 
 /// What a payer can be known by; payers agree that have one of them in common.
 using Signs = std::vector<std::string>;
 
 class Joining {
  public:
-  Joining(const Book& book, const ReceiptBlock& advice, ReceiptBlock* receipts)
+  Joining(const Book& book, const OwnAccounts& own, const ReceiptBlock& advice,
+          ReceiptBlock* receipts)
       : book_(book.tables()),
         advice_(advice),
         block_(*receipts),
+        keys_(*receipts),
+        copies_(*receipts, own),
         taken_(receipts->receipts.size(), false),
         joins_(advice.receipts.size()) {
-    IndexReceipts();
+    for (size_t i = 0; i < block_.receipts.size(); ++i) {
+      const Receipt& receipt = block_.receipts[i];
+      if (!AdviceKeys::MayJoin(receipt)) continue;
+      amounts_[{receipt.currency, receipt.amount}].push_back(
+          ReceiptRow{static_cast<uint32_t>(i)});
+    }
   }
 
-  std::vector<AdviceJoin> Run() {
+  std::vector<AdviceJoin> Run(const std::vector<bool>& again) {
     for (size_t i = 0; i < joins_.size(); ++i) {
       if (!advice_.receipts[i].held.empty()) {
         joins_[i].status = AdviceStatus::kHeld;
+      } else if (!again.empty() && again[i]) {
+        joins_[i].status = AdviceStatus::kDuplicate;
       }
     }
     Level(
@@ -98,32 +72,11 @@ class Joining {
     return block_.receipts[Index(row)];
   }
 
-  std::pair<std::string_view, std::string_view> NameAt(ReceiptRow row) const {
-    return {At(row).id, block_.files[At(row).file].name};
-  }
-
-  void IndexReceipts() {
-    for (size_t i = 0; i < block_.receipts.size(); ++i) {
-      const Receipt& receipt = block_.receipts[i];
-      if (receipt.direction == Direction::kDebit || !receipt.held.empty()) {
-        continue;
-      }
-      const ReceiptRow row{static_cast<uint32_t>(i)};
-      amounts_[{receipt.currency, receipt.amount}].push_back(row);
-      const auto add = [&](std::string key) {
-        if (key.empty()) return;
-        Rows& rows = keys_[std::move(key)];
-        if (rows.empty() || rows.back() != row) rows.push_back(row);
-      };
-      add(KeyForm(receipt.bank_reference));
-      for (const Reference& reference : block_.References(receipt)) {
-        if (reference.type == ReferenceType::kCheckNumber) {
-          checks_[CheckForm(reference.value)].push_back(row);
-        } else if (!IsDocument(reference.type)) {
-          add(KeyForm(reference.value));
-        }
-      }
-    }
+  /// A fixed order of copies, the final ones first.
+  using CopyName = std::tuple<bool, std::string_view, std::string_view>;
+  CopyName NameAt(ReceiptRow row) const {
+    const Receipt& receipt = At(row);
+    return {receipt.provisional, receipt.id, block_.files[receipt.file].name};
   }
 
   /// Finds candidates for every advice that is still apart, and settles those
@@ -131,9 +84,7 @@ class Joining {
   template <class Find>
   void Level(const Find& find) {
     // By the id of the first copy, so that the order of files never shows.
-    std::map<std::pair<std::string_view, std::string_view>,
-             std::vector<ItemClaim>>
-        claims;
+    std::map<CopyName, std::vector<ItemClaim>> claims;
     for (size_t i = 0; i < joins_.size(); ++i) {
       AdviceJoin& join = joins_[i];
       if (join.status != AdviceStatus::kUnjoined) continue;
@@ -141,8 +92,9 @@ class Joining {
       Rows rows = find(advice_.receipts[i], &by);
       if (rows.empty()) continue;
       join.by = by;
+      if (rows.size() <= kAdviceCrowd) copies_.AddTo(&rows);
       join.candidates = static_cast<uint32_t>(rows.size());
-      if (rows.size() > kCrowd || !AreCopies(rows, by)) {
+      if (rows.size() > kAdviceCrowd || !AreCopies(rows, by)) {
         join.status = AdviceStatus::kAmbiguous;
         continue;
       }
@@ -158,11 +110,9 @@ class Joining {
   /// True if all rows are the same money in different files.
   bool AreCopies(const Rows& rows, JoinKey by) const {
     const Receipt& first = At(rows.front());
-    std::vector<uint32_t> files;
     std::string_view bank;
     for (const ReceiptRow row : rows) {
       const Receipt& receipt = At(row);
-      files.push_back(receipt.file);
       if (bank.empty()) bank = receipt.bank_reference;
       const bool banks_agree = by != JoinKey::kPayer ||
                                receipt.bank_reference.empty() ||
@@ -173,8 +123,7 @@ class Joining {
         return false;
       }
     }
-    std::sort(files.begin(), files.end());
-    return std::adjacent_find(files.begin(), files.end()) == files.end();
+    return !AnyInOneFile(block_, rows);
   }
 
   /// Of candidates that share a key, those of the amount, if there are any.
@@ -192,26 +141,61 @@ class Joining {
     std::erase_if(*rows, [&](ReceiptRow row) { return !fits(row); });
   }
 
-  Rows ByKey(const Receipt& advice, JoinKey* by) const {
-    const auto probe = [&](std::string_view value, JoinKey key) {
-      const auto found = keys_.find(KeyForm(value));
-      if (found == keys_.end() || found->second.size() > kCrowd) {
-        return Rows();
-      }
-      Rows rows = found->second;
-      Narrow(advice, &rows);
-      if (!rows.empty()) *by = key;
-      return rows;
-    };
-    Rows rows = probe(advice.bank_reference, JoinKey::kTrace);
+  /// Whether a receipt that has a key of the advice is the one it speaks of.
+  bool Fits(const Receipt& advice, const KeyedReceipt& at,
+            std::string_view form, JoinKey key) {
+    const Receipt& receipt = At(at.row);
+    if (IsShortKey(form)) {
+      return IsAmountOf(receipt, advice) &&
+             (advice.value_date == kNoDay ||
+              InTime(receipt, advice.value_date));
+    }
+    if (!at.by_payer && key != JoinKey::kEndToEnd) return true;
+    const bool by_amount = advice.amount != kNotStated;
+    if (by_amount && IsAmountOf(receipt, advice)) return true;
+    const Signs payer = SignsOf(advice);
+    if (payer.empty()) return !by_amount;
+    const auto [known, added] = signs_.try_emplace(at.row);
+    if (added) known->second = SignsOf(receipt);
+    const Signs& signs = known->second;
+    return std::any_of(
+        payer.begin(), payer.end(), [&](const std::string& sign) {
+          return std::find(signs.begin(), signs.end(), sign) != signs.end();
+        });
+  }
+
+  /// What came in, what was taken off on the way, or what the payer ordered.
+  static bool IsAmountOf(const Receipt& receipt, const Receipt& advice) {
+    if (advice.amount == kNotStated) return false;
+    const Minor charges = receipt.charges == kNotStated ? 0 : receipt.charges;
+    return (receipt.currency == advice.currency &&
+            (receipt.amount == advice.amount ||
+             receipt.amount == advice.amount - charges)) ||
+           (receipt.instructed_currency == advice.currency &&
+            receipt.instructed_amount == advice.amount);
+  }
+
+  Rows Probe(const Receipt& advice, std::string_view value, JoinKey key) {
+    const std::string form = AdviceKeyForm(value);
+    Rows rows;
+    for (const KeyedReceipt& at : keys_.Find(form)) {
+      if (Fits(advice, at, form, key)) rows.push_back(at.row);
+    }
+    Narrow(advice, &rows);
+    return rows;
+  }
+
+  Rows ByKey(const Receipt& advice, JoinKey* by) {
+    *by = JoinKey::kTrace;
+    Rows rows = Probe(advice, advice.bank_reference, *by);
     for (const auto type : {ReferenceType::kTrace, ReferenceType::kEndToEnd}) {
       for (const Reference& reference : advice_.References(advice)) {
         if (!rows.empty()) return rows;
         if (reference.type != type) continue;
-        rows = probe(reference.value,
-                     type == ReferenceType::kEndToEnd ? JoinKey::kEndToEnd
-                     : IsUetr(reference.value)        ? JoinKey::kUetr
-                                                      : JoinKey::kTrace);
+        *by = type == ReferenceType::kEndToEnd ? JoinKey::kEndToEnd
+              : IsUetr(reference.value)        ? JoinKey::kUetr
+                                               : JoinKey::kTrace;
+        rows = Probe(advice, reference.value, *by);
       }
     }
     return rows;
@@ -222,12 +206,8 @@ class Joining {
     Rows rows;
     for (const Reference& reference : advice_.References(advice)) {
       if (reference.type != ReferenceType::kCheckNumber) continue;
-      const auto found = checks_.find(CheckForm(reference.value));
-      if (found == checks_.end() || found->first.empty() ||
-          found->second.size() > kCrowd) {
-        continue;
-      }
-      for (const ReceiptRow row : found->second) {
+      for (const ReceiptRow row :
+           keys_.FindCheck(CheckNumberForm(reference.value))) {
         const Receipt& receipt = At(row);
         if (receipt.amount == advice.amount &&
             receipt.currency == advice.currency) {
@@ -258,7 +238,7 @@ class Joining {
     for (const std::string& sign : SignsOf(advice)) {
       const auto same = by_sign.find(sign);
       if (same == by_sign.end()) continue;
-      if (same->second.size() > kCrowd) {
+      if (same->second.size() > kAdviceCrowd) {
         *by = JoinKey::kPayer;
         return same->second;
       }
@@ -318,6 +298,7 @@ class Joining {
     for (const ItemClaim& claim : *claims) {
       AdviceJoin& join = joins_[claim.advice];
       join.receipt = claim.rows.front();
+      join.copies = claim.rows;
       join.status = !alike             ? AdviceStatus::kAmbiguous
                     : &claim == &first ? StatusFor(claim)
                                        : AdviceStatus::kDuplicate;
@@ -382,19 +363,23 @@ class Joining {
   const BookTables& book_;
   const ReceiptBlock& advice_;
   ReceiptBlock& block_;
+  const AdviceKeys keys_;
+  const MoneyCopies copies_;
   std::vector<bool> taken_;  // by an advice at a level before
   std::vector<AdviceJoin> joins_;
   // Ordered: no file can be made to collide in them.
-  std::map<std::string, Rows> keys_, checks_;
   std::map<std::pair<Currency, Minor>, Rows> amounts_;
   std::map<std::pair<Currency, Minor>, BySign> by_sign_;
+  std::map<ReceiptRow, Signs> signs_;  // of those that were asked for
 };
 
 }  // namespace
 
-std::vector<AdviceJoin> JoinAdvice(const Book& book, const ReceiptBlock& advice,
+std::vector<AdviceJoin> JoinAdvice(const Book& book, const OwnAccounts& own,
+                                   const ReceiptBlock& advice,
+                                   const std::vector<bool>& again,
                                    ReceiptBlock* receipts) {
-  return Joining(book, advice, receipts).Run();
+  return Joining(book, own, advice, receipts).Run(again);
 }
 
 }  // namespace cashmatch

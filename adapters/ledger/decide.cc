@@ -278,7 +278,9 @@ class Decider {
     if (outcome.status == ReceiptStatus::kProvisional && IsFinal(receipt)) {
       decision.exception = ExceptionCode::kWithdrawn;
     }
-    if (const auto advice = advice_.find(row); advice != advice_.end()) {
+    // What is only shown uses no advice up.
+    if (const auto advice = advice_.find(row);
+        advice != advice_.end() && IsCounted(outcome)) {
       decision.advice = *advice->second;
     }
     AddRows(outcome, &decision);
@@ -287,7 +289,10 @@ class Decider {
       AppendOpenItemJson(*made->second, &decision.made.emplace_back());
       decision.made.back().pop_back();  // the line feed
     }
-    AppendReceiptJson(results_.receipts, receipt, &decision.receipt);
+    const auto came = given_.as_they_came.find(row);
+    const bool shown = !IsCounted(outcome) && came != given_.as_they_came.end();
+    AppendReceiptJson(results_.receipts, shown ? came->second : receipt,
+                      &decision.receipt);
     decision.receipt.pop_back();
     decision.rules_sha256 = stamp_.rules_sha256;
     decision.engine = stamp_.engine;

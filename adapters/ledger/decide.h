@@ -29,6 +29,8 @@ struct RunGiven {
   EarlierPayments earlier;
   // The advice that joined a receipt, as ReceiptDecision::advice has it.
   std::map<ReceiptRow, std::string> advice;
+  // Intraday ones without the advice, which stays open for the final copy.
+  std::map<ReceiptRow, Receipt> as_they_came;
   // Accounts, by OwnAccountKey, and booking dates of which a final statement
   // came, in this run or before.
   std::set<std::pair<std::string, Day>> final_days;

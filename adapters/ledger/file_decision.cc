@@ -124,6 +124,7 @@ std::string ToJson(const FileDecision& decision) {
   const auto text = [&json](const std::string& one) {
     AppendJsonString(one, &json);
   };
+  AppendList("advice_ids", decision.advice_ids, text, &json);
   AppendList("mappings", decision.mappings, text, &json);
   AppendList("duplicates", decision.duplicates, text, &json);
   AppendList(
@@ -156,6 +157,7 @@ bool FromJson(std::string_view json, FileDecision* decision,
   decision->status = TextOf(object, "status");
   decision->advice_only = TextOf(object, "role") == "advice";
   decision->advice = static_cast<uint32_t>(NumberOf(object, "advice"));
+  decision->advice_ids = TextsOf(object, "advice_ids");
   decision->mappings = TextsOf(object, "mappings");
   decision->duplicates = TextsOf(object, "duplicates");
   ReadParts(object, &decision->parts);

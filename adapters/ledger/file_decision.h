@@ -18,6 +18,8 @@ struct FileDecision {
   std::string name, format, status;
   bool advice_only = false;  // given as advice: it brings no money
   uint32_t advice = 0;       // how many remittances without money it holds
+  // Their content, in the order of the file; the same where it comes again.
+  std::vector<std::string> advice_ids;
   std::vector<std::string> mappings;    // by their hash
   std::vector<std::string> duplicates;  // receipts that were counted before
   std::vector<StatementEnds> ends;      // of its final statements

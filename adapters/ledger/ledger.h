@@ -155,8 +155,17 @@ class Ledger {
   const std::map<std::string, OpenAdvice, std::less<>>& open_advice() const {
     return open_advice_;
   }
-  bool IsAdviceUsed(std::string_view advice) const {
-    return used_advice_.contains(advice);
+  /// What an advice of a file is known by, in all files that hold it.
+  static std::string AdviceContent(const std::string& sha256,
+                                   const FileDecision& file, uint32_t place);
+  bool WasAdviceReceived(std::string_view content) const {
+    return used_advice_.contains(content) || advice_in_.contains(content);
+  }
+  /// The hash of the first file that holds an advice which joined no receipt
+  /// yet, or nullptr.
+  const std::string* AdviceWaitsIn(std::string_view content) const {
+    const auto found = advice_in_.find(content);
+    return found == advice_in_.end() ? nullptr : &found->second.front();
   }
   /// Of all final statements, with the names of their files.
   const std::vector<StatementEnds>& statement_ends() const {
@@ -211,6 +220,7 @@ class Ledger {
   void DropPending(const std::string& application);
   bool Undo(const std::string& original);
   bool TakeFile(const JournalRow& row);
+  void OpenAdviceOf(const JournalRow& row, FileDecision file);
   bool TakeAdvice(const std::string& advice);
   bool TakeReview(const JournalRow& row);
   static void TakeSample(const ReceiptDecision& decision,
@@ -242,7 +252,10 @@ class Ledger {
   std::map<std::string, LoadConflict, std::less<>> conflicts_;
   Day as_of_ = kNoDay;
   std::map<std::string, OpenAdvice, std::less<>> open_advice_;
-  std::set<std::string, std::less<>> used_advice_, files_;
+  std::set<std::string, std::less<>> used_advice_;  // by content
+  // By content that joined no receipt: the files that hold it.
+  std::map<std::string, std::vector<std::string>, std::less<>> advice_in_;
+  std::set<std::string, std::less<>> files_;
   std::vector<StatementEnds> statement_ends_;
   std::unordered_map<std::string, uint32_t, TextHash> counts_;  // by identity
   Rights rights_;

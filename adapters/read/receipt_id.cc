@@ -15,6 +15,7 @@
 #include <string>
 #include <string_view>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 #include "engine/base/check.h"
@@ -220,6 +221,18 @@ void NameReceipts(ReceiptBlock* block) {
     Extend(receipt.id, &block->files[receipt.file].fingerprint);
   }
   block->make_id = nullptr;
+}
+
+std::vector<std::string> ContentIds(const ReceiptBlock& block) {
+  std::vector<std::string> ids;
+  std::map<std::pair<uint32_t, std::string>, uint32_t> seen;  // by file
+  for (Receipt one : block.receipts) {
+    one.twin = 0;
+    std::string id = MakeId(block, one);
+    one.twin = seen[{one.file, id}]++;
+    ids.push_back(one.twin == 0 ? std::move(id) : MakeId(block, one));
+  }
+  return ids;
 }
 
 bool MayBeMadeId(std::string_view id) {

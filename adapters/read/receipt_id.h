@@ -4,7 +4,9 @@
 
 #include <array>
 #include <cstdint>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "engine/model/receipt.h"
 
@@ -35,5 +37,10 @@ void AssignReceiptIds(ReceiptBlock* block);
 /// receipts of equal content. The same on every machine.
 std::array<uint64_t, 2> ContentHash(const ReceiptBlock& block,
                                     const Receipt& receipt);
+
+/// Returns the id that each receipt would have if none was given: the same for
+/// the same content in other files, and another one for each twin in a file.
+/// Cost: two SHA-256 a twin, else one.
+std::vector<std::string> ContentIds(const ReceiptBlock& block);
 
 }  // namespace cashmatch

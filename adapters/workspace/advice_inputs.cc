@@ -5,11 +5,14 @@
 #include "adapters/workspace/advice_inputs.h"
 
 #include <algorithm>
+#include <map>
+#include <string>
 #include <tuple>
 #include <utility>
 
 #include "adapters/read/advice_input/advice_input.h"
 #include "adapters/read/receipt_id.h"
+#include "adapters/write/advice_table.h"
 #include "engine/join_advice.h"
 
 namespace cashmatch {
@@ -74,8 +77,42 @@ void TellJoin(const ReceiptBlock& advice, const Receipt& it,
                   watch);
     case AdviceStatus::kDuplicate:
     case AdviceStatus::kHeld:
-      return;  // nothing new; told by its reader
+      return;  // nothing new; told by its reader, or as what came before
   }
+}
+
+void TellAgain(const ReceiptBlock& advice, const Receipt& it,
+               const RunWatch& watch) {
+  Tell(advice, it, "ADVICE-DUPLICATE",
+       "found " + AmountOf(it) +
+           " that came before, expected it once; nothing done",
+       watch);
+}
+
+/// Whether an advice came before.
+struct Again {
+  bool again = false;
+  size_t first = 0;  // the one of these that it repeats, or itself
+};
+
+/// `advice` in its fixed order. What came before its file repeats no other one,
+/// but that of the file it came in, where that waits and is here.
+std::vector<Again> FindAgain(const ReceiptBlock& advice,
+                             const CameBefore& came_before) {
+  const std::vector<std::string> contents = ContentIds(advice);
+  std::vector<Again> found(contents.size());
+  std::map<std::string_view, size_t> firsts;  // by content
+  for (size_t i = 0; i < contents.size(); ++i) {
+    const std::string_view file = advice.files[advice.receipts[i].file].name;
+    found[i].again = came_before && came_before(contents[i], file);
+    if (!found[i].again) firsts.try_emplace(contents[i], i);
+  }
+  for (size_t i = 0; i < contents.size(); ++i) {
+    const auto first = firsts.find(contents[i]);
+    found[i].first = first == firsts.end() ? i : first->second;
+    found[i].again = found[i].again || found[i].first != i;
+  }
+  return found;
 }
 
 }  // namespace
@@ -106,13 +143,13 @@ BankInputs ReadAdviceFiles(std::vector<InputFile> files,
   return read;
 }
 
-JoinedAdvice JoinAllAdvice(const Book& book, BankInputs* bank,
-                           BankInputs* advice, const RunWatch& watch,
+JoinedAdvice JoinAllAdvice(const Book& book, const OwnAccounts& own,
+                           std::span<BankInputs* const> inputs,
+                           const CameBefore& came_before, const RunWatch& watch,
                            ReceiptBlock* receipts) {
   JoinedAdvice joined;
   ReceiptBlock& block = joined.advice;
-  Take(&bank->files, &block);
-  Take(&advice->files, &block);
+  for (BankInputs* const input : inputs) Take(&input->files, &block);
   if (block.receipts.empty()) return joined;  // no need to index receipts
   std::sort(block.receipts.begin(), block.receipts.end(),
             [&](const Receipt& a, const Receipt& b) {
@@ -124,11 +161,31 @@ JoinedAdvice JoinAllAdvice(const Book& book, BankInputs* bank,
             });
   // An id is made of the receipt as its bank sent it, before advice is added.
   NameReceipts(receipts);
-  joined.joins = JoinAdvice(book, block, receipts);
+  const std::vector<Again> again = FindAgain(block, came_before);
+  std::vector<bool> duplicate;
+  for (const Again& one : again) duplicate.push_back(one.again);
+  joined.joins = JoinAdvice(book, own, block, duplicate, receipts);
+  for (size_t i = 0; i < again.size(); ++i) {
+    if (again[i].first == i) continue;
+    joined.joins[i].by = joined.joins[again[i].first].by;
+    joined.joins[i].receipt = joined.joins[again[i].first].receipt;
+  }
   for (size_t i = 0; i < joined.joins.size(); ++i) {
     TellJoin(block, block.receipts[i], joined.joins[i], *receipts, watch);
+    if (again[i].again && block.receipts[i].held.empty()) {
+      TellAgain(block, block.receipts[i], watch);
+    }
   }
   return joined;
+}
+
+bool WriteRunTables(const Results& results, const JoinedAdvice& advice,
+                    const TableOptions& options, const std::string& folder,
+                    std::string* error) {
+  return WriteTables(results, options, folder, error) &&
+         (advice.joins.empty() ||
+          WriteAdvice(advice.advice, advice.joins, results.receipts,
+                      options.format, folder, error));
 }
 
 }  // namespace cashmatch

@@ -2,18 +2,43 @@
 // ledger_advice.cc - advice that came with a run, or before it, joins receipts.
 // Tested by tests/system/advice_over_time_test.py
 #include <algorithm>
+#include <array>
 #include <iterator>
+#include <set>
+#include <string>
 #include <utility>
 
 #include "adapters/workspace/advice_inputs.h"
 #include "adapters/workspace/ledger_run.h"
 #include "adapters/workspace/ledger_store.h"
+#include "engine/model/receipt_identity.h"
 
 namespace cashmatch {
 namespace {
 
 std::string KeyOf(const std::string& sha256, uint32_t place) {
   return sha256 + "#" + std::to_string(place);
+}
+
+/// The copy that is counted, as far as it is known before the run.
+ReceiptRow CopyThatCounts(const AdviceJoin& join,
+                          const std::vector<Known>& known) {
+  const auto found = std::find_if(
+      join.copies.begin(), join.copies.end(),
+      [&](ReceiptRow row) { return known[Index(row)] != Known::kCounted; });
+  return found == join.copies.end() ? join.receipt : *found;
+}
+
+/// Takes the rows from `count` on out of a join; they are no receipts here.
+void LeaveShown(size_t count, AdviceJoin* join) {
+  const auto shown = [count](ReceiptRow row) { return Index(row) >= count; };
+  std::erase_if(join->copies, shown);
+  if (join->receipt == kNoReceipt || !shown(join->receipt)) return;
+  if (!join->copies.empty()) {
+    join->receipt = join->copies.front();
+  } else {
+    *join = {};  // the final statement came without it
+  }
 }
 
 FileDecision HowToRead(const RunFiles& files, bool advice_only) {
@@ -86,30 +111,72 @@ std::vector<LedgerRun::AdviceFile> LedgerRun::AdviceFiles() const {
   return files;
 }
 
-bool LedgerRun::JoinAdvice(const Book& book, RunGiven* given) {
-  BankInputs all, none;
-  std::map<std::string, std::string, std::less<>> sha256_of;  // by name
-  for (const AdviceFile& file : AdviceFiles()) {
+/// Leaves out what an earlier file holds and a receipt has, or a file before.
+void LedgerRun::DropUsed(const AdviceFile& file, ReadInput* input) const {
+  std::erase_if(input->file.advice.receipts, [&](const Receipt& one) {
+    const std::string* const first = view_.ledger.AdviceWaitsIn(
+        Ledger::AdviceContent(file.kept.sha256, file.how, one.position));
+    return first == nullptr || *first != file.kept.sha256;
+  });
+}
+
+/// Intraday copies of what came now lend it their keys; they are shown no more.
+void LedgerRun::AddShown(const RunGiven& given, std::vector<Known>* known) {
+  if (given.intraday.receipts.empty()) return;
+  std::set<std::string> came;
+  for (const Receipt& receipt : receipts_.receipts) {
+    came.insert(IdentityOf(receipts_, receipt, policy_.own_accounts));
+  }
+  const uint32_t file = receipts_.AddFile("intraday copies", "ndjson");
+  for (Receipt receipt : given.intraday.receipts) {
+    if (!came.contains(
+            IdentityOf(given.intraday, receipt, policy_.own_accounts))) {
+      continue;
+    }
+    receipt.file = file;
+    receipts_.AddCopy(given.intraday, receipt);
+  }
+  known->resize(receipts_.receipts.size(), Known::kCounted);
+}
+
+bool LedgerRun::JoinAdvice(const Book& book, std::vector<Known> known,
+                           RunGiven* given) {
+  joined_ = {};
+  BankInputs all;
+  std::map<std::string, const AdviceFile*, std::less<>> file_of;  // by name
+  const std::vector<AdviceFile> files = AdviceFiles();
+  for (const AdviceFile& file : files) {
     const size_t first = all.files.size();
     if (!ReadAdviceOf(file.kept, file.how, &all)) return false;
     for (size_t i = first; i < all.files.size(); ++i) {
-      ReadInput& input = all.files[i];
-      sha256_of[input.name] = file.kept.sha256;
-      std::erase_if(input.file.advice.receipts, [&](const Receipt& one) {
-        return view_.ledger.IsAdviceUsed(KeyOf(file.kept.sha256, one.position));
-      });
+      file_of[all.files[i].name] = &file;
+      if (file.is_earlier()) DropUsed(file, &all.files[i]);
     }
   }
   if (all.files.empty()) return true;
-  const JoinedAdvice joined =
-      JoinAllAdvice(book, &none, &all, watch_, &receipts_);
-  for (size_t i = 0; i < joined.joins.size(); ++i) {
-    const AdviceJoin& join = joined.joins[i];
+  const size_t own = receipts_.receipts.size();
+  AddShown(*given, &known);
+  for (size_t i = 0; i < own; ++i) {
+    if (!receipts_.receipts[i].provisional) continue;
+    given->as_they_came.emplace(ReceiptRow{static_cast<uint32_t>(i)},
+                                receipts_.receipts[i]);
+  }
+  const auto came_before = [&](std::string_view content,
+                               std::string_view name) {
+    return !file_of.find(name)->second->is_earlier() &&
+           view_.ledger.WasAdviceReceived(content);
+  };
+  joined_ = JoinAllAdvice(book, policy_.own_accounts, std::array{&all},
+                          came_before, watch_, &receipts_);
+  receipts_.Truncate(own);
+  for (size_t i = 0; i < joined_.joins.size(); ++i) {
+    AdviceJoin& join = joined_.joins[i];
+    LeaveShown(own, &join);
     if (join.status != AdviceStatus::kJoined) continue;
-    const Receipt& one = joined.advice.receipts[i];
-    const auto sha256 = sha256_of.find(joined.advice.files[one.file].name);
-    if (sha256 == sha256_of.end()) return Fail("advice of an unknown file");
-    given->advice[join.receipt] = KeyOf(sha256->second, one.position);
+    const Receipt& one = joined_.advice.receipts[i];
+    const auto file = file_of.find(joined_.advice.files[one.file].name);
+    given->advice[CopyThatCounts(join, known)] =
+        KeyOf(file->second->kept.sha256, one.position);
   }
   return true;
 }

@@ -134,8 +134,8 @@ bool LedgerRun::Match(const std::function<bool(const Results& results,
   known.resize(receipts_.receipts.size(), Known::kWaits);
   const Book book =
       Book::Build(ledger.OpenItems(), ledger.Customers(), policy_);
-  if (!JoinAdvice(book, &given) || !AddReplaced(given, &known) ||
-      !AddIntraday(&given)) {
+  if (!AddIntraday(&given) || !JoinAdvice(book, known, &given) ||
+      !AddReplaced(given, &known)) {
     return false;
   }
   if (!GatherEarlier(ledger, receipts_, view_.decision_at, &given.earlier)) {
@@ -221,14 +221,15 @@ bool LedgerRun::AddReplaced(const RunGiven& given, std::vector<Known>* known) {
   return true;
 }
 
-/// Gathers intraday receipts of days that a final statement came of.
+/// Gathers intraday receipts: a final statement may have come of their day, and
+/// advice may know one of them.
 bool LedgerRun::AddIntraday(RunGiven* given) const {
   given->final_days = final_days_;
   for (const StatementEnds& ends : view_.ledger.statement_ends()) {
     given->final_days.emplace(policy_.own_accounts.KeyOf(ends.account),
                               ends.day);
   }
-  if (given->final_days.empty()) return true;
+  if (given->final_days.empty() && AdviceFiles().empty()) return true;
   std::vector<uint64_t> rows;
   for (const auto& [id, receipt] : view_.ledger.receipts()) {
     if (receipt.status == ReceiptStatus::kProvisional &&

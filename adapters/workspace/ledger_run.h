@@ -13,6 +13,7 @@
 #include "adapters/ledger/decide.h"
 #include "adapters/ledger/ledger.h"
 #include "adapters/store/spool.h"
+#include "adapters/workspace/advice_inputs.h"
 #include "adapters/workspace/bank_inputs.h"
 #include "adapters/workspace/changed_parts.h"
 #include "adapters/workspace/earlier_payments.h"
@@ -65,6 +66,8 @@ class LedgerRun {
   /// What the inputs hold by the numbers of their senders.
   const std::vector<PlacedParts>& parts() const { return parts_; }
   const BankInputs& advice() const { return advice_; }
+  /// Of this run and of those before that still waited; as Match left it.
+  const JoinedAdvice& joined_advice() const { return joined_; }
   const Policy& policy() const { return policy_; }
   /// True once Read refused what the inputs say, not for a fault of ours.
   bool rejected() const { return rejected_; }
@@ -74,6 +77,8 @@ class LedgerRun {
   struct AdviceFile {
     KeptFile kept;
     FileDecision how;
+    /// True for one that came in an earlier run.
+    bool is_earlier() const { return !how.name.empty(); }
   };
 
   bool Fail(const std::string& why) const;
@@ -90,7 +95,9 @@ class LedgerRun {
                       ReceiptBlock* to) const;
   bool ReadLines(std::string lines, const char* what, ReceiptBlock* to) const;
   std::vector<AdviceFile> AdviceFiles() const;
-  bool JoinAdvice(const Book& book, RunGiven* given);
+  void DropUsed(const AdviceFile& file, ReadInput* input) const;
+  void AddShown(const RunGiven& given, std::vector<Known>* known);
+  bool JoinAdvice(const Book& book, std::vector<Known> known, RunGiven* given);
   bool ReadAdviceOf(const KeptFile& file, const FileDecision& how,
                     BankInputs* advice) const;
 
@@ -101,6 +108,7 @@ class LedgerRun {
   ReadOptions reading_;
   RunFiles files_;
   BankInputs inputs_, advice_;
+  JoinedAdvice joined_;
   std::set<std::pair<std::string, Day>> final_days_;
   ReceiptBlock receipts_;
   std::vector<PlacedParts> parts_;  // by input

@@ -4,6 +4,7 @@
 #include "adapters/workspace/match.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <utility>
 
@@ -19,7 +20,6 @@
 #include "adapters/workspace/put_together.h"
 #include "adapters/workspace/same_ids.h"
 #include "adapters/workspace/stage_clock.h"
-#include "adapters/write/advice_table.h"
 #include "adapters/write/file_summary.h"
 #include "adapters/write/headline.h"
 #include "adapters/write/summary.h"
@@ -166,10 +166,7 @@ void TellLostReversals(const Results& results, const RunWatch& watch) {
 bool Fill(const Results& results, const RunFacts& facts,
           const JoinedAdvice& advice, const TableOptions& tables,
           const std::string& folder, std::string* error) {
-  return WriteTables(results, tables, folder, error) &&
-         (advice.joins.empty() ||
-          WriteAdvice(advice.advice, advice.joins, results.receipts,
-                      tables.format, folder, error)) &&
+  return WriteRunTables(results, advice, tables, folder, error) &&
          WriteText(folder + "/summary.json", SummaryJson(results, facts),
                    error);
 }
@@ -255,7 +252,8 @@ Ending Match(const MatchRequest& request, const RunWatch& watch,
     return Ending::kFailed;
   }
   const JoinedAdvice joined =
-      JoinAllAdvice(*book, &inputs, &advice, watch, &receipts);
+      JoinAllAdvice(*book, rules.policy.own_accounts,
+                    std::array{&inputs, &advice}, nullptr, watch, &receipts);
   TellRuleWarnings(
       rules, {&*book, CustomersAreListed(*book, request.customers), &receipts},
       watch);

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <iterator>
 #include <optional>
 #include <set>
 #include <utility>
@@ -13,6 +14,7 @@
 #include "adapters/bytes/input.h"
 #include "adapters/bytes/input_list.h"
 #include "adapters/ledger/decide.h"
+#include "adapters/read/receipt_id.h"
 #include "adapters/workspace/ledger_run.h"
 #include "adapters/workspace/tables_again.h"
 #include "adapters/write/file_summary.h"
@@ -187,6 +189,8 @@ class Submission {
                       FileDecision* file) {
     if (file->format.empty()) file->format = input.file.summary.format;
     file->advice += static_cast<uint32_t>(input.file.advice.receipts.size());
+    std::ranges::move(ContentIds(input.file.advice),
+                      std::back_inserter(file->advice_ids));
     file->ends.insert(file->ends.end(), input.file.ends.begin(),
                       input.file.ends.end());
     AddDuplicates(results, input.name, &file->duplicates);
@@ -222,7 +226,8 @@ class Submission {
     out_.emplace();
     return (out_->Start(request_.out, request_.overwrite || tries_++ > 0,
                         &error) &&
-            WriteTables(results, request_.tables, out_->path(), &error)) ||
+            WriteRunTables(results, run_.joined_advice(), request_.tables,
+                           out_->path(), &error)) ||
            Fail(error);
   }
 

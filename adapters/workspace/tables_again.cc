@@ -46,7 +46,8 @@ class PastRun {
              Decide(before_, results, given,
                     {before_.rules_sha256(), request_.version, &run.policy()},
                     &batch);
-             return IsWhatWasDecided(batch) && WriteTo(results);
+             return IsWhatWasDecided(batch) &&
+                    WriteTo(results, run.joined_advice());
            });
   }
 
@@ -102,12 +103,13 @@ class PastRun {
                        "decides otherwise, or the inputs are read otherwise");
   }
 
-  bool WriteTo(const Results& results) {
+  bool WriteTo(const Results& results, const JoinedAdvice& advice) {
     watch_.Started(Stage::kWrite);
     AtomicFolder out;
     std::string error;
     return (out.Start(request_.out, request_.overwrite, &error) &&
-            WriteTables(results, request_.tables, out.path(), &error) &&
+            WriteRunTables(results, advice, request_.tables, out.path(),
+                           &error) &&
             out.Commit(&error)) ||
            Fail(error);
   }

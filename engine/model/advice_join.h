@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string_view>
+#include <vector>
 
 #include "engine/base/date.h"
 #include "engine/model/ids.h"
@@ -19,7 +20,7 @@ enum class AdviceStatus : uint8_t {
   kUnjoined,   // no receipt it could be of
   kAmbiguous,  // several receipts, or several advices for one
   kConflict,   // its receipt has other advice of its own, and keeps it
-  kDuplicate,  // says what its receipt, or an advice before it, says already
+  kDuplicate,  // came before, or says what its receipt or another one says
   kHeld,       // by its file
 };
 inline constexpr int kAdviceStatusCount = 6;
@@ -35,12 +36,13 @@ enum class JoinKey : uint8_t {
 };
 
 /// The join of one advice. `receipt` is one of the copies of that money where
-/// it came in several files; all of them got the advice.
+/// it came in several files, a final one if there is any; all got the advice.
 struct AdviceJoin {
   AdviceStatus status = AdviceStatus::kUnjoined;
   JoinKey by = JoinKey::kNone;
   ReceiptRow receipt = kNoReceipt;
-  uint32_t candidates = 0;  // receipts it could be of
+  std::vector<ReceiptRow> copies;  // that one too
+  uint32_t candidates = 0;         // receipts it could be of
 };
 
 inline std::string_view NameOf(AdviceStatus status) {

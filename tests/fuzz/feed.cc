@@ -247,7 +247,7 @@ Fed Feeder::FeedAdvice(std::string_view bytes, Draw* draw) {
     }
     before += receipt->amount;
   }
-  JoinAdvice(*book_, file.advice, &receipts);
+  JoinAdvice(*book_, policy_.own_accounts, file.advice, {}, &receipts);
   for (const Receipt& receipt : receipts.receipts) after += receipt.amount;
   if (before != after) fed.fault = "joining advice changes the money";
   Settle(*book_, receipts, policy_, &fed);

@@ -101,6 +101,30 @@ class Advice(ProgramTest):
                       "350.00 USD, expected what its receipt says already",
                       done.stderr)
 
+    def test_a_copy_without_the_key_is_paid_by_the_advice(self):
+        intraday = BANK.splitlines(True)[0].replace(
+            '"references"', '"provisional":true,"references"')
+        self.write("intraday.ndjson", intraday)
+        self.write("final.ndjson", BANK.replace("T-778812", "T-0"))
+        done = self.run_match("--advice", "advice.csv", "intraday.ndjson",
+                              "final.ndjson")
+        self.assert_exit(done, 0)
+        self.assertEqual(self.paid(),
+                         {"I1": "100.00", "I2": "250.00", "I3": "75.50"})
+        applied, = [row["receipt_id"] for row in self.rows("receipts")
+                    if row["amount"] == "350.00" and row["status"] == "applied"]
+        self.assertEqual(self.rows("advice")[0]["receipt_id"], applied)
+
+    def test_a_short_key_joins_its_amount(self):
+        self.write("short.ndjson", BANK.replace("T-778812", "E-1"))
+        for amount, status in (("100.00", "joined"), ("99.00", "unjoined")):
+            self.write("e1.csv", ADVICE.replace(
+                "T778812,2026-02-20", "E1,2026-03-03").replace(
+                    "INV-1001,100.00", "INV-1001," + amount))
+            self.assert_exit(self.run_match("--advice", "e1.csv",
+                                            "short.ndjson"), 0)
+            self.assertEqual(self.rows("advice")[0]["status"], status)
+
     def test_advice_makes_no_money_and_keeps_ids(self):
         self.assert_exit(self.run_match("bank.ndjson"), 0)
         before = {(row["receipt_id"], row["amount"])

@@ -52,7 +52,7 @@ class JoinAdviceTest : public testing::Test {
     return advice;
   }
   AdviceJoin JoinFirst() {
-    joins_ = JoinAdvice(book_, advice_, &receipts_);
+    joins_ = JoinAdvice(book_, {}, advice_, {}, &receipts_);
     return joins_[0];
   }
   uint32_t LinesOf(size_t receipt) const {
@@ -98,8 +98,8 @@ TEST_F(JoinAdviceTest, ByTraceUetrEndToEndAndTheBanksReference) {
   EXPECT_EQ(joins_[1].by, JoinKey::kTrace);
 }
 
-TEST_F(JoinAdviceTest, ShortKeysAndNotProvidedJoinNothing) {
-  for (const char* const key : {"12345", "NOTPROVIDED", "000000000"}) {
+TEST_F(JoinAdviceTest, WhatStandsForNoKeyJoinsNothing) {
+  for (const char* const key : {"NOTPROVIDED", "000000000", "0"}) {
     AddReceipt(500);
     receipts_.AddReference(ReferenceType::kEndToEnd, key);
     AddAdvice(500, kNoDay);
@@ -109,6 +109,84 @@ TEST_F(JoinAdviceTest, ShortKeysAndNotProvidedJoinNothing) {
   for (const AdviceJoin& join : joins_) {
     EXPECT_EQ(join.status, AdviceStatus::kUnjoined);
   }
+}
+
+TEST_F(JoinAdviceTest, AShortKeyJoinsOnlyItsAmountInTime) {
+  struct Case {
+    Minor amount;
+    Day day;
+    bool joins;
+  };
+  for (const auto& [amount, day, joins] :
+       {Case{500, 20000, true}, Case{500, kNoDay, true}, Case{501, 20000, false},
+        Case{500, 20000 + kAdviceDays + 1, false}}) {
+    receipts_.receipts.clear();
+    advice_.receipts.clear();
+    AddReceipt(500);
+    receipts_.AddReference(ReferenceType::kTrace, "E2E-1");
+    AddAdvice(amount, day);
+    advice_.AddReference(ReferenceType::kTrace, "e2e1");
+    EXPECT_EQ(JoinFirst().status,
+              joins ? AdviceStatus::kJoined : AdviceStatus::kUnjoined)
+        << amount << " on " << day;
+  }
+  // Nor where two receipts have both.
+  advice_.receipts.clear();
+  AddReceipt(500);
+  receipts_.AddReference(ReferenceType::kTrace, "E2E-1");
+  AddAdvice(500);
+  advice_.AddReference(ReferenceType::kTrace, "E2E-1");
+  EXPECT_EQ(JoinFirst().status, AdviceStatus::kAmbiguous);
+}
+
+TEST_F(JoinAdviceTest, AnEndToEndIdIsNotThePayersAlone) {
+  struct Case {
+    const char* what;
+    Minor amount;
+    const char* payer;
+    bool joins;
+  };
+  for (const auto& [what, amount, payer, joins] :
+       {Case{"both agree", 500, "Acme", true},
+        Case{"the amount does", 500, "Beta", true},
+        Case{"the payer does", 900, "Acme", true},
+        Case{"none does", 900, "Beta", false},
+        Case{"only another amount", 900, "", false},
+        Case{"only another payer", kNotStated, "Beta", false},
+        Case{"nothing is said", kNotStated, "", true}}) {
+    receipts_.receipts.clear();
+    advice_.receipts.clear();
+    AddReceipt(500, 20000, "ACME");
+    receipts_.AddReference(ReferenceType::kEndToEnd, "PAYMENT202603");
+    AddAdvice(amount, 20000, payer);
+    advice_.AddReference(ReferenceType::kEndToEnd, "PAYMENT202603");
+    EXPECT_EQ(JoinFirst().status,
+              joins ? AdviceStatus::kJoined : AdviceStatus::kUnjoined)
+        << what;
+  }
+}
+
+TEST_F(JoinAdviceTest, AKeyThatItsPayerSetIsNoneOfTheBanks) {
+  // The advice calls it a trace, or the bank has no reference of its own.
+  for (const bool by_bank : {false, true}) {
+    receipts_.receipts.clear();
+    advice_.receipts.clear();
+    Receipt* const receipt = AddReceipt(500, 20000, "ACME");
+    receipts_.AddReference(ReferenceType::kEndToEnd, "PAYMENT202603");
+    if (by_bank) receipt->bank_reference = "PAYMENT202603";
+    AddAdvice(900, 20000, "Beta");
+    advice_.AddReference(ReferenceType::kTrace, "PAYMENT202603");
+    EXPECT_EQ(JoinFirst().status, AdviceStatus::kUnjoined) << by_bank;
+  }
+  // A UETR is nobody else's, wherever it stands.
+  receipts_.receipts.clear();
+  AddReceipt(500, 20000, "ACME");
+  receipts_.AddReference(ReferenceType::kEndToEnd, kUetr);
+  advice_.receipts.clear();
+  AddAdvice(900, 20000, "Beta");
+  advice_.AddReference(ReferenceType::kTrace, kUetr);
+  EXPECT_EQ(JoinFirst().by, JoinKey::kUetr);
+  EXPECT_EQ(joins_[0].status, AdviceStatus::kJoined);
 }
 
 TEST_F(JoinAdviceTest, ByCheckNumberOnlyWithItsAmount) {
@@ -174,6 +252,32 @@ TEST_F(JoinAdviceTest, CopiesInSeveralFilesAllGetIt) {
   EXPECT_EQ(JoinFirst().status, AdviceStatus::kJoined);
   EXPECT_EQ(LinesOf(0), 1u);
   EXPECT_EQ(LinesOf(1), 1u);
+}
+
+TEST_F(JoinAdviceTest, ACopyThatHasNotTheKeyGetsItToo) {
+  Receipt* const intraday = AddReceipt(500, 20000, "", 0);
+  intraday->bank_reference = "K1";
+  intraday->provisional = true;
+  receipts_.AddReference(ReferenceType::kEndToEnd, "E-778812");
+  AddReceipt(500, 20000, "N.H.", 1)->bank_reference = "K1";
+  AddReceipt(500, 20000, "N.H.", 1)->bank_reference = "K2";
+  AddAdvice(500);
+  advice_.AddReference(ReferenceType::kEndToEnd, "E-778812");
+  const AdviceJoin join = JoinFirst();
+  EXPECT_EQ(join.status, AdviceStatus::kJoined);
+  EXPECT_EQ(join.receipt, ReceiptRow{1}) << "the final copy";
+  EXPECT_EQ(join.copies, (std::vector{ReceiptRow{1}, ReceiptRow{0}}));
+  EXPECT_EQ(LinesOf(0), 1u);
+  EXPECT_EQ(LinesOf(1), 1u);
+  EXPECT_EQ(LinesOf(2), 0u);
+}
+
+TEST_F(JoinAdviceTest, WhatCameBeforeIsADuplicate) {
+  AddReceipt(500, 20000, "ACME");
+  AddAdvice(500, 20000, "ACME");
+  joins_ = JoinAdvice(book_, {}, advice_, {true}, &receipts_);
+  EXPECT_EQ(joins_[0].status, AdviceStatus::kDuplicate);
+  EXPECT_EQ(LinesOf(0), 0u);
 }
 
 TEST_F(JoinAdviceTest, TwinsInOneFileAreTwoReceipts) {

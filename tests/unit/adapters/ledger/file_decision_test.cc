@@ -18,6 +18,7 @@ TEST(FileDecision, EverythingComesBack) {
   file.status = "held";
   file.advice_only = true;
   file.advice = 3;
+  file.advice_ids = {"a1", "a2", "a3"};
   file.mappings = {"m1", "m2"};
   file.duplicates = {"r1"};
   StatementEnds ends;
@@ -38,6 +39,7 @@ TEST(FileDecision, EverythingComesBack) {
   EXPECT_EQ(back.name, file.name);
   EXPECT_TRUE(back.advice_only);
   EXPECT_EQ(back.advice, 3u);
+  EXPECT_THAT(back.advice_ids, ElementsAre("a1", "a2", "a3"));
   EXPECT_THAT(back.mappings, ElementsAre("m1", "m2"));
   ASSERT_EQ(back.ends.size(), 1u);
   EXPECT_EQ(back.ends[0].opening, -1'05);

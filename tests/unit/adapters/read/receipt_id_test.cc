@@ -192,6 +192,20 @@ TEST(ReceiptId, IsTheSameWhetherMadeAtOnceOrWhenAskedFor) {
   EXPECT_EQ(fingerprints, block.Fingerprints());
 }
 
+TEST(ContentIds, AreTheSameInEveryFileAndWhateverWasGiven) {
+  ReceiptBlock block = Make();
+  block.Append(Make([](ReceiptBlock*, Receipt* r) { r->id = "given"; }));
+  block.Append(Make());
+  block.receipts[1].file = 0;
+  AssignReceiptIds(&block);
+  const std::vector<std::string> ids = ContentIds(block);
+  ASSERT_EQ(ids.size(), 3u);
+  EXPECT_EQ(ids[0], block.receipts[0].id);
+  EXPECT_EQ(ids[2], ids[0]) << "in another file";
+  EXPECT_NE(ids[1], ids[0]) << "a twin in one";
+  EXPECT_EQ(ids[1].size(), ids[0].size());
+}
+
 TEST(ContentHash, IsEqualForEqualContentOnly) {
   const ReceiptBlock one = Make(), same = Make();
   const ReceiptBlock other =

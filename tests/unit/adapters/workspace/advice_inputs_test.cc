@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <array>
 #include <filesystem>
 #include <fstream>
 
@@ -41,7 +42,8 @@ class AdviceInputsTest : public testing::Test {
   JoinedAdvice Join(const std::vector<std::string>& paths) {
     BankInputs bank;
     read_ = ReadAdviceInputs(paths, {}, ReadOptions(), watch_);
-    return JoinAllAdvice(book_, &bank, &read_, watch_, &receipts_);
+    return JoinAllAdvice(book_, {}, std::array{&bank, &read_}, nullptr, watch_,
+                         &receipts_);
   }
 
   ScratchFolder folder_;
@@ -70,6 +72,29 @@ TEST_F(AdviceInputsTest, WhatStaysApartIsTold) {
   Join({Put("a.csv", "currency,reference,paid\nUSD,INV-1,4.00\n")});
   EXPECT_THAT(said_, ElementsAre(HasSubstr("a.csv:2: ADVICE-UNJOINED: found an "
                                            "advice of 4.00 USD")));
+}
+
+TEST_F(AdviceInputsTest, WhatSeveralFilesHoldCountsOnce) {
+  const std::string head = "advice_id,currency,reference,paid\n";
+  const std::string a = Put("a.csv", head + "1,USD,INV-1,4.00\n");
+  const std::string b = Put("b.csv", head + "7,USD,INV-1,4.00\r\n");
+  const JoinedAdvice joined = Join({b, a});
+  ASSERT_EQ(joined.joins.size(), 2u);
+  EXPECT_EQ(joined.joins[0].status, AdviceStatus::kUnjoined);
+  EXPECT_EQ(joined.joins[1].status, AdviceStatus::kDuplicate);
+  EXPECT_THAT(said_, ElementsAre(HasSubstr("a.csv:2: ADVICE-UNJOINED"),
+                                 HasSubstr("b.csv:2: ADVICE-DUPLICATE: found "
+                                           "an advice of 4.00 USD that came "
+                                           "before")));
+}
+
+TEST_F(AdviceInputsTest, TwinsInOneFileAreTwo) {
+  const JoinedAdvice joined =
+      Join({Put("a.csv", "advice_id,currency,reference,paid\n"
+                         "1,USD,INV-1,4.00\n7,USD,INV-1,4.00\n")});
+  ASSERT_EQ(joined.joins.size(), 2u);
+  EXPECT_EQ(joined.joins[0].status, AdviceStatus::kUnjoined);
+  EXPECT_EQ(joined.joins[1].status, AdviceStatus::kUnjoined);
 }
 
 TEST_F(AdviceInputsTest, TheOrderOfFilesDoesNotShow) {
