@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <string>
 #include <tuple>
 #include <utility>
@@ -14,6 +15,7 @@
 #include "engine/book/tables.h"
 #include "engine/identify/identify.h"
 #include "engine/money_copies.h"
+#include "engine/named_otherwise.h"
 
 namespace cashmatch {
 namespace {
@@ -92,9 +94,10 @@ class Joining {
       Rows rows = find(advice_.receipts[i], &by);
       if (rows.empty()) continue;
       join.by = by;
-      if (rows.size() <= kAdviceCrowd) copies_.AddTo(&rows);
+      const bool one = rows.size() <= kAdviceCrowd && AreCopies(rows, by);
+      if (one) copies_.AddTo(&rows);
       join.candidates = static_cast<uint32_t>(rows.size());
-      if (rows.size() > kAdviceCrowd || !AreCopies(rows, by)) {
+      if (!one || !AreCopies(rows, by)) {
         join.status = AdviceStatus::kAmbiguous;
         continue;
       }
@@ -143,7 +146,7 @@ class Joining {
 
   /// Whether a receipt that has a key of the advice is the one it speaks of.
   bool Fits(const Receipt& advice, const KeyedReceipt& at,
-            std::string_view form, JoinKey key) {
+            std::string_view form, JoinKey key, std::optional<Signs>* payer) {
     const Receipt& receipt = At(at.row);
     if (IsShortKey(form)) {
       return IsAmountOf(receipt, advice) &&
@@ -153,13 +156,13 @@ class Joining {
     if (!at.by_payer && key != JoinKey::kEndToEnd) return true;
     const bool by_amount = advice.amount != kNotStated;
     if (by_amount && IsAmountOf(receipt, advice)) return true;
-    const Signs payer = SignsOf(advice);
-    if (payer.empty()) return !by_amount;
+    if (!payer->has_value()) *payer = SignsOf(advice);
+    if ((*payer)->empty()) return !by_amount;
     const auto [known, added] = signs_.try_emplace(at.row);
     if (added) known->second = SignsOf(receipt);
     const Signs& signs = known->second;
     return std::any_of(
-        payer.begin(), payer.end(), [&](const std::string& sign) {
+        (*payer)->begin(), (*payer)->end(), [&](const std::string& sign) {
           return std::find(signs.begin(), signs.end(), sign) != signs.end();
         });
   }
@@ -178,8 +181,9 @@ class Joining {
   Rows Probe(const Receipt& advice, std::string_view value, JoinKey key) {
     const std::string form = AdviceKeyForm(value);
     Rows rows;
+    std::optional<Signs> payer;  // of the advice, where it is asked for
     for (const KeyedReceipt& at : keys_.Find(form)) {
-      if (Fits(advice, at, form, key)) rows.push_back(at.row);
+      if (Fits(advice, at, form, key, &payer)) rows.push_back(at.row);
     }
     Narrow(advice, &rows);
     return rows;
@@ -356,6 +360,9 @@ class Joining {
 
   void Join(const ItemClaim& claim) {
     for (const ReceiptRow row : claim.rows) {
+      if (NamesOthers(book_, block_, At(row), advice_, AdviceAt(claim))) {
+        joins_[claim.advice].contradicts = true;
+      }
       block_.TakeAdvice(Index(row), advice_, AdviceAt(claim));
     }
   }

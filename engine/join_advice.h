@@ -27,8 +27,9 @@ namespace cashmatch {
 /// that more than 256 receipts share join nothing, and so many receipts of one
 /// payer and amount are ambiguous. Copies of the same money in several files
 /// all get the advice, whichever of them has the key. A receipt takes one
-/// advice at most and keeps one of its own. Debits, and receipts and advice
-/// that their file holds back, are left alone.
+/// advice at most and keeps one of its own; what its texts name counts less
+/// than the advice, which AdviceJoin::contradicts tells. Debits, and receipts
+/// and advice that their file holds back, are left alone.
 ///
 /// `own`: accounts of ours that are the same, as in the policy. `advice`: a
 /// receipt each, as BankFile::advice has them, with ids. `again`: which of them

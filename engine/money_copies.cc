@@ -4,11 +4,17 @@
 #include "engine/money_copies.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <string>
 
 #include "engine/model/receipt_identity.h"
 
 namespace cashmatch {
+namespace {
+
+constexpr ptrdiff_t kMost = 256;
+
+}  // namespace
 
 MoneyCopies::MoneyCopies(const ReceiptBlock& receipts, const OwnAccounts& own)
     : receipts_(receipts), own_(own) {
@@ -32,6 +38,7 @@ void MoneyCopies::AddTo(std::vector<ReceiptRow>* rows) const {
     const auto [first, last] = std::ranges::equal_range(
         hashes_, IdentityHash(receipts_, receipt, own_), {},
         &std::pair<uint64_t, ReceiptRow>::first);
+    if (last - first > kMost) continue;
     std::vector<ReceiptRow> copies;
     for (auto at = first; at != last; ++at) {
       const Receipt& other = receipts_.receipts[Index(at->second)];

@@ -22,7 +22,7 @@ class MoneyCopies {
 
   /// Adds the copies of `rows` to them; rows come out ascending and once. Where
   /// a file has twins of a receipt, nobody says which one is the copy, and none
-  /// is added.
+  /// is added; nor where more than 256 are alike.
   void AddTo(std::vector<ReceiptRow>* rows) const;
 
  private:

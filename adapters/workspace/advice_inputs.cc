@@ -47,6 +47,13 @@ void TellJoin(const ReceiptBlock& advice, const Receipt& it,
   switch (join.status) {
     case AdviceStatus::kJoined: {
       const Receipt& receipt = receipts.receipts[Index(join.receipt)];
+      if (join.contradicts) {
+        Tell(advice, it, "ADVICE-CONFLICT",
+             found +
+                 " whose receipt itself names other documents, expected the "
+                 "same; the advice counts",
+             watch);
+      }
       if (it.amount == kNotStated || it.amount == receipt.amount) return;
       return Tell(advice, it, "ADVICE-SUM",
                   found + ", expected " +

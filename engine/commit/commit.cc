@@ -297,12 +297,30 @@ void Committer::AddSuggestions(const Candidate& candidate,
   const ProposedReceipt& answer = candidate.answer();
   for (uint32_t i = 0; i < answer.count; ++i) {
     const Proposal& proposal = candidate.block->proposals[answer.first + i];
+    const size_t first = report_.suggestions.size();
     for (const ProposedRow& row : candidate.RowsOf(proposal)) {
       report_.suggestions.push_back(
           {candidate.receipt, row.item, row.amount, proposal.confidence,
            static_cast<uint16_t>(i + 1), row.kind, proposal.rule, row.alike});
       ++outcome->suggestions_count;
     }
+    OfferWhatCame(ReceiptAt(candidate.receipt).amount,
+                  std::span(report_.suggestions).subspan(first));
+  }
+}
+
+/// An offer can be accepted as it stands: where its items ask for more than
+/// came in, the rest stays open on the one that is paid most.
+void Committer::OfferWhatCame(Minor amount, std::span<Suggestion> offer) {
+  WideMinor missing = -static_cast<WideMinor>(amount);
+  Suggestion* most = nullptr;
+  for (Suggestion& row : offer) {
+    if (row.kind != ApplicationKind::kPayment) continue;
+    missing += row.amount;
+    if (most == nullptr || row.amount > most->amount) most = &row;
+  }
+  if (missing > 0 && most->amount > missing) {
+    most->amount -= static_cast<Minor>(missing);
   }
 }
 

@@ -88,6 +88,7 @@ class Committer {
   void AddWhole(const Candidate& candidate, RemainderKind kind,
                 ReceiptOutcome* outcome);
   void AddSuggestions(const Candidate& candidate, ReceiptOutcome* outcome);
+  static void OfferWhatCame(Minor amount, std::span<Suggestion> offer);
   void AddWaysOut(const Candidate& candidate, ReceiptOutcome* outcome);
   void AddEvidence(const Candidate& candidate, ReceiptOutcome* outcome);
   void DropMade(ReceiptRow receipt);

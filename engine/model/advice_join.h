@@ -41,8 +41,9 @@ struct AdviceJoin {
   AdviceStatus status = AdviceStatus::kUnjoined;
   JoinKey by = JoinKey::kNone;
   ReceiptRow receipt = kNoReceipt;
-  std::vector<ReceiptRow> copies;  // that one too
-  uint32_t candidates = 0;         // receipts it could be of
+  uint32_t candidates = 0;           // receipts it could be of
+  std::vector<ReceiptRow> copies{};  // of `receipt`, that one too
+  bool contradicts = false;  // joined; its receipt names other documents
 };
 
 inline std::string_view NameOf(AdviceStatus status) {

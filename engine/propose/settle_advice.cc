@@ -94,6 +94,28 @@ class AdviceSettler {
     }
   }
 
+  /// What the payer keeps back of no document: a claim, with its reason.
+  void Claims(std::span<const AdviceLine> advice) {
+    for (const AdviceLine& line : advice) {
+      const Minor paid = PaidByLine(view_.block, line);
+      const auto parts = view_.block.Adjustments(line);
+      if (!line.reference.empty() || parts.empty() || OrZero(paid) >= 0) {
+        continue;
+      }
+      paid_ += paid;
+      const auto reason = view_.policy.reasons.find(parts.front().reason);
+      const bool known = parts.size() == 1 &&
+                         reason != view_.policy.reasons.end() &&
+                         parts.front().amount == -paid;
+      if (!known) out_.Block(ExceptionCode::kUnexplainedDeduction);
+      out_.remainders.push_back({RemainderKind::kClaim,
+                                 paid,
+                                 {},
+                                 known ? std::string_view(reason->second.code)
+                                       : parts.front().reason});
+    }
+  }
+
   /// Compares the sum of the lines with the receipt.
   void Finish(const std::vector<SettledItem>& items) {
     const SettledItem& largest = *std::max_element(
@@ -336,6 +358,7 @@ void SettleByAdvice(const ReceiptView& view,
   for (const UnsettledReference& reference : unsettled) {
     settler.Unsettled(reference);
   }
+  settler.Claims(view.block.Advice(view.receipt));
   settler.Finish(items);
 }
 

@@ -115,6 +115,17 @@ class Advice(ProgramTest):
                     if row["amount"] == "350.00" and row["status"] == "applied"]
         self.assertEqual(self.rows("advice")[0]["receipt_id"], applied)
 
+    def test_advice_against_the_receipts_own_text_is_told(self):
+        said = BANK.replace('"references"', '"text":["pays INV-2001"],'
+                            '"references"', 1)
+        self.write("said.ndjson", said)
+        done = self.run_match("--advice", "advice.csv", "said.ndjson")
+        self.assert_exit(done, 0)
+        self.assertIn("advice.csv:2: ADVICE-CONFLICT: found an advice of "
+                      "350.00 USD whose receipt itself names other documents",
+                      done.stderr)
+        self.assertEqual(self.paid()["I1"], "100.00")
+
     def test_a_short_key_joins_its_amount(self):
         self.write("short.ndjson", BANK.replace("T-778812", "E-1"))
         for amount, status in (("100.00", "joined"), ("99.00", "unjoined")):

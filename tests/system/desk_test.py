@@ -140,6 +140,20 @@ class Decisions(Desk):
                          ("anna", "accepted", "why not", "applied"))
         self.assert_conserved()
 
+    def test_lines_that_ask_for_more_than_came_in_are_offered_less(self):
+        self.submit(self.write("more.ndjson", receipt(
+            "MORE", "330.00", advice=[
+                {"reference": "INV-1001", "paid": "100.00"},
+                {"reference": "INV-1002", "paid": "250.00"},
+                {"reference": "CM-9", "paid": "-20.00"}])))
+        row = self.worklist()["MORE"]
+        self.assertEqual((row["exception_code"], row["items"]),
+                         ("UNEXPLAINED_DEDUCTION",
+                          "INV-1001=100.00|INV-1002=230.00"))
+        self.decide([(row, "accept", "")])
+        self.assertEqual(self.open_items()["I2"], 20)
+        self.assert_conserved()
+
     def test_items_are_paid_by_number_or_id_and_the_rest_is_a_credit(self):
         self.decide([(self.worklist()["LOST"], "items",
                       "INV-1001=20.00|I2=45.00")])

@@ -13,10 +13,23 @@ constexpr const char* kUetr = "11111111-2222-4333-8444-555555555555";
 
 class JoinAdviceTest : public testing::Test {
  protected:
-  JoinAdviceTest() : book_(Book::Build(PackedItems(), Customers(), {})) {
+  JoinAdviceTest() : book_(Book::Build(Items(), Customers(), {})) {
     receipts_.AddFile("one", "camt.053");
     receipts_.AddFile("two", "camt.054");
     advice_.AddFile("a.csv", "csv");
+  }
+
+  static OpenItemBlock Items() {
+    OpenItemBlock block;
+    for (const char* const number : {"INV-1001", "INV-1002", "INV-1003"}) {
+      OpenItem item;
+      item.item_id = item.document_number = number;
+      item.customer_id = "C1";
+      item.currency = *ParseCurrency("USD");
+      item.amount = 500;
+      block.items.push_back(item);
+    }
+    return block;
   }
 
   static CustomerBlock Customers() {
@@ -118,8 +131,8 @@ TEST_F(JoinAdviceTest, AShortKeyJoinsOnlyItsAmountInTime) {
     bool joins;
   };
   for (const auto& [amount, day, joins] :
-       {Case{500, 20000, true}, Case{500, kNoDay, true}, Case{501, 20000, false},
-        Case{500, 20000 + kAdviceDays + 1, false}}) {
+       {Case{500, 20000, true}, Case{500, kNoDay, true},
+        Case{501, 20000, false}, Case{500, 20000 + kAdviceDays + 1, false}}) {
     receipts_.receipts.clear();
     advice_.receipts.clear();
     AddReceipt(500);
@@ -302,6 +315,26 @@ TEST_F(JoinAdviceTest, AReceiptKeepsItsOwn) {
                                       : AdviceStatus::kConflict);
     EXPECT_EQ(receipts_.Advice(receipts_.receipts[0])[0].reference, own);
     EXPECT_EQ(LinesOf(0), 1u);
+  }
+}
+
+TEST_F(JoinAdviceTest, OtherDocumentsInTheReceiptsOwnTextAreTold) {
+  struct Case {
+    const char* text;
+    bool contradicts;
+  };
+  for (const auto& [text, contradicts] :
+       {Case{"pays INV-1003", true}, Case{"pays INV-1001 and INV-1003", true},
+        Case{"pays INV-1001", false}, Case{"pays INV-9999", false},
+        Case{"thank you", false}}) {
+    receipts_.receipts.clear();
+    AddReceipt(500, 20000, "ACME");
+    receipts_.AddText(text);
+    advice_.receipts.clear();
+    AddAdvice(500, 20000, "ACME", "INV-1001");
+    const AdviceJoin join = JoinFirst();
+    EXPECT_EQ(join.status, AdviceStatus::kJoined) << text;
+    EXPECT_EQ(join.contradicts, contradicts) << text;
   }
 }
 

@@ -345,6 +345,17 @@ TEST_F(SettleAdviceTest, LinesThatAskForMoreThanCameInAreForAPerson) {
   EXPECT_EQ(last_.smallest_change, 50'00);
 }
 
+TEST_F(SettleAdviceTest, ADeductionOfNoDocumentIsAClaim) {
+  Item("A", 300'00);
+  Money(280'00);
+  Line(300'00);
+  Line(-20'00).reference = {};
+  Adjust(20'00, "59");
+  policy_.reasons["59"] = {"DAMAGE", Treatment::kDeduction};
+  EXPECT_THAT(Settle({"A"}), ElementsAre("payment A 300.00", "claim -20.00"));
+  EXPECT_EQ(last_.remainders[0].reason_code, "DAMAGE");
+}
+
 TEST_F(SettleAdviceTest, LinesMayAskForMoreByStatedCharges) {
   Item("A", 100'00);
   Item("B", 250'00);
