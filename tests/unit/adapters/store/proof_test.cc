@@ -16,7 +16,7 @@ class ProofTest : public testing::TestWithParam<bool> {
  protected:
   void SetUp() override {
     const std::string name =
-        "proof_" +
+        (GetParam() ? "proof_postgres_" : "proof_sqlite_") +
         std::to_string(
             testing::UnitTest::GetInstance()->current_test_info()->line());
     folder_ = testing::TempDir() + name;

@@ -17,7 +17,8 @@ using testing::HasSubstr;
 class LedgerStoreTest : public testing::Test {
  protected:
   void SetUp() override {
-    folder_ = testing::TempDir() + "ledger_store";
+    folder_ = testing::TempDir() + "ledger_store_" +
+              testing::UnitTest::GetInstance()->current_test_info()->name();
     std::filesystem::remove_all(folder_);
     std::filesystem::create_directories(folder_);
     watch_.fail = [this](std::string_view line) { failed_.emplace_back(line); };
