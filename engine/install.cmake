@@ -25,7 +25,7 @@ foreach(name ${cashmatch_public_libraries})
 endforeach()
 
 # The door, the nouns and the book's public view; the stages stay inside.
-install(FILES engine/engine.h engine/fold_lumps.h engine/join_advice.h
+install(FILES engine/engine.h engine/fold_lumps.h engine/join_advice.h engine/lend_words.h
   DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/cashmatch/engine
   COMPONENT development)
 install(FILES engine/book/book.h

@@ -12,7 +12,8 @@ MODEL = BASE + ("engine/model",)
 STAGE = MODEL + ("engine/book",)
 READER = MODEL + ("adapters/bytes", "adapters/read")
 DOOR = MODEL + ("engine/book/book.h", "engine/engine.h",
-                "engine/fold_lumps.h", "engine/join_advice.h")
+                "engine/fold_lumps.h", "engine/join_advice.h",
+                "engine/lend_words.h")
 ARROWS = {
     "engine/base": (),
     "engine/fuzzy": BASE,

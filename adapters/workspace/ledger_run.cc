@@ -13,6 +13,7 @@
 #include "adapters/workspace/put_together.h"
 #include "adapters/workspace/same_ids.h"
 #include "engine/engine.h"
+#include "engine/lend_words.h"
 #include "engine/model/own_account.h"
 
 namespace cashmatch {
@@ -132,6 +133,7 @@ bool LedgerRun::Match(const std::function<bool(const Results& results,
   }
   if (!FindLumps(&known, &given) || !AddWaiting(given)) return false;
   known.resize(receipts_.receipts.size(), Known::kWaits);
+  LendWords(known, policy_.own_accounts, &receipts_);
   const Book book =
       Book::Build(ledger.OpenItems(), ledger.Customers(), policy_);
   if (!AddIntraday(&given) || !JoinAdvice(book, known, &given) ||

@@ -50,19 +50,6 @@ struct Copy {
   bool repeats = false;  // stood in another file already
 };
 
-/// How little a copy says of who paid what: 0 for payer, documents and text.
-int MissingOf(const ReceiptBlock& block, const Receipt& it) {
-  const bool named =
-      std::ranges::any_of(block.References(it), [](const Reference& reference) {
-        return reference.type == ReferenceType::kInvoice ||
-               reference.type == ReferenceType::kCreditorReference ||
-               reference.type == ReferenceType::kPurchaseOrder;
-      });
-  return static_cast<int>(it.payer_name.empty()) +
-         static_cast<int>(it.payer_account.empty()) +
-         static_cast<int>(block.Texts(it).empty()) + static_cast<int>(!named);
-}
-
 /// Orders the copies of one identity: those that count first.
 class Preference {
  public:
@@ -77,7 +64,7 @@ class Preference {
     const auto rank = [&](const Copy& copy, const Receipt& r) {
       const bool held = admitted_[Index(copy.row)].standing == Standing::kHeld;
       return std::tuple(held, r.provisional, r.advice_count == 0,
-                        MissingOf(block_, r), files_[r.file],
+                        WordsMissing(block_, r), files_[r.file],
                         block_.files[r.file].name, r.position, block_.IdOf(r),
                         copy.row);
     };
@@ -168,6 +155,18 @@ void MarkGroup(const ReceiptBlock& receipts, const OwnAccounts& own,
 }
 
 }  // namespace
+
+int WordsMissing(const ReceiptBlock& block, const Receipt& it) {
+  const bool named =
+      std::ranges::any_of(block.References(it), [](const Reference& reference) {
+        return reference.type == ReferenceType::kInvoice ||
+               reference.type == ReferenceType::kCreditorReference ||
+               reference.type == ReferenceType::kPurchaseOrder;
+      });
+  return static_cast<int>(it.payer_name.empty()) +
+         static_cast<int>(it.payer_account.empty()) +
+         static_cast<int>(block.Texts(it).empty()) + static_cast<int>(!named);
+}
 
 void MarkDuplicates(const ReceiptBlock& receipts, const OwnAccounts& own,
                     std::span<const Known> known,

@@ -39,6 +39,10 @@ std::vector<Admitted> Admit(const ReceiptBlock& receipts, const Policy& policy,
 /// True if `text` contains `wanted`, whatever the case of ASCII letters.
 bool ContainsAnyCase(std::string_view text, std::string_view wanted);
 
+/// How little a receipt says of who paid what: one for each that is missing of
+/// payer, payer's account, document and text.
+int WordsMissing(const ReceiptBlock& receipts, const Receipt& receipt);
+
 /// Marks the copies of money that came in several files. Those that are known
 /// to earlier runs are compared with nothing here. For each identity
 /// (engine/model/receipt_identity.h) as many count as the greatest number in

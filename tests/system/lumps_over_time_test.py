@@ -201,6 +201,40 @@ class SameAccounts(desk_test.Desk):
                              count)
 
 
+class ExplainedLater(desk_test.Desk):
+    """A statement has the bare entry; a copy that comes later says what it is
+    for. The money is the one that was counted."""
+    SAYS = {"text": ["INV-1001"]}, {"payer": {"name": "Acme"}, "references": [
+        {"type": "invoice", "value": "INV-1001"}]}
+    APPLIED = ",USD,100.00,applied,ACME,"
+
+    def test_the_bare_receipt_is_settled_with_the_words_of_its_copy(self):
+        for number, says in enumerate(self.SAYS):
+            with self.subTest(number):
+                self.store = f"{number}.db"
+                self.load_items()
+                self.submit(self.write("bare.ndjson",
+                                       ledger_test.receipt("R1", "100.00")))
+                self.assertEqual(self.statuses(), {"R1": "unidentified"})
+                self.submit(self.write("full.ndjson", ledger_test.receipt(
+                    "R1", "100.00", **says)))
+                self.assertIn(self.APPLIED, self.text("out", "receipts.csv"))
+                self.assertEqual(self.text("out", "applications.csv").count(
+                    ",I1,"), 1)
+                self.submit(self.path("full.ndjson"), self.path("bare.ndjson"))
+                self.assertEqual(self.statuses(), {"R1": "duplicate"})
+                self.verify()
+
+    def test_a_broken_or_intraday_copy_says_nothing(self):
+        self.load_items()
+        self.submit(self.write("bare.ndjson",
+                               ledger_test.receipt("R1", "100.00")))
+        self.submit(self.write("shown.ndjson", ledger_test.receipt(
+            "R1", "100.00", provisional=True, text=["INV-1001"])))
+        self.assertNotIn(self.APPLIED, self.text("out", "receipts.csv"))
+        self.verify()
+
+
 class Advised(desk_test.Desk):
     """Money that nothing but its text identifies, and that advice joined."""
 
