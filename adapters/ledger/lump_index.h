@@ -27,9 +27,9 @@ struct LumpSigns {
 
 /// Finds who may belong together, so that only those are read again: deposits
 /// of a bank's account (BAI2 115, 116) and checks of their day or up to
-/// kLumpDaysLate days before it; entries and details
-/// of camt, and of whatever else is no check, that name one reference. Some
-/// that do not belong together are found as well; engine/fold_lumps.h decides.
+/// kLumpDaysLate days before it; entries and details of camt, and of whatever
+/// else is no check, that name one reference. Some that do not belong together
+/// are found as well; engine/fold_lumps.h decides.
 /// Cost: a hash for each sign.  Threads: one writer.
 class LumpIndex {
  public:

@@ -2,7 +2,6 @@
 // lockbox_lumps.cc - a BAI2 deposit and the checks of a lockbox file.
 // Tested by tests/unit/engine/fold_lumps_test.cc
 #include <algorithm>
-#include <array>
 #include <cctype>
 #include <compare>
 #include <map>
@@ -226,6 +225,43 @@ class Assignment {
   std::set<Deposit> taken_;
 };
 
+/// Gives every claim its deposit, as long as there are any.
+class Folding {
+ public:
+  Folding(const Claims& claims, const ReceiptBlock& block,
+          const Deposits& deposits, std::vector<Lump>* found)
+      : claims_(claims), assignment_(block, deposits), found_(*found) {}
+
+  /// Takes the deposits that claims name so, `late` days before them.
+  void Take(Named wanted, int late) {
+    for (const auto& [key, files] : claims_) {
+      if (settled_.contains(key)) continue;
+      // As many as the greatest number in one file; the others are copies.
+      const auto most = std::max_element(
+          files.begin(), files.end(), [](const auto& a, const auto& b) {
+            return a.second.size() < b.second.size();
+          });
+      for (size_t i = 0; i < most->second.size(); ++i) {
+        Lump lump;
+        if (!assignment_.Take(most->second[i], wanted, late, &lump)) continue;
+        settled_.insert(key);
+        for (const auto& [file, copies] : files) {
+          if (i >= copies.size()) continue;
+          lump.rows.insert(lump.rows.end(), copies[i].rows.begin(),
+                           copies[i].rows.end());
+        }
+        found_.push_back(std::move(lump));
+      }
+    }
+  }
+
+ private:
+  const Claims& claims_;
+  Assignment assignment_;
+  std::vector<Lump>& found_;
+  std::set<std::string_view> settled_;
+};
+
 }  // namespace
 
 void FindLockboxLumps(const ReceiptBlock& block, const OwnAccounts& own,
@@ -234,38 +270,12 @@ void FindLockboxLumps(const ReceiptBlock& block, const OwnAccounts& own,
   const Claims claims = FindClaims(block, own);
   if (claims.empty()) return;
   const Deposits deposits = FindDeposits(block, own);
-  Assignment assignment(block, deposits);
-  std::set<std::string_view> settled;
-  struct Turn {
-    Named wanted;
-    int late;
-  };
+  Folding folding(claims, block, deposits, found);
   // Who names a lockbox chooses first, and may be booked over a weekend.
-  constexpr std::array<Turn, 2 + kLumpDaysLate> kTurns = {{{Named::kThis, 0},
-                                                           {Named::kNone, 0},
-                                                           {Named::kThis, 1},
-                                                           {Named::kThis, 2},
-                                                           {Named::kThis, 3}}};
-  for (const auto& [wanted, late] : kTurns) {
-    for (const auto& [key, files] : claims) {
-      if (settled.contains(key)) continue;
-      // As many as the greatest number in one file; the others are copies.
-      const auto most = std::max_element(
-          files.begin(), files.end(), [](const auto& a, const auto& b) {
-            return a.second.size() < b.second.size();
-          });
-      for (size_t i = 0; i < most->second.size(); ++i) {
-        Lump lump;
-        if (!assignment.Take(most->second[i], wanted, late, &lump)) continue;
-        settled.insert(key);
-        for (const auto& [file, copies] : files) {
-          if (i >= copies.size()) continue;
-          lump.rows.insert(lump.rows.end(), copies[i].rows.begin(),
-                           copies[i].rows.end());
-        }
-        found->push_back(std::move(lump));
-      }
-    }
+  folding.Take(Named::kThis, 0);
+  folding.Take(Named::kNone, 0);
+  for (int late = 1; late <= kLumpDaysLate; ++late) {
+    folding.Take(Named::kThis, late);
   }
 }
 

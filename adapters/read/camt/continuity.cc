@@ -3,21 +3,13 @@
 // Tested by tests/unit/adapters/read/camt/continuity_test.cc
 #include "adapters/read/camt/continuity.h"
 
-#include <charconv>
 #include <utility>
 
+#include "adapters/read/camt/statement_ends.h"
 #include "engine/model/own_account.h"
 
 namespace cashmatch {
 namespace {
-
-/// Reads a number; 0 where it is none.
-uint64_t NumberOf(std::string_view text) {
-  uint64_t number = 0;
-  const char* const end = text.data() + text.size();
-  const auto [stop, fault] = std::from_chars(text.data(), end, number);
-  return fault == std::errc() && stop == end ? number : 0;
-}
 
 std::string NameOf(const CamtPage& page, std::string_view number) {
   std::string name = "page " + std::to_string(page.number);

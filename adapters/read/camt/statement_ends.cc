@@ -11,17 +11,13 @@
 #include "adapters/read/camt/booking.h"
 
 namespace cashmatch {
-namespace {
 
-/// The electronic sequence number, or 0 where it is none.
 uint64_t NumberOf(std::string_view text) {
   uint64_t number = 0;
   const char* const end = text.data() + text.size();
   const auto [stop, fault] = std::from_chars(text.data(), end, number);
   return fault == std::errc() && stop == end ? number : 0;
 }
-
-}  // namespace
 
 void AddEnds(const Statement& statement, uint32_t line,
              std::vector<StatementEnds>* ends) {

@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "adapters/store/store.h"
+#include "tests/unit/adapters/store/batch_of_one.h"
 #include "tests/unit/adapters/store/postgres_database.h"
 
 namespace cashmatch {
@@ -30,15 +31,6 @@ class ProofTest : public testing::TestWithParam<bool> {
   }
   void TearDown() override { std::filesystem::remove_all(folder_); }
 
-  static Batch BatchOf(const std::string& receipt) {
-    Batch batch;
-    batch.tenant = "acme";
-    batch.at = "2026-03-02T10:00:00Z";
-    batch.who = "kim";
-    batch.decisions = {{DecisionKind::kAllocated, receipt, "{}"}};
-    return batch;
-  }
-
   int CountRows() {
     int count = 0;
     std::string error;
@@ -58,10 +50,10 @@ class ProofTest : public testing::TestWithParam<bool> {
 };
 
 TEST_P(ProofTest, WhatDoesNotHoldIsNotWritten) {
-  ASSERT_EQ(store_->Commit(BatchOf("R1")).end, End::kDone);
+  ASSERT_EQ(store_->Commit(BatchOfOne("R1")).end, End::kDone);
   std::string error;
   const auto head = store_->HeadOf("acme", &error);
-  Batch batch = BatchOf("R2");
+  Batch batch = BatchOfOne("R2");
   batch.claims = {{"receipt", "a#1"}};
   batch.answer = Answer{"kim", "key", "hash", 200, "done"};
   const Committed refused =
@@ -78,7 +70,7 @@ TEST_P(ProofTest, WhatDoesNotHoldIsNotWritten) {
 }
 
 TEST_P(ProofTest, TheProofIsAskedOnceNothingElseIsInTheWay) {
-  Batch batch = BatchOf("R1");
+  Batch batch = BatchOfOne("R1");
   batch.claims = {{"receipt", "a#1"}};
   ASSERT_EQ(store_->Commit(batch).end, End::kDone);
   bool asked = false;

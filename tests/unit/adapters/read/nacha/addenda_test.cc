@@ -7,14 +7,6 @@
 namespace cashmatch {
 namespace {
 
-const std::string kPaid = "05RMR*IV*INV1**10.00\\";
-
-AchFile Sound() {
-  AchFile file;
-  file.Batch("CCD").Entry("22", 1000, {kPaid}).End();
-  return file;
-}
-
 TEST(NachaAddenda, AddendaThatStandApartFindTheirEntry) {
   AchFile ach;
   ach.Batch("CCD")

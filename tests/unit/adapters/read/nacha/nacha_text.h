@@ -191,4 +191,13 @@ inline std::string TextsOf(const BankFile& file, size_t row = 0) {
   return out;
 }
 
+/// One addendum that pays an invoice, and a file with an entry that has it.
+inline const std::string kPaid = "05RMR*IV*INV1**10.00\\";
+
+inline AchFile Sound() {
+  AchFile file;
+  file.Batch("CCD").Entry("22", 1000, {kPaid}).End();
+  return file;
+}
+
 }  // namespace cashmatch

@@ -9,14 +9,6 @@
 namespace cashmatch {
 namespace {
 
-const std::string kPaid = "05RMR*IV*INV1**10.00\\";
-
-AchFile Sound() {
-  AchFile file;
-  file.Batch("CCD").Entry("22", 1000, {kPaid}).End();
-  return file;
-}
-
 TEST(NachaStructure, AWholeFileHasNoFindings) {
   const BankFile file = ReadText(Sound().Text());
   EXPECT_EQ(Told(file), "");
