@@ -47,17 +47,13 @@ void LendWords(std::span<const Known> known, const OwnAccounts& own,
   for (uint32_t row = 0; row < known.size(); ++row) {
     Receipt& receipt = receipts->receipts[row];
     if (known[row] != Known::kWaits) continue;
-    const int missing = WordsMissing(*receipts, receipt);
-    if (missing == 0) continue;
+    if (WordsMissing(*receipts, receipt) == 0) continue;
     std::vector<ReceiptRow> rows = {ReceiptRow{row}};
     copies.AddTo(&rows);
-    const auto fuller = std::ranges::find_if(rows, [&](ReceiptRow at) {
+    for (const ReceiptRow at : rows) {
       const Receipt& copy = receipts->receipts[Index(at)];
-      return known[Index(at)] == Known::kCounted && !copy.provisional &&
-             WordsMissing(*receipts, copy) < missing;
-    });
-    if (fuller != rows.end()) {
-      Lend(receipts->receipts[Index(*fuller)], &receipt);
+      if (known[Index(at)] != Known::kCounted || copy.provisional) continue;
+      Lend(copy, &receipt);
     }
   }
 }

@@ -10,7 +10,7 @@
 
 namespace cashmatch {
 
-/// Gives receipts that wait what a copy of them in this run says more of payer,
+/// Gives receipts that wait what copies of them in this run say more of payer,
 /// documents, text and advice: a statement has the entry, the notification who
 /// paid. The money stays that of the receipt that was counted. Nothing comes
 /// from copies that are held or intraday, nor where one file has twins.

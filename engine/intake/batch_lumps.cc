@@ -109,36 +109,38 @@ Shares SharesOf(const ReceiptBlock& block, const OwnAccounts& own,
   return shares;
 }
 
-/// True if each item names all that the lump does but its own reference.
+/// True if each item names all that each lump does but its own reference.
 bool NameAllOf(const ReceiptBlock& block, const Share& items,
-               const Receipt& lump) {
-  const auto names = [&](const Receipt& item, std::string_view wanted) {
-    return std::ranges::any_of(
-        block.References(item),
-        [&](const Reference& it) { return it.value == wanted; });
+               const Share& lumps) {
+  const auto all_name = [&](std::string_view wanted) {
+    return std::ranges::all_of(items.rows, [&](uint32_t row) {
+      return std::ranges::any_of(
+          block.References(block.receipts[row]),
+          [&](const Reference& it) { return it.value == wanted; });
+    });
   };
-  return std::ranges::all_of(
-      block.References(lump), [&](const Reference& wanted) {
-        return wanted.type != ReferenceType::kOther ||
-               std::ranges::all_of(items.rows, [&](uint32_t row) {
-                 return names(block.receipts[row], wanted.value);
-               });
-      });
+  return std::ranges::all_of(lumps.rows, [&](uint32_t row) {
+    return std::ranges::all_of(
+        block.References(block.receipts[row]), [&](const Reference& it) {
+          return it.type != ReferenceType::kOther || all_name(it.value);
+        });
+  });
 }
 
 /// A lump is known by the reference itself; or it is one of a batch, whose
 /// message and payment information are references of all.
 bool StandsFor(const ReceiptBlock& block, const Share& items, uint32_t file,
                const Share& lump) {
+  if (!IsCamt(block.files[file]) || !items.proved || items.sum != lump.sum ||
+      (items.provisional && !lump.provisional)) {
+    return false;
+  }
   const bool more = items.rows.size() > lump.rows.size();
-  const bool as_own =
-      lump.is_lump &&
-      (more || (items.rows.size() == lump.rows.size() && !items.is_lump));
-  const bool as_batch =
-      more && lump.rows.size() == 1 && lump.is_batch &&
-      NameAllOf(block, items, block.receipts[lump.rows.front()]);
-  return IsCamt(block.files[file]) && (as_own || as_batch) && items.proved &&
-         (!items.provisional || lump.provisional) && items.sum == lump.sum;
+  const bool as_many = items.rows.size() == lump.rows.size();
+  return (lump.is_lump && (more || (as_many && !items.is_lump))) ||
+         (lump.is_batch &&
+          (more || (as_many && !items.is_batch && !items.is_lump)) &&
+          NameAllOf(block, items, lump));
 }
 
 void FindAmong(const ReceiptBlock& block, const OwnAccounts& own,

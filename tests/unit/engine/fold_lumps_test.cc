@@ -157,6 +157,19 @@ TEST_F(FoldLumpsTest, ChecksOfADayMayComeInSeveralFiles) {
   EXPECT_EQ(folded_[0].items, 4U);
 }
 
+TEST_F(FoldLumpsTest, ChecksOfSeveralFilesThatAreNotCertainStandForNothing) {
+  for (const bool held : {true, false}) {
+    block_ = {};
+    AddDeposit("b.bai", 300);
+    AddCheck("2222", "1", 1, 100, "a.lbx");
+    Receipt* const other = AddCheck("2222", "2", 1, 200, "c.lbx");
+    if (held) other->held = "LBX-TOTAL";
+    other->provisional = !held;
+    Left();
+    EXPECT_TRUE(folded_.empty()) << held;
+  }
+}
+
 TEST_F(FoldLumpsTest, ADepositThatNamesItsLockboxMayBeBookedOverAWeekend) {
   for (const int late : {1, 2, 3, 4}) {
     block_ = {};
@@ -225,6 +238,38 @@ TEST_F(FoldLumpsTest, ABatchIsKnownByItsMessageAndPaymentInformation) {
     }
     EXPECT_EQ(Left(), "D1:150 D2:150") << own;
   }
+}
+
+TEST_F(FoldLumpsTest, BatchesOfOneMessageAreKnownTogether) {
+  for (const Minor amount : {300, 200}) {
+    Add("a.xml", "camt.053", "E" + std::to_string(amount), amount);
+    block_.AddReference(ReferenceType::kOther, "MSG1");
+  }
+  for (const Minor amount : {150, 151, 100, 99}) {
+    Add("c.xml", "camt.054", "D" + std::to_string(amount), amount);
+    block_.AddReference(ReferenceType::kOther, "MSG1");
+  }
+  EXPECT_EQ(Left(), "D150:150 D151:151 D100:100 D99:99");
+}
+
+TEST_F(FoldLumpsTest, ABatchOfOnePaymentIsItsDetailWhichSaysWhoPaid) {
+  for (const bool says : {true, false}) {
+    block_ = {};
+    Add("a.xml", "camt.053", "A", 300);
+    block_.AddReference(ReferenceType::kOther, "MSG1");
+    Receipt* const detail = Add("c.xml", "camt.054", "D", 300);
+    block_.AddReference(ReferenceType::kOther, "MSG1");
+    if (says) detail->payer_name = "Alpha";
+    EXPECT_EQ(Left(), says ? "D:300" : "A:300 D:300");
+  }
+}
+
+TEST_F(FoldLumpsTest, OfTwoThatNameEachOtherOneStays) {
+  Add("a.xml", "camt.053", "R", 300)->payer_name = "Alpha";
+  block_.AddReference(ReferenceType::kOther, "R");
+  Add("b.xml", "camt.054", "D", 300);
+  block_.AddReference(ReferenceType::kOther, "R");
+  EXPECT_EQ(Left(), "D:300");
 }
 
 TEST_F(FoldLumpsTest, OnePaymentOrOtherPaymentInformationIsNoBatch) {

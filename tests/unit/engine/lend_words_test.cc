@@ -85,8 +85,9 @@ TEST_F(LendWordsTest, NothingComesFromOtherMoneyOrCopiesThatAreNotCertain) {
 
 TEST_F(LendWordsTest, OnlyCopiesOfCountedMoneyLend) {
   AddCopy();
+  Add(1)->bank_reference = "OTHER";
   Add(0);
-  std::vector<Known> known = {Known::kNew, Known::kWaits};
+  std::vector<Known> known = {Known::kNew, Known::kCounted, Known::kWaits};
   LendWords(known, {}, &block_);
   EXPECT_TRUE(block_.receipts.back().payer_name.empty());
 }

@@ -55,6 +55,30 @@ TEST(ToReceipts, DebitsThatUndoAreReceipts) {
       "4.00D");
 }
 
+TEST(ToReceipts, DetailsOfANotificationNameTheEntryOfTheStatement) {
+  const auto numbered = [](std::string_view kind, std::string_view part) {
+    const std::string tag(kind), list(part);
+    return "<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:camt.0" +
+           std::string(part == "Stmt" ? "53" : "54") + ".001.08\"><" + tag +
+           "><" + list +
+           "><Acct><Id><IBAN>DE89370400440532013000</IBAN></Id></Acct>"
+           "<Ntry><NtryRef>N7</NtryRef><Amt Ccy=\"EUR\">3.00</Amt>"
+           "<CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>"
+           "<BookgDt><Dt>2026-03-02</Dt></BookgDt>" +
+           Details(Tx("1.00", "<Refs><AcctSvcrRef>T1</AcctSvcrRef></Refs>") +
+                   Tx("2.00", "<Refs><AcctSvcrRef>T2</AcctSvcrRef></Refs>")) +
+           "</Ntry></" + list + "></" + tag + "></Document>";
+  };
+  const auto references = [](const BankFile& file) {
+    std::string all;
+    for (const Reference& it : file.receipts.references) all += it.value;
+    return std::to_string(file.receipts.receipts.size()) + " " + all;
+  };
+  EXPECT_EQ(references(ReadText(numbered("BkToCstmrDbtCdtNtfctn", "Ntfctn"))),
+            "2 N7N7");
+  EXPECT_EQ(references(ReadText(numbered("BkToCstmrStmt", "Stmt"))), "2 ");
+}
+
 TEST(ToReceipts, PendingIsCountedAndNoReceipt) {
   const BankFile file = ReadStmt(WithStatus("<Sts><Cd>PDNG</Cd></Sts>"));
   EXPECT_EQ(Receipts(file), "");

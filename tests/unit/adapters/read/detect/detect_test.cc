@@ -148,6 +148,13 @@ TEST(ReadBankFile, CountsAFileOnceThatWasPutTogetherFromItself) {
     EXPECT_EQ(file.findings.list().size(), alone.findings.list().size() + 1);
   }
   EXPECT_EQ(Read(bai2 + bai2).receipts.receipts.size(), 1U);
+  // Its reader holds the second statement.
+  const std::string mt940 =
+      ":20:S\n:25:1/2\n:28C:1\n:60F:C260302EUR0,00\n"
+      ":61:260302C5,00NTRFNONREF\n:62F:C260302EUR5,00\n-\n";
+  const BankFile held = Read(mt940 + mt940);
+  ASSERT_FALSE(held.findings.empty());
+  EXPECT_EQ(held.findings.list().front().code, "MT-TWICE");
   // Equal lines are twins.
   const BankFile twins = Read(std::string(kNdjson) + std::string(kNdjson));
   EXPECT_EQ(twins.receipts.receipts.size(), 2U);
