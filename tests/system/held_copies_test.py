@@ -3,6 +3,7 @@
 it, after it and with a person between: told, a duplicate, and the store goes
 on; so does a store that refuses what would break it. Over both stores.
 """
+import itertools
 import re
 import subprocess
 
@@ -224,17 +225,19 @@ class Twins(Copies):
         self.goes_on()
 
     def test_a_held_twin_makes_no_money(self):
-        for number, order in enumerate((("a.ndjson", "b.bai"),
-                                        ("b.bai", "a.ndjson"),
-                                        ("a.ndjson b.bai",))):
-            with self.subTest(order):
+        orders = (("a.ndjson", "b.bai"), ("b.bai", "a.ndjson"),
+                  ("a.ndjson b.bai",))
+        for number, (broken, order) in enumerate(
+                itertools.product((0, 1), orders)):
+            with self.subTest(broken=broken, order=order):
                 self.begin(f"held{number}")
                 self.write("a.ndjson", receipt("R1", "150.00",
                                                account="4400018821"))
-                lines = bai2("ONE").splitlines(keepends=True)
-                lines[4:5] = ["49,15000,3/\n", "03,4400018821,USD,,,,/\n",
-                              "16,142,15000,Z,R1,,TWO/\n", "49,15001,3/\n"]
-                lines[-2:] = ["98,30001,2,8/\n", "99,30001,1,10/\n"]
+                sums = [15000 + (broken == part) for part in (0, 1)]
+                lines = bai2("ONE", sums[0]).splitlines(keepends=True)
+                lines[5:] = ["03,4400018821,USD,,,,/\n",
+                             "16,142,15000,Z,R1,,TWO/\n", f"49,{sums[1]},3/\n",
+                             "98,30001,2,8/\n", "99,30001,1,10/\n"]
                 self.write("b.bai", "".join(lines))
                 for names in order:
                     self.submit(*[self.path(name) for name in names.split()],

@@ -64,6 +64,13 @@ TEST_F(DecisionOrderTest, ReversalsStandBehindTheReceiptsOfTheirDay) {
   EXPECT_THAT(Order(), ElementsAre(0, 2, 1, 4, 3, 5));
 }
 
+TEST_F(DecisionOrderTest, ReversalsWithoutRowsStandAmongThoseThatHaveSome) {
+  Reverses(1);
+  Reverses(3);
+  Decided({0, 2, 1, 4, 5});
+  EXPECT_THAT(Order(), ElementsAre(0, 2, 1, 4, 3, 5));
+}
+
 TEST_F(DecisionOrderTest, WhatALaterDayCompletedStandsBehindThatDay) {
   Reverses(4);
   Together({0, 5});

@@ -83,6 +83,10 @@ TEST_F(Filled, DetailsNameTheReferenceOfAnEntryThatTheBankGaveNone) {
   entry_.details.resize(2);
   Fill();
   EXPECT_EQ(References(), std::vector<std::string>{"6=N"});
+  Set(Slot::kEndToEndId, "N");
+  Fill();
+  EXPECT_EQ(References(), std::vector<std::string>{"2=N"});  // said already
+  Set(Slot::kEndToEndId, "");
   notified_ = false;
   Fill();
   EXPECT_TRUE(References().empty());  // it is the statement
