@@ -137,16 +137,16 @@ class Run {
   void PlaceUnmatched(ReceiptRow row, const Admitted& admitted) {
     switch (admitted.standing) {
       case Standing::kHeld:
-        committer_.SetAside(row, ReceiptStatus::kHeld, ExceptionCode::kHeld,
-                            kNoReceipt);
+        committer_.Hold(row, ExceptionCode::kHeld);
+        break;
+      case Standing::kProvisionalReversal:
+        committer_.ShowProvisional(row);
         break;
       case Standing::kAfterAsOf:
-        committer_.SetAside(row, ReceiptStatus::kHeld,
-                            ExceptionCode::kAfterAsOf, kNoReceipt);
+        committer_.Hold(row, ExceptionCode::kAfterAsOf);
         break;
       case Standing::kDuplicate:
-        committer_.SetAside(row, ReceiptStatus::kDuplicate,
-                            ExceptionCode::kDuplicate, admitted.counted);
+        committer_.LeaveToCopy(row, admitted.counted);
         break;
       default:
         committer_.PlaceWhole(row, ReceiptStatus::kNotReceivable,

@@ -123,6 +123,11 @@ void Committer::ShowProvisional(const Candidate& candidate) {
   AddSuggestions(candidate, &outcome);
 }
 
+void Committer::ShowProvisional(ReceiptRow debit) {
+  SetAside(debit, ReceiptStatus::kProvisional, ExceptionCode::kProvisional)
+      .other = -ReceiptAt(debit).amount;
+}
+
 void Committer::PlaceWhole(ReceiptRow receipt, ReceiptStatus status,
                            ExceptionCode exception, RemainderKind kind,
                            std::string_view reason) {
@@ -138,12 +143,13 @@ void Committer::PlaceWhole(ReceiptRow receipt, ReceiptStatus status,
   AddRemainder({receipt, kNoCustomer, amount, kind, {}, reason}, &outcome);
 }
 
-void Committer::SetAside(ReceiptRow receipt, ReceiptStatus status,
-                         ExceptionCode exception, ReceiptRow original) {
+/// Writes an outcome that moves no money.
+ReceiptOutcome& Committer::SetAside(ReceiptRow receipt, ReceiptStatus status,
+                                    ExceptionCode exception) {
   ReceiptOutcome& outcome = Begin(receipt);
   outcome.status = status;
   outcome.exception = exception;
-  outcome.original = original;
+  return outcome;
 }
 
 ReceiptOutcome& Committer::BeginReversal(ReceiptRow row, CustomerRow customer) {

@@ -46,15 +46,22 @@ class Committer {
 
   /// Keeps what an intraday credit would have paid as suggestions.
   void ShowProvisional(const Candidate& candidate);
+  /// Shows an intraday debit, which undoes nothing yet.
+  void ShowProvisional(ReceiptRow debit);
 
   /// Writes an outcome whose whole money is in one place.
   void PlaceWhole(ReceiptRow receipt, ReceiptStatus status,
                   ExceptionCode exception, RemainderKind kind,
                   std::string_view reason = {});
 
-  /// Writes an outcome of money that is not counted: a duplicate, a held one.
-  void SetAside(ReceiptRow receipt, ReceiptStatus status,
-                ExceptionCode exception, ReceiptRow original);
+  /// Writes an outcome of money that is not counted: held, or another copy is.
+  void Hold(ReceiptRow receipt, ExceptionCode why) {
+    SetAside(receipt, ReceiptStatus::kHeld, why);
+  }
+  void LeaveToCopy(ReceiptRow receipt, ReceiptRow counted) {
+    SetAside(receipt, ReceiptStatus::kDuplicate, ExceptionCode::kDuplicate)
+        .original = counted;
+  }
 
   /// Writes the rows of `original` negated and reopens its items. What the
   /// reversal takes beyond it is the bank's fee and not receivable.
@@ -78,6 +85,8 @@ class Committer {
     return receipts_.receipts[Index(row)];
   }
   ReceiptOutcome& Begin(ReceiptRow row);
+  ReceiptOutcome& SetAside(ReceiptRow receipt, ReceiptStatus status,
+                           ExceptionCode exception);
   ReceiptOutcome& BeginReversal(ReceiptRow row, CustomerRow customer);
   void TakeBack(Application row, ReceiptOutcome* outcome);
   bool StandsAsLeft(const EarlierOutcome& undone) const;

@@ -66,8 +66,12 @@ Admitted StandingOf(const ReceiptBlock& block, const Receipt& receipt,
   if (as_of != kNoDay && receipt.booking_date > as_of) {
     return {Standing::kAfterAsOf, kNoReceipt, {}};
   }
-  if (receipt.direction == Direction::kDebit)
-    return {Standing::kReversal, kNoReceipt, {}};
+  if (receipt.direction == Direction::kDebit) {
+    return {receipt.provisional ? Standing::kProvisionalReversal
+                                : Standing::kReversal,
+            kNoReceipt,
+            {}};
+  }
   for (const Route& route : policy.routes) {
     if (Matches(route, block, receipt)) {
       return {Standing::kNotReceivable, kNoReceipt, route.cls};

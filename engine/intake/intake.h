@@ -16,12 +16,13 @@ namespace cashmatch {
 /// What a receipt is before anybody asks what it pays.
 enum class Standing : uint8_t {
   kMoney,
-  kReversal,       // a debit: undoes an earlier receipt
-  kProvisional,    // intraday
-  kNotReceivable,  // interest, sweeps, ...; or a route of the policy
-  kDuplicate,      // another copy counts
-  kHeld,           // by its file
-  kAfterAsOf,      // booked later than the run looks
+  kReversal,             // a debit: undoes an earlier receipt
+  kProvisional,          // an intraday credit
+  kProvisionalReversal,  // an intraday debit
+  kNotReceivable,        // interest, sweeps, ...; or a route of the policy
+  kDuplicate,            // another copy counts
+  kHeld,                 // by its file
+  kAfterAsOf,            // booked later than the run looks
 };
 
 struct Admitted {

@@ -293,8 +293,7 @@ TEST_F(CommitTest, AWholeReceiptIsPlacedWithItsSign) {
 }
 
 TEST_F(CommitTest, MoneyThatDoesNotCountHasNoRows) {
-  committer_.SetAside(ReceiptRow{1}, ReceiptStatus::kDuplicate,
-                      ExceptionCode::kDuplicate, ReceiptRow{0});
+  committer_.LeaveToCopy(ReceiptRow{1}, ReceiptRow{0});
   EXPECT_EQ(Outcome(1).status, ReceiptStatus::kDuplicate);
   EXPECT_EQ(Outcome(1).original, ReceiptRow{0});
   EXPECT_THAT(Rows(1), IsEmpty());

@@ -95,6 +95,15 @@ TEST(Admit, ARouteNeedsAllItsConditions) {
   EXPECT_EQ(admitted[1].standing, Standing::kMoney);
 }
 
+TEST(Admit, AnIntradayDebitIsNoReversalYet) {
+  ReceiptBlock block = ThreeReceipts();
+  for (const size_t row : {0, 1}) block.receipts[row].provisional = true;
+  block.receipts[0].direction = Direction::kDebit;
+  const auto admitted = Admit(block, {}, kNoDay);
+  EXPECT_EQ(admitted[0].standing, Standing::kProvisionalReversal);
+  EXPECT_EQ(admitted[1].standing, Standing::kProvisional);
+}
+
 TEST(Admit, ADebitIsAReversalAndHeldOutranksEverything) {
   ReceiptBlock block = ThreeReceipts();
   block.receipts[0].direction = Direction::kDebit;
