@@ -113,10 +113,37 @@ void Walker::EndAccount(const Record& record) {
       JudgeTotal(record, trailer, &in_account_, "account held");
   JudgeCount(record, trailer.records_text, in_account_.sums.records, "records",
              &in_account_);
+  JudgeRepeat(record);
   if (judged == Judged::kAbsent) {
     LeaveAccount();
   } else {
     CloseAccount(trailer.total);
+  }
+}
+
+/// Holds an account that the file brought before, to the byte, for the same
+/// day. An intraday report may say the same again.
+void Walker::JudgeRepeat(const Record& trailer) {
+  if (!account_.posts || account_.provisional || !account_.identified ||
+      account_.details.size() == 0) {
+    return;
+  }
+  const uint32_t line = repeats_.SeenBefore(
+      FormatDay(account_.day) + std::string(CodeOf(account_.currency)),
+      source_.bytes.substr(in_account_.offset,
+                           trailer.offset - in_account_.offset),
+      account_.line);
+  if (line == 0) return;
+  const Fault fault{
+      "BAI-TWICE",
+      Severity::kHeld,
+      account_.line,
+      "the account again, the same as in line " + std::to_string(line),
+      "each account of a day once",
+      "account held"};
+  if (Report(fault, Path(), in_account_.offset) == Severity::kHeld &&
+      in_account_.held.empty()) {
+    in_account_.held = fault.code;
   }
 }
 

@@ -10,6 +10,7 @@
 
 #include "adapters/read/bai2/control.h"
 #include "adapters/read/bai2/structure.h"
+#include "adapters/read/repeated_parts.h"
 
 namespace cashmatch::bai2 {
 
@@ -80,6 +81,7 @@ class Walker {
   void LeaveFile();
   void CloseAccount(const BaiTotal& declared);
   void JudgeSides();
+  void JudgeRepeat(const Record& trailer);
   void CloseGroup(const BaiTotal& declared);
   void CloseFile();
   void ReportNoFileTrailer();
@@ -119,6 +121,7 @@ class Walker {
   bool group_posts_ = true;
   std::string file_id_;  // sender, receiver, date and number
   bool group_provisional_ = false;
+  RepeatedParts repeats_;
   std::vector<Unclosed> unclosed_;
   Faults faults_;          // reused
   bool unproved_ = false;  // an amount that a total counts could not be read

@@ -64,6 +64,7 @@ class CamtFile {
   CamtFile(const Source& source, const DecodedXml& decoded,
            const ReadOptions& options, BankFile* file)
       : source_(source),
+        text_(decoded.text),
         locator_(decoded, &source.let_go),
         reader_(decoded.text, decoded.repair),
         receipts_(options, &locator_, file),
@@ -95,6 +96,7 @@ class CamtFile {
           break;
         case ReadEvent::kStatementEnd:
           receipts_.EndStatement(reader_.message(), reader_.statement());
+          receipts_.JudgeRepeat(StatementText());
           break;
         case ReadEvent::kDone:
           return Finish();
@@ -105,6 +107,11 @@ class CamtFile {
   }
 
  private:
+  std::string_view StatementText() const {
+    const size_t begin = reader_.statement().offset;
+    return text_.substr(begin, reader_.xml().position() - begin);
+  }
+
   void BeginMessage() {
     const Message& message = reader_.message();
     if (message.body == "RmtAdvc") return;  // told where it has an advice
@@ -184,6 +191,7 @@ class CamtFile {
   }
 
   const Source& source_;
+  std::string_view text_;
   Locator locator_;
   EntryReader reader_;
   ToReceipts receipts_;

@@ -18,6 +18,7 @@
 #include "adapters/read/camt/entry.h"
 #include "adapters/read/camt/locator.h"
 #include "adapters/read/camt/parts.h"
+#include "adapters/read/repeated_parts.h"
 
 namespace cashmatch {
 
@@ -50,6 +51,9 @@ class ToReceipts {
   void AddEntry(const Message& message, const Statement& statement,
                 const Entry& entry);
   void EndStatement(const Message& message, const Statement& statement);
+  /// Holds the statement that ended if the file brought it before, to the byte;
+  /// `text` is all of it and outlives this.
+  void JudgeRepeat(std::string_view text);
   /// The end of the file: what it says goes on, and does not.
   void Finish();
 
@@ -105,6 +109,7 @@ class ToReceipts {
 
   StatementControl control_;
   CamtContinuity continuity_;
+  RepeatedParts repeats_;
   bool unreadable_ = false;
   Place statement_place_;  // found while the way there is short
   uint64_t statement_entries_ = 0;

@@ -92,6 +92,17 @@ void ToReceipts::CheckCopy(const Statement& statement) {
              true));
 }
 
+void ToReceipts::JudgeRepeat(std::string_view text) {
+  if (kind_ == CamtKind::k052 || statement_entries_ == 0) return;
+  const uint32_t line = repeats_.SeenBefore({}, text, statement_place_.line);
+  if (line == 0) return;
+  HoldStatement(Report("CAMT-TWICE", Severity::kHeld, statement_place_,
+                       "the " + std::string(ElementOf(kind_)) +
+                           " again, the same as in line " +
+                           std::to_string(line),
+                       "each once", std::string(ElementOf(kind_)) + " held"));
+}
+
 void ToReceipts::Finish() {
   while (const auto found = continuity_.NextUnfinished()) ReportBreak(*found);
 }

@@ -138,6 +138,7 @@ void Totals::BatchTotal(const Record& record) {
   open_batches_.erase(batch.number);
   CheckCount(record, path, declared, layout_.batch_total.count, batch.count,
              " checks");
+  JudgeRepeat(batch, record, path);
   if (!declared.amount) return;
   if (*declared.amount == batch.sum ||
       Planted("a batch total is not checked")) {
@@ -155,6 +156,22 @@ void Totals::BatchTotal(const Record& record) {
           "batch held", false);
   for (const Range& range : batch.checks) hold_(range.first, range.last, kCode);
   Settle(&batch);
+}
+
+/// Holds a batch that stands before, to the byte: its total names lockbox, day
+/// and number.
+void Totals::JudgeRepeat(const Batch& batch, const Record& total,
+                         const std::string& path) {
+  if (batch.checks.size() != 1) return;
+  const char* const begin = batch.first.text.data();
+  const char* const end = total.text.data() + total.text.size();
+  const uint32_t line = repeats_.SeenBefore({}, {begin, end}, batch.first.line);
+  if (line == 0) return;
+  constexpr const char* kCode = "LBX-TWICE";
+  report_(batch.first, path, kCode, Severity::kHeld,
+          "the batch again, the same as in line " + std::to_string(line),
+          "each batch of a lockbox and day once", "batch held", false);
+  hold_(batch.checks[0].first, batch.checks[0].last, kCode);
 }
 
 /// Forgets what no later total needs; the latest batch goes altogether.

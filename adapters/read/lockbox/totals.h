@@ -15,6 +15,7 @@
 #include "adapters/read/lockbox/layout.h"
 #include "adapters/read/lockbox/records.h"
 #include "adapters/read/lockbox/report.h"
+#include "adapters/read/repeated_parts.h"
 #include "engine/base/hash.h"
 
 namespace cashmatch::lockbox {
@@ -94,6 +95,8 @@ class Totals {
   Declared Read(const Record& record, const TotalColumns& columns,
                 const std::string& path);
   Batch& BatchOf(std::string_view number, const Record& record);
+  void JudgeRepeat(const Batch& batch, const Record& total,
+                   const std::string& path);
   Batch* ClosedBy(const Record& record, std::string_view number,
                   const Declared& declared);
   void CheckCount(const Record& record, const std::string& path,
@@ -123,6 +126,7 @@ class Totals {
   WideMinor lockbox_sum_ = 0;
   WideMinor lockbox_differences_ = 0;  // of its batches: declared - found
 
+  RepeatedParts repeats_;
   std::vector<Unproved> unproved_;
   size_t file_first_unproved_ = 0;
   WideMinor file_sum_ = 0, file_differences_ = 0;

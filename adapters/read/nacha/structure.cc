@@ -281,7 +281,7 @@ void Walker::CheckRouting(const Entry& entry) {
 
 void ReadStructure(std::string_view bytes, const ReadOptions& options,
                    BatchSink* sink, BankFile* file) {
-  Walker walker(options, sink, file);
+  Walker walker(bytes, options, sink, file);
   RecordReader reader(bytes);
   Record record;
   while (reader.Next(&record)) walker.Read(record);

@@ -30,6 +30,7 @@ void Walker::EndBatch(const Record& record) {
   JudgeCount(record, record.Raw(5, 10), batch_read_.records,
              "entries and addenda", sink_->made());
   JudgeHeader(record);
+  JudgeRepeat(record);
   file_chained_.Add(declared.readable() ? declared.totals() : batch_read_);
   CloseBatch();
 }
@@ -61,6 +62,26 @@ void Walker::JudgeHeader(const Record& record) {
   if (Report(std::move(finding), true) == Severity::kHeld &&
       batch_.held.empty()) {
     batch_.held = "NACHA-NUMBER";
+  }
+}
+
+/// Holds a batch that stands before, to the byte: its number and traces are its
+/// own.
+void Walker::JudgeRepeat(const Record& record) {
+  if (batch_.skipped || batch_.entries.empty()) return;
+  const Record& header = batch_.header;
+  const uint32_t line = repeats_.SeenBefore(
+      {}, bytes_.substr(header.offset, record.offset - header.offset),
+      header.line);
+  if (line == 0) return;
+  Finding finding = At(header, "NACHA-TWICE");
+  finding.severity = Severity::kHeld;
+  finding.found =
+      "the batch again, the same as in line " + std::to_string(line);
+  finding.expected = "each batch once";
+  finding.done = "batch held";
+  if (Report(std::move(finding)) == Severity::kHeld && batch_.held.empty()) {
+    batch_.held = "NACHA-TWICE";
   }
 }
 

@@ -10,6 +10,7 @@
 
 #include "adapters/read/nacha/control.h"
 #include "adapters/read/nacha/structure.h"
+#include "adapters/read/repeated_parts.h"
 
 namespace cashmatch::nacha {
 
@@ -17,8 +18,9 @@ namespace cashmatch::nacha {
 /// record and the end of the input.
 class Walker {
  public:
-  Walker(const ReadOptions& options, BatchSink* sink, BankFile* file)
-      : options_(options), sink_(sink), file_(file) {}
+  Walker(std::string_view bytes, const ReadOptions& options, BatchSink* sink,
+         BankFile* file)
+      : bytes_(bytes), options_(options), sink_(sink), file_(file) {}
 
   void Read(const Record& record);
   /// Takes the end of the input.
@@ -65,6 +67,7 @@ class Walker {
   void LeaveFile();
   void CloseFile();
   void JudgeHeader(const Record& record);
+  void JudgeRepeat(const Record& record);
   void JudgeBatch(const Record& record, const Declared& declared);
   void JudgeFile(const Record& record, const Declared& declared);
   void JudgeCount(const Record& record, std::string_view columns, uint64_t read,
@@ -77,6 +80,7 @@ class Walker {
   std::string Path() const;
   std::string EntryPath() const;
 
+  std::string_view bytes_;
   const ReadOptions& options_;
   BatchSink* sink_;
   BankFile* file_;
@@ -92,6 +96,7 @@ class Walker {
   bool only_adv_ = true;
   Totals file_read_, file_chained_, batch_read_;
   Batch batch_;
+  RepeatedParts repeats_;
   std::vector<Unclosed> unclosed_;
   bool proved_ = false, failed_ = false;
 };

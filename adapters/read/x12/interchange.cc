@@ -28,4 +28,24 @@ void Walker::NumberPart() {
                  set_.line, set_first_row_);
 }
 
+/// Holds a set that its group brought before, to the byte: its number is its
+/// own there.
+void Walker::JudgeRepeat(const Segment& segment) {
+  if (sink_->made() == set_.first_receipt) return;
+  const uint32_t line = repeats_.SeenBefore(
+      PartId({interchange_id_, group_.number}),
+      bytes_.substr(set_.offset, segment.offset - set_.offset), set_.line);
+  if (line == 0) return;
+  Finding finding;
+  finding.place = {set_.line, set_.offset, "set " + std::to_string(sets_)};
+  finding.code = "X12-TWICE";
+  finding.severity = Severity::kHeld;
+  finding.found = "the set again, the same as in line " + std::to_string(line);
+  finding.expected = "each set of a group once";
+  finding.done = "set held";
+  if (Report(std::move(finding)) == Severity::kHeld && set_held_.empty()) {
+    set_held_ = "X12-TWICE";
+  }
+}
+
 }  // namespace cashmatch::x12

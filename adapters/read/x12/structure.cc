@@ -251,6 +251,7 @@ void Walker::EndSet(const Segment& segment) {
   EndPayment();
   JudgeCount(segment, set_, segments_, "segments");
   JudgeNumber(segment, set_);
+  JudgeRepeat(segment);
   CloseSet();
 }
 
@@ -377,7 +378,7 @@ void Walker::Finish() {
 void ReadStructure(std::string_view bytes, size_t begin,
                    const ReadOptions& options, PaymentSink* sink,
                    BankFile* file) {
-  Walker walker(options, sink, file);
+  Walker walker(bytes, options, sink, file);
   SegmentReader reader(bytes, begin);
   Segment segment;
   while (reader.Next(&segment)) walker.Read(segment);

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "adapters/read/repeated_parts.h"
 #include "adapters/read/x12/structure.h"
 
 namespace cashmatch::x12 {
@@ -17,8 +18,13 @@ namespace cashmatch::x12 {
 /// input.
 class Walker {
  public:
-  Walker(const ReadOptions& options, PaymentSink* sink, BankFile* file)
-      : options_(options), sink_(sink), file_(file), reader_(&faults_) {}
+  Walker(std::string_view bytes, const ReadOptions& options, PaymentSink* sink,
+         BankFile* file)
+      : bytes_(bytes),
+        options_(options),
+        sink_(sink),
+        file_(file),
+        reader_(&faults_) {}
 
   void Read(const Segment& segment);
   /// Takes the end of the input.
@@ -71,6 +77,7 @@ class Walker {
   void EndPayment();
   void JudgeCount(const Segment& segment, const Envelope& envelope,
                   uint64_t read, std::string_view what);
+  void JudgeRepeat(const Segment& segment);
   void JudgeNumber(const Segment& segment, const Envelope& envelope);
   void JudgeBalance(const Remittance& payment, PaymentPlace* place);
 
@@ -95,6 +102,7 @@ class Walker {
   std::string Path() const;  // of the innermost open level
   std::string PaymentPath() const;
 
+  std::string_view bytes_;
   const ReadOptions& options_;
   PaymentSink* sink_;
   BankFile* file_;
@@ -111,6 +119,7 @@ class Walker {
   uint64_t segments_ = 0;  // of the set
   SetKind kind_ = SetKind::kOther;
   std::string_view set_held_;
+  RepeatedParts repeats_;
   Currency set_currency_ = kUsDollar;
   Deposit deposit_, batch_;
   uint32_t deposits_ = 0, batches_ = 0;

@@ -21,8 +21,8 @@ TEST(Structure, AnOrdinaryFileHasNoFindings) {
 }
 
 TEST(Structure, TwoFilesInOneAreBothRead) {
-  const std::string one = Bai2File({kCredit});
-  const BankFile file = ReadText(one + "\n" + one);
+  const BankFile file =
+      ReadText(Bai2File({kCredit}) + "\n" + Bai2File({kCredit, "88,MORE/"}));
   EXPECT_EQ(Told(file), "");
   EXPECT_EQ(file.receipts.receipts.size(), 2u);
   EXPECT_EQ(file.summary.statements, 2u);

@@ -154,9 +154,10 @@ TEST(Trailers, AMissing99RejectsTheFileUnlessTheProfileAllowsIt) {
 }
 
 TEST(Trailers, AHeaderWithoutATrailerBeforeItRejectsTheFile) {
-  std::string one = Bai2File({"16,165,100,,B1,,/"});
+  const std::string one = Bai2File({"16,165,100,,B1,,/"});
   const std::string cut = one.substr(0, one.rfind("99,"));
-  EXPECT_EQ(CodesOf(ReadText(cut + one)), "BAI-NO-99");
+  EXPECT_EQ(CodesOf(ReadText(cut + Bai2File({"16,165,100,,B2,,/"}))),
+            "BAI-NO-99");
 }
 
 TEST(Trailers, EveryPrefixOfAFileIsNoticed) {
@@ -187,6 +188,52 @@ TEST(Trailers, ADifferenceThatUnreadableAmountsLeaveHoldsTheRecordAlone) {
   const BankFile other =
       ReadText(head + "16,165,101,,B1,,/\n16,165,3.00,,B2,,/\n" + tail);
   EXPECT_EQ(Held(other), "BAI-TOTAL ");
+}
+
+/// A group of one account, to the byte the same each time.
+std::string GroupAgain(const std::string& header, const std::string& detail) {
+  return header + "\n03,111,,,,,/\n" + detail + "\n49,100,3/\n98,100,1,5/\n";
+}
+
+BankFile TwoGroups(const std::string& first, const std::string& second) {
+  return ReadText("01,A,B,260315,0200,1,80,,2/\n" + first + second +
+                  "99,200,2,12/\n");
+}
+
+constexpr const char* kGroup = "02,A,B,1,260314,,USD,2/";
+constexpr const char* kPaid = "16,165,100,,B1,,INV-1/";
+
+TEST(Trailers, AnAccountOfADayAgainIsHeld) {
+  for (const char* const header : {kGroup, "02,A,B,1,260314,2359,,/"}) {
+    const BankFile file =
+        TwoGroups(GroupAgain(kGroup, kPaid), GroupAgain(header, kPaid));
+    EXPECT_EQ(Told(file),
+              "held BAI-TWICE 8 group 2 / account 111: found the account "
+              "again, the same as in line 3, expected each account of a day "
+              "once; account held\n");
+    EXPECT_EQ(Held(file), "- BAI-TWICE ");
+    EXPECT_EQ(file.summary.control, Control::kProved);
+  }
+}
+
+TEST(Trailers, AnotherDayCurrencyOrDetailIsOtherMoney) {
+  for (const char* const header :
+       {"02,A,B,1,260313,,USD,2/", "02,A,B,1,260314,,EUR,2/"}) {
+    const BankFile file =
+        TwoGroups(GroupAgain(kGroup, kPaid), GroupAgain(header, kPaid));
+    EXPECT_EQ(Told(file), "") << header;
+  }
+  EXPECT_EQ(Told(TwoGroups(GroupAgain(kGroup, kPaid),
+                           GroupAgain(kGroup, "16,165,100,,B2,,INV-1/"))),
+            "");
+}
+
+TEST(Trailers, IntradayReportsAndAccountsWithoutDetailsMayRepeat) {
+  const std::string intraday =
+      GroupAgain("02,A,B,1,260314,,USD,3/", "16,165,100,,B1,,INV-1/");
+  EXPECT_EQ(Told(TwoGroups(intraday, intraday)), "");
+  const std::string none = GroupAgain(kGroup, "88,100,100,,/");
+  EXPECT_EQ(Told(TwoGroups(none, none)), "");
 }
 
 }  // namespace

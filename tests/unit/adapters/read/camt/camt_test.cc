@@ -83,7 +83,8 @@ TEST(Camt, AnEnvelopeIsPassedThrough) {
 }
 
 TEST(Camt, TwoDocumentsAreBothRead) {
-  const BankFile file = ReadText(Simple() + "\n" + Simple());
+  const BankFile file =
+      ReadText(Simple() + "\n" + Replaced(Simple(), ">5.00<", ">6.00<"));
   EXPECT_EQ(file.summary.statements, 2u);
   EXPECT_EQ(file.receipts.receipts.size(), 2u);
   EXPECT_EQ(Codes(file), "CAMT-SEVERAL");
@@ -198,6 +199,38 @@ TEST(CamtData, BrokenFilesBringTheirMessage) {
     ++files;
   }
   EXPECT_GE(files, 8);
+}
+
+TEST(Camt, AStatementAgainIsHeld) {
+  const std::string one = Stmt("<Id>S1</Id>" + Ntry("10.00", "CRDT")) + "\n";
+  const std::string other = Stmt("<Id>S2</Id>" + Ntry("10.00", "CRDT"));
+  const BankFile file = ReadText(Document(one + other + one));
+  ASSERT_EQ(file.receipts.receipts.size(), 3u);
+  EXPECT_EQ(file.receipts.receipts[1].held, "");
+  EXPECT_EQ(file.receipts.receipts[2].held, "CAMT-TWICE");
+  ASSERT_EQ(Codes(file), "CAMT-TWICE");
+  EXPECT_EQ(MessageOf(file.findings.list()[0]),
+            "found the Stmt again, the same as in line 2, expected each once; "
+            "Stmt held");
+  EXPECT_EQ(file.findings.list()[0].place.line, 3u);
+}
+
+TEST(Camt, IntradayReportsAndEmptyStatementsMayRepeat) {
+  std::string text =
+      Document(Stmt(Ntry("10.00", "CRDT")) + Stmt(Ntry("10.00", "CRDT")));
+  for (const auto& [from, to] : {std::pair("BkToCstmrStmt", "BkToCstmrAcctRpt"),
+                                 {"<Stmt>", "<Rpt>"},
+                                 {"</Stmt>", "</Rpt>"},
+                                 {"camt.053", "camt.052"}}) {
+    const std::string_view what = from;
+    for (size_t at = 0; (at = text.find(what, at)) != std::string::npos;) {
+      text.replace(at, what.size(), to);
+    }
+  }
+  EXPECT_EQ(Codes(ReadText(text)), "");
+  const std::string none = Stmt("<Id>S1</Id>");
+  EXPECT_EQ(Codes(ReadText(Document(none + none))).find("TWICE"),
+            std::string::npos);
 }
 
 }  // namespace

@@ -155,12 +155,15 @@ TEST(Totals, CompareTheAmountOfRecord9WhereThereIsOne) {
 }
 
 TEST(Totals, CountEachFileOfAnInputByItself) {
-  SampleFile file = TwoBatches();
-  const std::string two = file.text() + file.text();
+  std::string two = TwoBatches().text();
+  SampleFile other;
+  other.Headers().Deposit(8842).Check(1, 1, 10000);
+  other.BatchTotal(1, 8842, 1, 10000).LockboxTotal(8842, 1, 10000).Trailer();
+  two += other.text();
   BankFile read;
   ReadLockbox({"two.lbx", two}, {}, &read);
   EXPECT_EQ(CodesOf(read), "");
-  EXPECT_EQ(read.summary.entries, 6u);
+  EXPECT_EQ(read.summary.entries, 4u);
   EXPECT_EQ(read.summary.control, Control::kProved);
 }
 
@@ -169,6 +172,33 @@ TEST(LockboxPath, MasksWhatIsLong) {
             "lockbox 8841 / batch 001 / item 003");
   EXPECT_EQ(LockboxPath("1238841", "001", ""), "lockbox …8841 / batch 001");
   EXPECT_EQ(LockboxPath("", "0\x01", ""), "batch '0\\x01'");
+}
+
+/// The same checks in two deposits; the second batch has this number.
+BankFile AgainAs(int number, long cents = 10000) {
+  SampleFile file;
+  file.Headers().Deposit(8841).Check(1, 1, 10000).BatchTotal(1, 8841, 1, 10000);
+  file.LockboxTotal(8841, 1, 10000).Deposit(8841).Check(number, 1, cents);
+  file.BatchTotal(number, 8841, 1, cents).LockboxTotal(8841, 1, cents);
+  return file.Trailer().Read();
+}
+
+TEST(Totals, HoldABatchThatComesAgain) {
+  const BankFile file = AgainAs(1);
+  EXPECT_EQ(HoldsOf(file), "- LBX-TWICE ");
+  ASSERT_EQ(file.findings.list().size(), 1u);
+  const Finding& finding = file.findings.list()[0];
+  EXPECT_EQ(finding.place.line, 8u);
+  EXPECT_EQ(finding.place.path, "lockbox 8841 / batch 001");
+  EXPECT_EQ(MessageOf(finding),
+            "found the batch again, the same as in line 4, expected each batch "
+            "of a lockbox and day once; batch held");
+  EXPECT_EQ(file.summary.control, Control::kProved);
+}
+
+TEST(Totals, TakeABatchOfAnotherNumberOrAmount) {
+  EXPECT_EQ(CodesOf(AgainAs(2)), "");
+  EXPECT_EQ(CodesOf(AgainAs(1, 10001)), "");
 }
 
 }  // namespace

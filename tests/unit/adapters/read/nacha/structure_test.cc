@@ -20,9 +20,10 @@ TEST(NachaStructure, AWholeFileHasNoFindings) {
 }
 
 TEST(NachaStructure, SeveralFilesInOneAreAllRead) {
-  const BankFile file = ReadText(Sound().Text() + Sound().Text());
+  const BankFile file = ReadText(
+      Sound().Text() + AchFile().Batch("PPD").Entry("22", 2000).End().Text());
   EXPECT_EQ(Told(file), "");
-  EXPECT_EQ(ReceiptsOf(file), "10.00;10.00;");
+  EXPECT_EQ(ReceiptsOf(file), "10.00;20.00;");
 }
 
 TEST(NachaStructure, RecordsBeforeAHeaderOrBehindTheEndAreRejected) {

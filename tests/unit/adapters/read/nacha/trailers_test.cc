@@ -2,6 +2,8 @@
 // trailers_test.cc - totals, hash and counts of batches and files.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "tests/unit/adapters/read/nacha/nacha_text.h"
 
 namespace cashmatch {
@@ -122,6 +124,20 @@ TEST(NachaTotals, AFileWithoutItsEndIsRejected) {
   ReadOptions options;
   options.trailer_optional = true;
   EXPECT_EQ(ReceiptsOf(ReadText(Joined(lines), options)), "10.00;20.00;");
+}
+
+TEST(NachaTotals, ABatchAgainIsHeld) {
+  AchFile twice;
+  twice.Batch("CCD").Entry("22", 1000).End();
+  twice.Batch("CCD").Entry("22", 1000).End();
+  EXPECT_EQ(CodesOf(ReadText(twice.Text())), "");  // under its own number
+  std::vector<std::string> lines = twice.Lines();
+  std::copy_n(lines.begin() + 1, 3, lines.begin() + 4);
+  const BankFile file = ReadText(Joined(lines));
+  EXPECT_EQ(Told(file),
+            "held NACHA-TWICE 5 batch 2: found the batch again, the same as "
+            "in line 2, expected each batch once; batch held\n");
+  EXPECT_EQ(ReceiptsOf(file), "10.00;10.00 NACHA-TWICE;");
 }
 
 }  // namespace

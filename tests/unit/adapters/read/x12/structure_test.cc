@@ -98,7 +98,9 @@ TEST(X12Structure, SeveralSetsAndInterchangesAreAllRead) {
   text = Replaced(text, "GE*1*9",
                   "ST*820*0002~\n" + std::string(kOrder) +
                       "~\nRMR*IV*I2**100.00~\nSE*4*0002~\nGE*2*9");
-  text += X12File(kBody);
+  std::vector<std::string> other = kBody;
+  other[1] = "TRN*1*T3";
+  text += X12File(other);
   const BankFile file = ReadText(text);
   EXPECT_EQ(Told(file), "");
   EXPECT_EQ(file.summary.statements, 3u);
@@ -149,6 +151,37 @@ TEST(X12Structure, HandlingAndSideMustMeanSomething) {
     EXPECT_EQ(CodesOf(file), code);
     EXPECT_EQ(file.summary.status, FileStatus::kHeld);
   }
+}
+
+/// Two sets of a group; the second has this number.
+std::string TwoSets(const std::string& number) {
+  const std::string body = std::string(kOrder) + "~\nTRN*1*T1~\nSE*4*";
+  std::string text =
+      std::string(kIsa) + "~\nGS*RA*PAYER*US*20260314*1200*9*X*004010~\n";
+  text += "ST*820*0001~\n" + body + "0001~\n";
+  text += "ST*820*" + number + "~\n" + body + number + "~\n";
+  return text + "GE*2*9~\nIEA*1*000000009~\n";
+}
+
+TEST(X12Structure, ASetOfAGroupAgainIsHeld) {
+  const BankFile file = ReadText(TwoSets("0001"));
+  EXPECT_EQ(Told(file),
+            "held X12-TWICE 7 set 2: found the set again, the same as in line "
+            "3, expected each set of a group once; set held\n");
+  ASSERT_EQ(file.receipts.receipts.size(), 2u);
+  EXPECT_EQ(file.receipts.receipts[0].held, "");
+  EXPECT_EQ(file.receipts.receipts[1].held, "X12-TWICE");
+  EXPECT_EQ(Told(ReadText(TwoSets("0002"))), "");
+}
+
+TEST(X12Structure, NumbersBeginAnewInEachGroup) {
+  std::string text = TwoSets("0001");
+  const std::string again = "ST*820*0001";
+  text.insert(text.rfind(again),
+              "GE*1*9~\nGS*RA*PAYER*US*20260314*1200*10*X*004010~\n");
+  text.replace(text.find("GE*2*9"), 6, "GE*1*10");
+  text.replace(text.find("IEA*1"), 5, "IEA*2");
+  EXPECT_EQ(Told(ReadText(text)), "");
 }
 
 }  // namespace
