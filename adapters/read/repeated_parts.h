@@ -22,7 +22,7 @@ class RepeatedParts {
   /// Returns the line of the first part with the same bytes in the same scope,
   /// which is what the bytes mean but do not say; 0 if there is none. `content`
   /// outlives this.
-  /// Cost: a look at its end; one pass more where another ends alike.
+  /// Cost: a look at its end; where others end alike, log n comparisons.
   uint32_t SeenBefore(std::string_view scope, std::string_view content,
                       uint32_t line);
 
