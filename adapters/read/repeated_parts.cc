@@ -12,7 +12,7 @@ uint32_t RepeatedParts::SeenBefore(std::string_view scope,
   constexpr size_t kEnd = 256;
   const std::string_view end =
       content.substr(content.size() - std::min(content.size(), kEnd));
-  const std::pair<std::string, std::string_view> ends(scope, end);
+  const Key ends{std::string(scope), end};
   const bool full = ends_.size() + whole_.size() >= kMost;
   const auto first = ends_.find(ends);
   if (first == ends_.end()) {
@@ -20,9 +20,9 @@ uint32_t RepeatedParts::SeenBefore(std::string_view scope,
     return 0;
   }
   const First& before = first->second;
-  whole_.try_emplace({ends.first, before.content}, before);
+  whole_.try_emplace(Key{ends.scope, before.content}, before);
   const auto [same, is_new] =
-      whole_.try_emplace({ends.first, content}, First{content, line});
+      whole_.try_emplace(Key{ends.scope, content}, First{content, line});
   if (!is_new) return same->second.line;
   if (full) whole_.erase(same);
   return 0;

@@ -69,7 +69,7 @@ constexpr std::array<Words, kExceptionCount> kExceptions = {{
     {"ON_ACCOUNT", "the payer or the policy says: on account"},
     {"NOT_RECEIVABLE", "this credit is no customer money"},
     {"PROVISIONAL",
-     "intraday: shown, and applied when the final file brings it"},
+     "intraday: shown, and takes effect when the final file brings it"},
     {"DUPLICATE", "the same money stands in another input"},
     {"REVERSAL", "undoes an earlier receipt"},
     {"REVERSAL_NOT_FOUND", "the receipt that this undoes is not known"},

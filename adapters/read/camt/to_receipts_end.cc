@@ -96,11 +96,11 @@ void ToReceipts::JudgeRepeat(std::string_view text) {
   if (kind_ == CamtKind::k052 || statement_entries_ == 0) return;
   const uint32_t line = repeats_.SeenBefore({}, text, statement_place_.line);
   if (line == 0) return;
-  HoldStatement(Report("CAMT-TWICE", Severity::kHeld, statement_place_,
-                       "the " + std::string(ElementOf(kind_)) +
-                           " again, the same as in line " +
-                           std::to_string(line),
-                       "each once", std::string(ElementOf(kind_)) + " held"));
+  const std::string element(ElementOf(kind_));
+  HoldStatement(Report(
+      "CAMT-TWICE", Severity::kHeld, statement_place_,
+      "the " + element + " again, the same as in line " + std::to_string(line),
+      "each " + element + " once", element + " held"));
 }
 
 void ToReceipts::Finish() {

@@ -162,7 +162,7 @@ void Totals::BatchTotal(const Record& record) {
 /// and number.
 void Totals::JudgeRepeat(const Batch& batch, const Record& total,
                          const std::string& path) {
-  if (batch.checks.size() != 1) return;
+  if (batch.checks.empty()) return;
   const char* const begin = batch.first.text.data();
   const char* const end = total.text.data() + total.text.size();
   const uint32_t line = repeats_.SeenBefore({}, {begin, end}, batch.first.line);
@@ -171,7 +171,7 @@ void Totals::JudgeRepeat(const Batch& batch, const Record& total,
   report_(batch.first, path, kCode, Severity::kHeld,
           "the batch again, the same as in line " + std::to_string(line),
           "each batch of a lockbox and day once", "batch held", false);
-  hold_(batch.checks[0].first, batch.checks[0].last, kCode);
+  for (const Range& range : batch.checks) hold_(range.first, range.last, kCode);
 }
 
 /// Forgets what no later total needs; the latest batch goes altogether.

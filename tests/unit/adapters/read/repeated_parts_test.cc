@@ -41,6 +41,9 @@ TEST(RepeatedParts, LongPartsThatEndAlikeAreComparedWhole) {
 
 TEST(RepeatedParts, OfVeryManyTheFirstAreRemembered) {
   RepeatedParts parts;
+  const std::string end(1000, 'x');
+  const std::string a = "a" + end, b = "b" + end;
+  EXPECT_EQ(parts.SeenBefore("", a, 1), 0u);
   std::string numbers;
   constexpr size_t kDigits = 8, kMany = RepeatedParts::kMost + 10;
   for (size_t i = 0; i < kMany; ++i) {
@@ -50,10 +53,13 @@ TEST(RepeatedParts, OfVeryManyTheFirstAreRemembered) {
     return std::string_view(numbers).substr(i * kDigits, kDigits);
   };
   for (size_t i = 0; i < kMany; ++i) {
-    ASSERT_EQ(parts.SeenBefore("", part(i), 1), 0u);
+    ASSERT_EQ(parts.SeenBefore("", part(i), 2), 0u);
   }
-  EXPECT_EQ(parts.SeenBefore("", part(7), 2), 1u);
-  EXPECT_EQ(parts.SeenBefore("", part(kMany - 1), 2), 0u);
+  EXPECT_EQ(parts.SeenBefore("", part(7), 3), 2u);
+  EXPECT_EQ(parts.SeenBefore("", part(kMany - 1), 3), 0u);
+  EXPECT_EQ(parts.SeenBefore("", b, 3), 0u);
+  EXPECT_EQ(parts.SeenBefore("", b, 4), 0u);
+  EXPECT_EQ(parts.SeenBefore("", a, 5), 1u);
 }
 
 }  // namespace

@@ -277,6 +277,14 @@ TEST_F(CommitTest, AnIntradayCreditIsShownAndNothingElse) {
   EXPECT_THAT(Made(), IsEmpty());
 }
 
+TEST_F(CommitTest, AnIntradayDebitIsShownWithItsSign) {
+  committer_.ShowProvisional(ReceiptRow{1});
+  EXPECT_EQ(Outcome(1).status, ReceiptStatus::kProvisional);
+  EXPECT_EQ(Outcome(1).other, -100'00);
+  EXPECT_THAT(Rows(1), IsEmpty());
+  EXPECT_THAT(Rest(1), IsEmpty());
+}
+
 TEST_F(CommitTest, AWholeReceiptIsPlacedWithItsSign) {
   committer_.PlaceWhole(ReceiptRow{0}, ReceiptStatus::kNotReceivable,
                         ExceptionCode::kNotReceivable,

@@ -228,12 +228,13 @@ TEST(Trailers, AnotherDayCurrencyOrDetailIsOtherMoney) {
             "");
 }
 
-TEST(Trailers, IntradayReportsAndAccountsWithoutDetailsMayRepeat) {
-  const std::string intraday =
-      GroupAgain("02,A,B,1,260314,,USD,3/", "16,165,100,,B1,,INV-1/");
+TEST(Trailers, WhatIsNoMoneyMayRepeat) {
+  const std::string intraday = GroupAgain("02,A,B,1,260314,,USD,3/", kPaid);
   EXPECT_EQ(Told(TwoGroups(intraday, intraday)), "");
   const std::string none = GroupAgain(kGroup, "88,100,100,,/");
   EXPECT_EQ(Told(TwoGroups(none, none)), "");
+  const std::string test = GroupAgain("02,A,B,4,260314,,USD,2/", kPaid);
+  EXPECT_EQ(CodesOf(TwoGroups(test, test)), "BAI-STATUS BAI-STATUS");
 }
 
 }  // namespace

@@ -210,8 +210,8 @@ TEST(Camt, AStatementAgainIsHeld) {
   EXPECT_EQ(file.receipts.receipts[2].held, "CAMT-TWICE");
   ASSERT_EQ(Codes(file), "CAMT-TWICE");
   EXPECT_EQ(MessageOf(file.findings.list()[0]),
-            "found the Stmt again, the same as in line 2, expected each once; "
-            "Stmt held");
+            "found the Stmt again, the same as in line 2, expected each Stmt "
+            "once; Stmt held");
   EXPECT_EQ(file.findings.list()[0].place.line, 3u);
 }
 

@@ -196,6 +196,25 @@ TEST(Totals, HoldABatchThatComesAgain) {
   EXPECT_EQ(file.summary.control, Control::kProved);
 }
 
+TEST(Totals, HoldBatchesThatMixAndComeAgain) {
+  SampleFile file;
+  file.Headers();
+  for (int i = 0; i < 2; ++i) {
+    file.Deposit(8841).Check(1, 1, 10000).Check(2, 1, 500).Check(1, 2, 700);
+    file.BatchTotal(1, 8841, 2, 10700).BatchTotal(2, 8841, 1, 500);
+    file.LockboxTotal(8841, 3, 11200);
+  }
+  EXPECT_EQ(HoldsOf(file.Trailer().Read()),
+            "- - - LBX-TWICE LBX-TWICE LBX-TWICE ");
+}
+
+TEST(Totals, LetABatchWithoutChecksComeAgain) {
+  SampleFile file;
+  file.Headers().Deposit(8841).Check(1, 1, 10000).BatchTotal(1, 8841, 1, 10000);
+  file.BatchTotal(2, 8841, 0, 0).BatchTotal(2, 8841, 0, 0);
+  EXPECT_EQ(CodesOf(file.LockboxTotal(8841, 1, 10000).Trailer().Read()), "");
+}
+
 TEST(Totals, TakeABatchOfAnotherNumberOrAmount) {
   EXPECT_EQ(CodesOf(AgainAs(2)), "");
   EXPECT_EQ(CodesOf(AgainAs(1, 10001)), "");

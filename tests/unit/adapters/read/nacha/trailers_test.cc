@@ -126,14 +126,30 @@ TEST(NachaTotals, AFileWithoutItsEndIsRejected) {
   EXPECT_EQ(ReceiptsOf(ReadText(Joined(lines), options)), "10.00;20.00;");
 }
 
+/// A file of two batches of so many lines, of which the first stands twice.
+std::string Twice(AchFile file, ptrdiff_t batch_lines) {
+  std::vector<std::string> lines = file.Lines();
+  std::copy_n(lines.begin() + 1, batch_lines, lines.begin() + 1 + batch_lines);
+  return Joined(lines);
+}
+
+TEST(NachaTotals, ABatchWithoutMoneyMayRepeat) {
+  AchFile enrolments;
+  enrolments.Batch("ENR").Entry("22", 1000).End();
+  enrolments.Batch("ENR").Entry("22", 1000).End();
+  EXPECT_EQ(CodesOf(ReadText(Twice(enrolments, 3))),
+            "NACHA-SKIPPED NACHA-SKIPPED");
+  AchFile none;
+  none.Batch("CCD").End().Batch("CCD").End();
+  EXPECT_EQ(CodesOf(ReadText(Twice(none, 2))), "");
+}
+
 TEST(NachaTotals, ABatchAgainIsHeld) {
   AchFile twice;
   twice.Batch("CCD").Entry("22", 1000).End();
   twice.Batch("CCD").Entry("22", 1000).End();
   EXPECT_EQ(CodesOf(ReadText(twice.Text())), "");  // under its own number
-  std::vector<std::string> lines = twice.Lines();
-  std::copy_n(lines.begin() + 1, 3, lines.begin() + 4);
-  const BankFile file = ReadText(Joined(lines));
+  const BankFile file = ReadText(Twice(twice, 3));
   EXPECT_EQ(Told(file),
             "held NACHA-TWICE 5 batch 2: found the batch again, the same as "
             "in line 2, expected each batch once; batch held\n");

@@ -174,6 +174,13 @@ TEST(X12Structure, ASetOfAGroupAgainIsHeld) {
   EXPECT_EQ(Told(ReadText(TwoSets("0002"))), "");
 }
 
+TEST(X12Structure, ASetWithoutMoneyMayRepeat) {
+  const std::string set = "ST*997*0001~\nAK1*RA*7~\nSE*3*0001~\n";
+  EXPECT_EQ(CodesOf(ReadText(Replaced(X12File({"AK1*RA*7"}, "997"), "GE*1*9",
+                                      set + "GE*2*9"))),
+            "X12-SET X12-SET");
+}
+
 TEST(X12Structure, NumbersBeginAnewInEachGroup) {
   std::string text = TwoSets("0001");
   const std::string again = "ST*820*0001";
