@@ -12,18 +12,18 @@ uint32_t RepeatedParts::SeenBefore(std::string_view scope,
   constexpr size_t kEnd = 256;
   const std::string_view end =
       content.substr(content.size() - std::min(content.size(), kEnd));
-  const Key ends{std::string(scope), end};
   const bool full = ends_.size() + whole_.size() >= kMost;
-  const auto first = ends_.find(ends);
-  if (first == ends_.end()) {
-    if (!full) ends_.emplace(ends, First{content, line});
+  const uint64_t hash = HashMix(TextHash()(end), TextHash()(scope));
+  const auto [first, is_first] = ends_.try_emplace(hash);
+  if (is_first) {
+    first->second = {{std::string(scope), content}, line};
+    if (full) ends_.erase(first);
     return 0;
   }
-  const First& before = first->second;
-  whole_.try_emplace(Key{ends.scope, before.content}, before);
+  whole_.insert(first->second);
   const auto [same, is_new] =
-      whole_.try_emplace(Key{ends.scope, content}, First{content, line});
-  if (!is_new) return same->second.line;
+      whole_.try_emplace(Part{std::string(scope), content}, line);
+  if (!is_new) return same->second;
   if (full) whole_.erase(same);
   return 0;
 }

